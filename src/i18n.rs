@@ -1,0 +1,111 @@
+//! The two languages. A language is a value that is passed along, never a global.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+/// A language that every text of the program exists in.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, clap::ValueEnum, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Korean (한국어).
+    Ko,
+}
+
+impl Lang {
+    /// Every language, in the order the start page lists them.
+    pub const ALL: [Lang; 2] = [Lang::En, Lang::Ko];
+
+    /// The value for this language.
+    pub fn pick<T>(self, en: T, ko: T) -> T {
+        match self {
+            Lang::En => en,
+            Lang::Ko => ko,
+        }
+    }
+
+    /// The language's name in itself.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Lang::En => "English",
+            Lang::Ko => "한국어",
+        }
+    }
+
+    /// The language that a POSIX locale such as `ko_KR.UTF-8` asks for; English where it names neither.
+    pub fn from_locale(locale: &str) -> Lang {
+        let language = locale.split(['_', '.', '@', '-']).next().unwrap_or_default();
+        if language.eq_ignore_ascii_case("ko") { Lang::Ko } else { Lang::En }
+    }
+}
+
+/// One text in every language. A missing language does not compile, nor does it load from a data file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// The English text.
+    pub en: Cow<'static, str>,
+    /// The Korean text.
+    pub ko: Cow<'static, str>,
+}
+
+impl Text {
+    /// A text that stands in the source.
+    pub const fn new(en: &'static str, ko: &'static str) -> Text {
+        Text { en: Cow::Borrowed(en), ko: Cow::Borrowed(ko) }
+    }
+
+    /// The text in `lang`.
+    pub fn get(&self, lang: Lang) -> &str {
+        lang.pick(&self.en, &self.ko)
+    }
+}
+
+/// Something that can be said in either language: errors, notes, verdicts.
+pub trait Localized {
+    /// What it says in `lang`.
+    fn text(&self, lang: Lang) -> String;
+}
+
+/// Formats the sentence of the language: `say!(lang, "{n} Pods", "파드 {n}개")`.
+#[macro_export]
+macro_rules! say {
+    ($lang:expr, $en:literal, $ko:literal $(, $($args:tt)*)?) => {
+        match $lang {
+            $crate::i18n::Lang::En => format!($en $(, $($args)*)?),
+            $crate::i18n::Lang::Ko => format!($ko $(, $($args)*)?),
+        }
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn locale_names_choose_the_language() {
+        for (locale, lang) in [
+            ("ko_KR.UTF-8", Lang::Ko),
+            ("ko", Lang::Ko),
+            ("KO-kr", Lang::Ko),
+            ("en_US.UTF-8", Lang::En),
+            ("C.UTF-8", Lang::En),
+            ("kok_IN", Lang::En),
+            ("", Lang::En),
+        ] {
+            assert_eq!(Lang::from_locale(locale), lang, "{locale:?}");
+        }
+    }
+
+    #[test]
+    fn say_formats_with_captured_values() {
+        let n = 3;
+        assert_eq!(say!(Lang::En, "{n} Pods", "파드 {n}개"), "3 Pods");
+        assert_eq!(say!(Lang::Ko, "{n} Pods", "파드 {n}개"), "파드 3개");
+    }
+}

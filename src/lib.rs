@@ -1,0 +1,20 @@
+//! rightkind: a few questions about a workload, the Kubernetes kind that fits, why, and its manifests.
+//!
+//! Everything is a pure function of the answers: `decision` picks the kind, `spec` holds what a workload is,
+//! `wizard` asks, `render` writes the documents and `verify` reads them back. Those rooms know no terminal, file,
+//! environment or clock; `output`, `tui`, `prompt` and `cli` are the shells around them. See docs/architecture.md.
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod cli;
+pub mod decision;
+pub mod i18n;
+pub mod output;
+pub mod prompt;
+pub mod render;
+pub mod spec;
+pub mod tui;
+pub mod verify;
+pub mod wizard;
+pub mod yaml;

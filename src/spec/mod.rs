@@ -1,0 +1,4 @@
+//! What a workload is: typed values that cannot hold what the API server would refuse.
+
+pub mod schedule;
+pub mod time_zone;

@@ -1,0 +1,1 @@
+//! Five-field cron as Kubernetes reads it.

@@ -1,0 +1,1 @@
+//! IANA time zones.
