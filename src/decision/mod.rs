@@ -3,10 +3,30 @@
 //! `decide` looks the answers up in the table, `walk` asks for them and settles what pulls apart, `verdict` says why,
 //! why not the others, and what would change it. The words stand in `assets/decision/`.
 
+mod compare;
+mod error;
 mod kind;
+mod objections;
+mod question;
+mod report;
 mod table;
+mod texts;
 mod traits;
+mod tree;
+mod tree_text;
+mod verdict;
+mod walk;
+mod wrap;
 
+pub use compare::{Comparison, Criterion, compares, comparison};
+pub use error::Error;
 pub use kind::{Arrangement, Kind, Status, Variant};
+pub use question::{Choice, Question, StepId};
+pub use report::{to_json, to_text};
 pub use table::{Decision, decide};
 pub use traits::{Trait, Traits};
+pub use tree::{Branch, Node, Tree};
+pub use tree_text::{Charset, Emphasis, TreeLine};
+pub use verdict::{Answer, Flip, Verdict, verdict};
+pub use walk::{Step, StepState, TraitAnswers, Walk, walk};
+pub use wrap::wrap;

@@ -5,6 +5,7 @@
 
 use super::kind::{Arrangement, Kind, Status, Variant};
 use super::traits::{Trait, Traits};
+use crate::i18n::Lang;
 
 /// What the table says of one combination of answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,15 @@ pub struct Decision {
 }
 
 impl Decision {
+    /// The kind with its variant in `lang`, as in `Job (Indexed)` or `잡(Indexed)`.
+    pub fn label_in(&self, lang: Lang) -> String {
+        match (lang, self.variant) {
+            (Lang::En, _) => self.label(),
+            (Lang::Ko, Some(variant)) => format!("{}({})", self.kind.name(lang), variant.as_str()),
+            (Lang::Ko, None) => self.kind.name(lang).to_owned(),
+        }
+    }
+
     /// The kind with its variant, as in `Job (Indexed)`.
     pub fn label(&self) -> String {
         match self.variant {

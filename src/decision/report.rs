@@ -1,0 +1,142 @@
+//! The verdict as `decide` gives it: JSON for scripts, text for people.
+
+use serde_json::{Map, Value, json};
+
+use super::kind::{Status, Variant};
+use super::texts;
+use super::tree::Tree;
+use super::tree_text::Charset;
+use super::verdict::{Answer, Verdict};
+use super::wrap::wrap;
+use crate::i18n::{Lang, Text};
+
+/// The widest a line of the text gets, in terminal columns.
+const WIDTH: usize = 80;
+
+/// The verdict as one JSON document. The keys and ids are the same in every language; only sentences are translated.
+pub fn to_json(verdict: &Verdict, lang: Lang) -> Value {
+    let said = |texts: &[Text]| -> Vec<String> { texts.iter().map(|text| text.get(lang).to_owned()).collect() };
+    let path: Vec<Value> = verdict
+        .path
+        .iter()
+        .map(|Answer { question, yes }| json!({ "question": question.flag(), "answer": if *yes { "yes" } else { "no" } }))
+        .collect();
+    let not: Map<String, Value> =
+        verdict.not.iter().map(|(kind, why)| (kind.to_string(), Value::from(why.get(lang)))).collect();
+    let flips: Vec<Value> = verdict
+        .flips
+        .iter()
+        .map(|flip| json!({ "question": flip.answer.question.flag(), "kind": flip.decision.kind.as_str() }))
+        .collect();
+    json!({
+        "version": 1,
+        "kind": verdict.kind().as_str(),
+        "variant": verdict.variant().map(Variant::as_str),
+        "status": verdict.status().as_str(),
+        "path": path,
+        "because": said(&verdict.because),
+        "not": not,
+        "caveats": said(&verdict.caveats),
+        "alternatives": said(&verdict.alternatives),
+        "flips": flips,
+    })
+}
+
+/// The verdict for people: the tree with the path taken, the reasons, and what would change it; at most 80 columns.
+pub fn to_text(verdict: &Verdict, lang: Lang, charset: Charset) -> String {
+    let mut lines = vec![verdict.decision.label_in(lang)];
+    if verdict.status() != Status::Ok {
+        lines.extend(wrap(verdict.fit.get(lang), WIDTH, "", ""));
+    }
+    lines.push(String::new());
+    lines.extend(Tree::of_traits(verdict.traits()).lines(lang, charset).iter().map(|line| line.text()));
+    let named: Vec<String> =
+        verdict.not.iter().map(|(kind, why)| format!("{}: {}", kind.name(lang), why.get(lang))).collect();
+    let flips: Vec<String> = verdict
+        .flips
+        .iter()
+        .map(|flip| {
+            let answer = texts::text(if flip.answer.yes { "report.yes" } else { "report.no" });
+            let question = texts::text(&format!("trait.{}", flip.answer.question.id()));
+            format!("{} {}: {}", question.get(lang), answer.get(lang), flip.decision.label_in(lang))
+        })
+        .collect();
+    let said = |texts: &[Text]| -> Vec<String> { texts.iter().map(|text| text.get(lang).to_owned()).collect() };
+    for (heading, items) in [
+        ("report.because", said(&verdict.because)),
+        ("report.not", named),
+        ("report.caveats", said(&verdict.caveats)),
+        ("report.alternatives", said(&verdict.alternatives)),
+        ("report.flips", flips),
+    ] {
+        lines.push(String::new());
+        lines.push(texts::text(heading).get(lang).to_owned());
+        lines.extend(items.iter().flat_map(|item| wrap(item, WIDTH, "- ", "  ")));
+    }
+    lines.iter().map(|line| format!("{line}\n")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decision::{Traits, verdict};
+    use unicode_width::UnicodeWidthStr;
+
+    /// The document with each sentence blanked.
+    fn shape(value: &Value) -> Value {
+        match value {
+            Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), shape(value))).collect(),
+            Value::Array(items) => items.iter().map(shape).collect(),
+            Value::String(said) if said.contains(' ') => Value::from("a sentence"),
+            other => other.clone(),
+        }
+    }
+
+    #[test]
+    fn json_differs_between_languages_in_sentences_only() {
+        for traits in Traits::all() {
+            let verdict = verdict(traits);
+            let (en, ko) = (to_json(&verdict, Lang::En), to_json(&verdict, Lang::Ko));
+            assert_eq!(shape(&en).to_string(), shape(&ko).to_string(), "{}", traits.code());
+            assert_ne!(en, ko);
+        }
+    }
+
+    #[test]
+    fn json_keys_stand_in_the_promised_order() {
+        let document = to_json(&verdict(Traits { per_node: true, ..Traits::default() }), Lang::En);
+        let keys: Vec<&str> = document.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(
+            keys,
+            ["version", "kind", "variant", "status", "path", "because", "not", "caveats", "alternatives", "flips"]
+        );
+        assert_eq!(document["path"][2], json!({"question": "per-node", "answer": "yes"}));
+        assert_eq!(document["kind"], "DaemonSet");
+        assert_eq!(document["variant"], Value::Null);
+        assert_eq!(document["flips"][2], json!({"question": "per-node", "kind": "Deployment"}));
+    }
+
+    #[test]
+    fn indexed_is_the_variant() {
+        let document = to_json(&verdict(Traits { ordering: true, one_off: true, ..Traits::default() }), Lang::Ko);
+        assert_eq!((document["kind"].as_str(), document["variant"].as_str()), (Some("Job"), Some("Indexed")));
+    }
+
+    #[test]
+    fn no_line_of_text_is_wider_than_a_terminal() {
+        for traits in Traits::all() {
+            for lang in Lang::ALL {
+                let text = to_text(&verdict(traits), lang, Charset::Unicode);
+                assert!(text.lines().all(|line| line.width() <= WIDTH && line.trim_end() == line), "{text}");
+                assert!(text.starts_with(verdict(traits).kind().name(lang)));
+            }
+        }
+    }
+
+    #[test]
+    fn the_text_for_a_database() {
+        let traits = Traits { state: true, ordering: true, ..Traits::default() };
+        insta::assert_snapshot!(to_text(&verdict(traits), Lang::En, Charset::Unicode));
+        insta::assert_snapshot!(to_text(&verdict(traits), Lang::Ko, Charset::Unicode));
+    }
+}

@@ -1,0 +1,157 @@
+//! The words of the room: tab-separated files under `assets/decision/`, one text a line with an id, English, Korean.
+//!
+//! The compiler refuses a file with a malformed line. A text that is asked for and does not exist shows its id, as
+//! message catalogues do; the tests of this room ask for every text there is.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::i18n::Text;
+
+const QUESTIONS: &str = include_str!("../../assets/decision/questions.tsv");
+const VERDICTS: &str = include_str!("../../assets/decision/verdicts.tsv");
+const COMPARE: &str = include_str!("../../assets/decision/compare.tsv");
+const REPORT: &str = include_str!("../../assets/decision/report.tsv");
+
+const _: () = assert!(well_formed(QUESTIONS), "assets/decision/questions.tsv: a line is not `id, English, Korean`");
+const _: () = assert!(well_formed(VERDICTS), "assets/decision/verdicts.tsv: a line is not `id, English, Korean`");
+const _: () = assert!(well_formed(COMPARE), "assets/decision/compare.tsv: a line is not `id, English, Korean`");
+const _: () = assert!(well_formed(REPORT), "assets/decision/report.tsv: a line is not `id, English, Korean`");
+
+static CATALOGUE: LazyLock<BTreeMap<&'static str, (&'static str, &'static str)>> = LazyLock::new(|| {
+    [QUESTIONS, VERDICTS, COMPARE, REPORT].into_iter().flat_map(entries).map(|(id, en, ko)| (id, (en, ko))).collect()
+});
+
+/// The text with this id.
+pub(super) fn text(id: &str) -> Text {
+    find(id).unwrap_or_else(|| Text { en: Cow::Owned(id.to_owned()), ko: Cow::Owned(id.to_owned()) })
+}
+
+/// The texts `id.1`, `id.2` and so on, as many as there are.
+pub(super) fn list(id: &str) -> Vec<Text> {
+    (1..).map_while(|number| find(&format!("{id}.{number}"))).collect()
+}
+
+/// The text with each `{name}` replaced by a value that reads the same in both languages.
+pub(super) fn fill(said: Text, values: &[(&str, &str)]) -> Text {
+    let fill = |said: Cow<'static, str>| {
+        if !said.contains('{') {
+            return said;
+        }
+        let filled =
+            values.iter().fold(said.into_owned(), |said, (name, value)| said.replace(&format!("{{{name}}}"), value));
+        Cow::Owned(filled)
+    };
+    Text { en: fill(said.en), ko: fill(said.ko) }
+}
+
+fn find(id: &str) -> Option<Text> {
+    CATALOGUE.get(id).map(|(en, ko)| Text::new(en, ko))
+}
+
+fn entries(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let (id, texts) = line.split_once('\t')?;
+        let (en, ko) = texts.split_once('\t')?;
+        Some((id, en, ko))
+    })
+}
+
+/// Whether each line that is not empty and no comment (`#`) has three fields and none of them is empty.
+const fn well_formed(file: &str) -> bool {
+    let mut rest = file.as_bytes();
+    let (mut fields, mut empty, mut comment, mut line_starts) = (1_u8, true, false, true);
+    while let [byte, after @ ..] = rest {
+        match *byte {
+            b'\n' if line_starts => {}
+            b'\n' => {
+                if !comment && (fields != 3 || empty) {
+                    return false;
+                }
+                (fields, empty, comment, line_starts) = (1, true, false, true);
+            }
+            b'\t' => {
+                if !comment && (empty || fields == 3) {
+                    return false;
+                }
+                (fields, empty, line_starts) = (fields.saturating_add(1), true, false);
+            }
+            b'#' if line_starts => (comment, line_starts) = (true, false),
+            b' ' => line_starts = false,
+            _ => (empty, line_starts) = (false, false),
+        }
+        rest = after;
+    }
+    line_starts
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    /// Every text of the room, for the tests that ask whether each is reached.
+    pub(in crate::decision) fn all_ids() -> Vec<&'static str> {
+        [QUESTIONS, VERDICTS, COMPARE, REPORT].into_iter().flat_map(entries).map(|(id, ..)| id).collect()
+    }
+
+    /// The texts with these ids.
+    pub(in crate::decision) fn entries_of(ids: &[&str]) -> Vec<(&'static str, &'static str, &'static str)> {
+        let files = [QUESTIONS, VERDICTS, COMPARE, REPORT];
+        files.into_iter().flat_map(entries).filter(|(id, ..)| ids.contains(id)).collect()
+    }
+
+    #[test]
+    fn ids_are_unique_over_all_files() {
+        let mut seen = HashSet::new();
+        for id in all_ids() {
+            assert!(seen.insert(id), "{id} stands twice");
+        }
+        assert!(seen.len() > 150);
+    }
+
+    #[test]
+    fn korean_is_korean_and_english_is_english() {
+        let hangul = |said: &str| said.chars().any(|c| ('가'..='힣').contains(&c));
+        for (id, en, ko) in [QUESTIONS, VERDICTS, COMPARE, REPORT].into_iter().flat_map(entries) {
+            assert!(hangul(ko), "{id}: no Hangul in {ko:?}");
+            assert!(!hangul(en), "{id}: Hangul in {en:?}");
+            assert_eq!(en.trim(), en, "{id}");
+            assert_eq!(ko.trim(), ko, "{id}");
+        }
+    }
+
+    #[test]
+    fn korean_sentences_end_in_plain_style() {
+        for (id, _, ko) in [QUESTIONS, VERDICTS, COMPARE, REPORT].into_iter().flat_map(entries) {
+            for sentence in ko.split(['.', '?', '!', ':', ';']).map(str::trim_end) {
+                assert!(!sentence.ends_with("니다") && !sentence.ends_with("니까"), "{id}: {sentence}");
+                assert!(!sentence.ends_with('요') || sentence.ends_with("필요"), "{id}: {sentence}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_particle_follows_a_placeholder() {
+        for (id, _, ko) in [QUESTIONS, VERDICTS, COMPARE, REPORT].into_iter().flat_map(entries) {
+            for after in ko.split('}').skip(1) {
+                assert!(after.is_empty() || !after.starts_with(|c: char| ('가'..='힣').contains(&c)), "{id}: {ko}");
+            }
+        }
+    }
+
+    #[test]
+    fn malformed_files_are_refused() {
+        assert!(well_formed("a\tb\tc\n\n# note\n"));
+        for file in ["a\tb\n", "a\tb\tc\td\n", "a\t\tc\n", "a\tb\t\n", "a\tb\t \n", "a\tb\tc"] {
+            assert!(!well_formed(file), "{file:?}");
+        }
+    }
+
+    #[test]
+    fn a_missing_text_shows_its_id() {
+        assert_eq!(text("no.such.text").en, "no.such.text");
+        assert!(list("no.such.list").is_empty());
+    }
+}

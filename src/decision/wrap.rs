@@ -1,0 +1,61 @@
+//! Wrapping at a number of terminal columns, where Hangul takes two.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// The text in lines of at most `width` columns: the first begins with `first`, the others with `rest`. A word wider
+/// than a line is broken between graphemes.
+pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = first.to_owned();
+    let mut fresh = true;
+    for word in text.split_whitespace() {
+        let gap = usize::from(!fresh);
+        if !fresh && line.width() + gap + word.width() > width {
+            lines.push(std::mem::replace(&mut line, rest.to_owned()));
+            fresh = true;
+        }
+        if !fresh {
+            line.push(' ');
+        }
+        for grapheme in word.graphemes(true) {
+            if !fresh && line.width() + grapheme.width() > width {
+                lines.push(std::mem::replace(&mut line, rest.to_owned()));
+            }
+            line.push_str(grapheme);
+            fresh = false;
+        }
+    }
+    lines.push(line);
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn hangul_counts_two_columns() {
+        assert_eq!(
+            wrap("파드가 사라져도 잃는 것이 없다.", 12, "- ", "  "),
+            ["- 파드가", "  사라져도", "  잃는 것이", "  없다."]
+        );
+    }
+
+    #[test]
+    fn a_word_wider_than_the_line_is_broken() {
+        assert_eq!(wrap("abcdefghij", 4, "", ""), ["abcd", "efgh", "ij"]);
+        assert_eq!(wrap("", 4, "- ", "  "), ["- "]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_too_wide_and_no_word_is_lost(text in "[a-z가-힣 ]{0,80}", width in 6_usize..40) {
+            let lines = wrap(&text, width, "- ", "  ");
+            prop_assert!(lines.iter().all(|line| line.width() <= width));
+            let kept: String = lines.concat().replace([' ', '-'], "");
+            prop_assert_eq!(kept, text.replace(' ', ""));
+        }
+    }
+}
