@@ -43,10 +43,8 @@ pub struct SecretKeyRef {
 }
 
 static ENV: Text = Text::new("environment variable", "환경 변수");
-static RULE: Text = Text::new(
-    "NAME=value, or NAME from secret SECRET/KEY",
-    "이름=값 또는 `이름 from secret 시크릿/키` 꼴이어야 한다",
-);
+static RULE: Text =
+    Text::new("NAME=value, or NAME from secret SECRET/KEY", "이름=값 또는 `이름 from secret 시크릿/키` 꼴이어야 한다");
 const EXAMPLE: &str = "DATABASE_URL from secret db-secret/url";
 
 impl FromStr for EnvVar {

@@ -148,7 +148,9 @@ mod tests {
         ] {
             assert_eq!(text.parse::<InitContainer>().unwrap().to_string(), text);
         }
-        for bad in ["", "a wait", "a wait db", "a wait db:x", "a wait db:1 b c", "a do x", "a run Bad_Image", "a run x 'y"] {
+        for bad in
+            ["", "a wait", "a wait db", "a wait db:x", "a wait db:1 b c", "a do x", "a run Bad_Image", "a run x 'y"]
+        {
             assert!(bad.parse::<InitContainer>().is_err(), "{bad}");
         }
     }

@@ -106,9 +106,7 @@ fn is_qualified(text: &str) -> bool {
 
 fn is_label_key(text: &str) -> bool {
     match text.split_once('/') {
-        Some((prefix, name)) => {
-            prefix.len() <= 253 && is_subdomain(prefix) && name.len() <= 63 && is_qualified(name)
-        }
+        Some((prefix, name)) => prefix.len() <= 253 && is_subdomain(prefix) && name.len() <= 63 && is_qualified(name),
         None => text.len() <= 63 && is_qualified(text),
     }
 }
@@ -123,7 +121,10 @@ fn is_service_name(text: &str) -> bool {
 
 fn is_env_name(text: &str) -> bool {
     let first = text.bytes().next().is_some_and(|b| !b.is_ascii_digit());
-    first && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.".contains(&b)) && text != "." && !text.starts_with("..")
+    first
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.".contains(&b))
+        && text != "."
+        && !text.starts_with("..")
 }
 
 fn is_data_key(text: &str) -> bool {
@@ -181,14 +182,77 @@ fn suggestion(text: &str, holds: fn(&str) -> bool, example: &str) -> String {
         .unwrap_or_else(|| example.to_owned())
 }
 
-name!(DnsLabel, is_label, 63, LABEL, LABEL_RULE, "DnsLabel", "A DNS-1123 label: lower-case letters, digits and `-`; at most 63 characters.", "api-server");
-name!(DnsSubdomain, is_subdomain, 253, SUBDOMAIN, SUBDOMAIN_RULE, "DnsSubdomain", "A DNS-1123 subdomain: labels joined by dots; at most 253 characters.", "db-secret");
-name!(ServiceName, is_service_name, 63, SERVICE, SERVICE_RULE, "ServiceName", "A DNS-1035 label: starts with a letter; at most 63 characters.", "redis-headless");
-name!(PortName, is_port_name, 15, PORT, PORT_RULE, "PortName", "A port's name: at most 15 characters with a letter among them.", "http");
-name!(LabelKey, is_label_key, 317, KEY, KEY_RULE, "LabelKey", "A label key, with an optional DNS prefix.", "app.kubernetes.io/name");
-name!(LabelValue, |text| text.is_empty() || is_qualified(text), 63, VALUE, VALUE_RULE, "LabelValue", "A label value of at most 63 characters; may be empty.", "gpu-node");
+name!(
+    DnsLabel,
+    is_label,
+    63,
+    LABEL,
+    LABEL_RULE,
+    "DnsLabel",
+    "A DNS-1123 label: lower-case letters, digits and `-`; at most 63 characters.",
+    "api-server"
+);
+name!(
+    DnsSubdomain,
+    is_subdomain,
+    253,
+    SUBDOMAIN,
+    SUBDOMAIN_RULE,
+    "DnsSubdomain",
+    "A DNS-1123 subdomain: labels joined by dots; at most 253 characters.",
+    "db-secret"
+);
+name!(
+    ServiceName,
+    is_service_name,
+    63,
+    SERVICE,
+    SERVICE_RULE,
+    "ServiceName",
+    "A DNS-1035 label: starts with a letter; at most 63 characters.",
+    "redis-headless"
+);
+name!(
+    PortName,
+    is_port_name,
+    15,
+    PORT,
+    PORT_RULE,
+    "PortName",
+    "A port's name: at most 15 characters with a letter among them.",
+    "http"
+);
+name!(
+    LabelKey,
+    is_label_key,
+    317,
+    KEY,
+    KEY_RULE,
+    "LabelKey",
+    "A label key, with an optional DNS prefix.",
+    "app.kubernetes.io/name"
+);
+name!(
+    LabelValue,
+    |text| text.is_empty() || is_qualified(text),
+    63,
+    VALUE,
+    VALUE_RULE,
+    "LabelValue",
+    "A label value of at most 63 characters; may be empty.",
+    "gpu-node"
+);
 name!(EnvName, is_env_name, 253, ENV, ENV_RULE, "EnvName", "The name of an environment variable.", "DATABASE_URL");
-name!(DataKey, is_data_key_or_empty_refused, 253, DATA_KEY, DATA_KEY_RULE, "DataKey", "A key of a Secret or a ConfigMap.", "url");
+name!(
+    DataKey,
+    is_data_key_or_empty_refused,
+    253,
+    DATA_KEY,
+    DATA_KEY_RULE,
+    "DataKey",
+    "A key of a Secret or a ConfigMap.",
+    "url"
+);
 
 fn is_data_key_or_empty_refused(text: &str) -> bool {
     !text.is_empty() && is_data_key(text)

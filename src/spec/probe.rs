@@ -16,6 +16,7 @@ use crate::i18n::Text;
 /// `exec after 5s -- redis-cli ping`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, try_from = "Unchecked")]
+#[schemars(!try_from)]
 pub struct Probe {
     /// An HTTP GET; a status from 200 to 399 passes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -84,10 +85,8 @@ static RULE: Text = Text::new(
     "`http PATH [on PORT]`, `tcp PORT` or `exec -- COMMAND`, then `after`, `every` and `timeout` in seconds and `failures`",
     "`http 경로 [on 포트]`, `tcp 포트`, `exec -- 명령` 중 하나이고 `after`, `every`, `timeout`(초), `failures`를 덧붙일 수 있다",
 );
-static HANDLER: Text = Text::new(
-    "it has exactly one of httpGet, tcpSocket and exec",
-    "httpGet, tcpSocket, exec 중 하나만 있어야 한다",
-);
+static HANDLER: Text =
+    Text::new("it has exactly one of httpGet, tcpSocket and exec", "httpGet, tcpSocket, exec 중 하나만 있어야 한다");
 static SECONDS: Text = Text::new("a probe's number", "프로브의 수");
 const EXAMPLE: &str = "http /health on 8080 after 5s every 10s";
 

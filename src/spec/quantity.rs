@@ -52,7 +52,11 @@ impl Quantity {
             .unwrap_or(("B", 1));
         let amount = decimal(bytes * 1000 / size, 1000);
         if bytes < 1 << 20 {
-            say!(lang, "{amount} {unit}: very little; did you mean Mi?", "{amount} {unit}: 매우 적다. Mi를 뜻했는지 확인한다")
+            say!(
+                lang,
+                "{amount} {unit}: very little; did you mean Mi?",
+                "{amount} {unit}: 매우 적다. Mi를 뜻했는지 확인한다"
+            )
         } else {
             format!("{amount} {unit}")
         }
@@ -196,7 +200,22 @@ mod tests {
 
     #[test]
     fn refuses_what_the_api_server_refuses_and_what_makes_no_sense() {
-        for bad in ["", "0", "-1", "1 Gi", "256MB", "1.2.3", "Mi", ".", "1ki", "1e", "1e99", "9999999999999999999", "０", "1Ei1"] {
+        for bad in [
+            "",
+            "0",
+            "-1",
+            "1 Gi",
+            "256MB",
+            "1.2.3",
+            "Mi",
+            ".",
+            "1ki",
+            "1e",
+            "1e99",
+            "9999999999999999999",
+            "０",
+            "1Ei1",
+        ] {
             assert!(bad.parse::<Quantity>().is_err(), "{bad}");
         }
     }

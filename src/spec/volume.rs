@@ -201,7 +201,9 @@ mod tests {
         assert_eq!("d /d 1Gi".parse::<VolumeClaim>().unwrap().to_string(), "d /d 1Gi ReadWriteOnce");
         let many = "d /d 1Gi nfs ReadWriteMany,ReadOnlyMany".parse::<VolumeClaim>().unwrap();
         assert_eq!(many.access_modes.len(), 2);
-        for bad in ["", "data", "data /data", "data /data ten", "data data 1Gi", "d /d 1Gi a b", "d /d 1Gi ReadWriteOnce x"] {
+        for bad in
+            ["", "data", "data /data", "data /data ten", "data data 1Gi", "d /d 1Gi a b", "d /d 1Gi ReadWriteOnce x"]
+        {
             assert!(bad.parse::<VolumeClaim>().is_err(), "{bad}");
         }
     }
@@ -218,7 +220,8 @@ mod tests {
         }
         let same = "varlog hostPath /var/log".parse::<Volume>().unwrap();
         assert_eq!(same.mount_path.as_str(), "/var/log");
-        for bad in ["", "tmp", "tmp emptyDir", "x hostPath", "x hostPath ../etc", "x nfs /a", "x hostPath /a at /b rw"] {
+        for bad in ["", "tmp", "tmp emptyDir", "x hostPath", "x hostPath ../etc", "x nfs /a", "x hostPath /a at /b rw"]
+        {
             assert!(bad.parse::<Volume>().is_err(), "{bad}");
         }
     }

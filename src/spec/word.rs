@@ -44,8 +44,6 @@ macro_rules! words {
     };
 }
 
-pub(crate) use words;
-
 /// The word that is spelt like `text`; a person may type it in any case.
 pub(crate) fn find<T: Copy>(all: &[T], spelt: impl Fn(T) -> &'static str, text: &str) -> Option<T> {
     all.iter().copied().find(|word| spelt(*word).eq_ignore_ascii_case(text.trim()))
@@ -184,10 +182,14 @@ words!(
 impl ConcurrencyPolicy {
     /// What happens when a run is due and the one before still goes.
     pub fn meaning(self) -> &'static Text {
-        static ALLOW: Text =
-            Text::new("a new run starts while the one before still goes", "앞선 실행이 끝나지 않아도 새 실행을 시작한다");
-        static FORBID: Text =
-            Text::new("the new run is skipped while the one before still goes", "앞선 실행이 끝나지 않았으면 새 실행을 건너뛴다");
+        static ALLOW: Text = Text::new(
+            "a new run starts while the one before still goes",
+            "앞선 실행이 끝나지 않아도 새 실행을 시작한다",
+        );
+        static FORBID: Text = Text::new(
+            "the new run is skipped while the one before still goes",
+            "앞선 실행이 끝나지 않았으면 새 실행을 건너뛴다",
+        );
         static REPLACE: Text =
             Text::new("the one before is ended and the new run starts", "앞선 실행을 끝내고 새 실행을 시작한다");
         match self {
