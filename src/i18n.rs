@@ -72,6 +72,22 @@ pub trait Localized {
     fn text(&self, lang: Lang) -> String;
 }
 
+/// Both languages in one text, for an error that has to pass through a library that knows only one.
+/// [`one`] takes the reader's language out again.
+pub fn both(message: &dyn Localized) -> String {
+    format!("\u{1e}{}\u{1f}{}\u{1e}", message.text(Lang::En), message.text(Lang::Ko))
+}
+
+/// `text` with every message that [`both`] put into it reduced to `lang`.
+pub fn one(text: &str, lang: Lang) -> String {
+    text.split('\u{1e}')
+        .map(|part| match part.split_once('\u{1f}') {
+            Some((en, ko)) => lang.pick(en, ko),
+            None => part,
+        })
+        .collect()
+}
+
 /// Formats the sentence of the language: `say!(lang, "{n} Pods", "파드 {n}개")`.
 #[macro_export]
 macro_rules! say {
@@ -100,6 +116,20 @@ mod tests {
         ] {
             assert_eq!(Lang::from_locale(locale), lang, "{locale:?}");
         }
+    }
+
+    #[test]
+    fn a_message_passes_through_a_library_in_both_languages() {
+        struct Message;
+        impl Localized for Message {
+            fn text(&self, lang: Lang) -> String {
+                lang.pick("no port", "포트가 아님").to_owned()
+            }
+        }
+        let wrapped = format!("ports[0]: {} at line 3", both(&Message));
+        assert_eq!(one(&wrapped, Lang::En), "ports[0]: no port at line 3");
+        assert_eq!(one(&wrapped, Lang::Ko), "ports[0]: 포트가 아님 at line 3");
+        assert_eq!(one("plain", Lang::Ko), "plain");
     }
 
     #[test]

@@ -1,4 +1,33 @@
-//! What a workload is: typed values that cannot hold what the API server would refuse.
+//! What a workload is: typed values that cannot hold what the API server would refuse, the app file made of them,
+//! and the spec that the templates render.
 
+pub mod command;
+pub mod defaults;
+pub mod env;
+pub mod image;
+pub mod init_container;
+pub mod int_or_percent;
+pub mod keys;
+pub mod name;
+pub mod path;
+pub mod port;
+pub mod probe;
+pub mod quantity;
+pub mod resolve;
 pub mod schedule;
+pub mod setting;
+pub mod spec_error;
+mod text_value;
 pub mod time_zone;
+pub mod toleration;
+mod validate;
+mod value_error;
+pub mod volume;
+pub mod word;
+pub mod workload;
+
+pub use resolve::{Spec, resolve};
+pub use setting::Setting;
+pub use spec_error::{Problem, SpecError};
+pub use value_error::ValueError;
+pub use workload::{App, Workload};

@@ -1,0 +1,215 @@
+//! The rules that no single value can hold: between a key and the kind, and between keys.
+
+use std::collections::BTreeSet;
+
+use super::defaults::Context;
+use super::keys;
+use super::port::PortRef;
+use super::probe::Probe;
+use super::resolve::{Container, Controller, Job, Spec};
+use super::spec_error::Problem;
+use super::word::{RestartPolicy, StrategyType};
+use super::workload::{Resources, Workload};
+use crate::decision::Kind;
+use crate::i18n::Text;
+
+/// A key and what is wrong there.
+pub(super) type Found = (&'static str, Problem);
+
+/// The named kind against the decided one, and keys that the decided kind does not take.
+pub(super) fn keys(c: &Context) -> Vec<Found> {
+    let mut found = Vec::new();
+    if let Some(named) = c.workload.kind
+        && named != c.kind()
+    {
+        found.push(("kind", Problem::KindConflict { named, decided: c.kind() }));
+        return found;
+    }
+    for (key, given) in given_keys(c.workload) {
+        if given && !keys::kinds(key).contains(&c.kind()) {
+            found.push((key, Problem::NotOfKind(c.kind())));
+        }
+    }
+    found
+}
+
+/// The keys that only some kinds take, and whether each has a value.
+fn given_keys(w: &Workload) -> [(&'static str, bool); 17] {
+    [
+        ("ports", w.ports.given().is_some()),
+        ("readinessProbe", w.readiness_probe.given().is_some()),
+        ("livenessProbe", w.liveness_probe.given().is_some()),
+        ("replicas", w.replicas.given().is_some()),
+        ("strategy", w.strategy.given().is_some()),
+        ("serviceName", w.service_name.given().is_some()),
+        ("volumeClaimTemplates", w.volume_claim_templates.given().is_some()),
+        ("backoffLimit", w.backoff_limit.given().is_some()),
+        ("activeDeadlineSeconds", w.active_deadline_seconds.given().is_some()),
+        ("restartPolicy", w.restart_policy.given().is_some()),
+        ("completions", w.completions.given().is_some()),
+        ("parallelism", w.parallelism.given().is_some()),
+        ("schedule", w.schedule.given().is_some()),
+        ("timeZone", w.time_zone.given().is_some()),
+        ("concurrencyPolicy", w.concurrency_policy.given().is_some()),
+        ("successfulJobsHistoryLimit", w.successful_jobs_history_limit.given().is_some()),
+        ("failedJobsHistoryLimit", w.failed_jobs_history_limit.given().is_some()),
+    ]
+}
+
+/// The rules between the keys of a complete workload.
+pub(super) fn spec(spec: &Spec) -> Vec<Found> {
+    let mut found = Vec::new();
+    found.extend(name(spec));
+    found.extend(controller(spec));
+    let containers = spec.pod.containers.iter().chain(&spec.pod.init_containers);
+    containers.clone().for_each(|c| found.extend(container(c)));
+    static CONTAINER: Text = Text::new("container name", "컨테이너 이름");
+    found.extend(twice("initContainers", &CONTAINER, containers.map(|c| c.name.as_str())));
+    static VOLUME: Text = Text::new("volume name", "볼륨 이름");
+    let claims = match &spec.controller {
+        Controller::StatefulSet { claims, .. } => claims.as_slice(),
+        _ => &[],
+    };
+    let volumes = claims.iter().map(|c| c.name.as_str()).chain(spec.pod.volumes.iter().map(|v| v.name.as_str()));
+    found.extend(twice("volumes", &VOLUME, volumes));
+    for volume in &spec.pod.volumes {
+        static ONE_SOURCE: Text = Text::new(
+            "it needs exactly one of hostPath, persistentVolumeClaim and emptyDir",
+            "hostPath, persistentVolumeClaim, emptyDir 중 하나만 있어야 한다",
+        );
+        let sources =
+            [volume.host_path.is_some(), volume.persistent_volume_claim.is_some(), volume.empty_dir.is_some()];
+        if sources.into_iter().filter(|given| *given).count() != 1 {
+            found.push(("volumes", Problem::Contradiction { which: volume.name.to_string(), text: &ONE_SOURCE }));
+        }
+    }
+    for toleration in &spec.pod.tolerations {
+        if let Some(text) = toleration.contradiction() {
+            found.push(("tolerations", Problem::Contradiction { which: toleration.to_string(), text }));
+        }
+    }
+    found
+}
+
+/// Longer names are taken by the API server, but their Pods or Jobs could not be made.
+fn name(spec: &Spec) -> Option<Found> {
+    let max = match (&spec.controller, spec.kind) {
+        (_, Kind::CronJob | Kind::StatefulSet) => 52,
+        (Controller::Job(Job { indexed: true, completions: Some(n), .. }), _) => {
+            62usize.saturating_sub(n.saturating_sub(1).to_string().len())
+        }
+        _ => 63,
+    };
+    let len = spec.name.as_str().len();
+    (len > max).then_some(("name", Problem::NameTooLong { kind: spec.kind, max, len }))
+}
+
+fn controller(spec: &Spec) -> Vec<Found> {
+    match &spec.controller {
+        Controller::Deployment { strategy: Some(strategy), .. } => match (strategy.kind, strategy.rolling_update) {
+            (StrategyType::Recreate, Some(_)) => vec![("strategy.rollingUpdate", Problem::RollingUnderRecreate)],
+            (StrategyType::RollingUpdate, Some(rolling)) => {
+                let zero = |value: Option<super::int_or_percent::IntOrPercent>| value.is_some_and(|v| v.is_zero());
+                match zero(rolling.max_surge) && zero(rolling.max_unavailable) {
+                    true => vec![("strategy.rollingUpdate", Problem::NoRoomToRoll)],
+                    false => Vec::new(),
+                }
+            }
+            _ => Vec::new(),
+        },
+        Controller::StatefulSet { claims, .. } => {
+            static NO_MODE: Text =
+                Text::new("it has no access mode; add ReadWriteOnce", "접근 모드가 없다. ReadWriteOnce를 더한다");
+            let empty = claims.iter().filter(|claim| claim.access_modes.is_empty());
+            empty
+                .map(|claim| {
+                    ("volumeClaimTemplates", Problem::Contradiction { which: claim.name.to_string(), text: &NO_MODE })
+                })
+                .collect()
+        }
+        Controller::Job(job) | Controller::CronJob { job, .. } => ending(spec, job),
+        _ => Vec::new(),
+    }
+}
+
+fn ending(spec: &Spec, job: &Job) -> Vec<Found> {
+    let mut found = Vec::new();
+    if spec.pod.restart_policy == Some(RestartPolicy::Always) {
+        found.push(("restartPolicy", Problem::RestartPolicy { kind: spec.kind, policy: RestartPolicy::Always }));
+    }
+    if job.indexed && job.completions.is_none() {
+        found.push(("completions", Problem::Required(spec.kind)));
+    }
+    for (key, value) in [
+        ("completions", job.completions),
+        ("parallelism", job.parallelism),
+        ("activeDeadlineSeconds", job.active_deadline_seconds),
+    ] {
+        // Zero is taken by the API server and does nothing: no Pod ever runs.
+        if value == Some(0) {
+            found.push((key, Problem::AtLeast(1)));
+        }
+    }
+    found
+}
+
+fn container(container: &Container) -> Vec<Found> {
+    static PORT: Text = Text::new("port", "포트");
+    static PORT_NAME: Text = Text::new("port name", "포트 이름");
+    static MOUNT: Text = Text::new("mount path", "마운트 경로");
+    static VARIABLE: Text = Text::new("variable", "변수");
+    let mut found = Vec::new();
+    let numbers: Vec<String> = container
+        .ports
+        .iter()
+        .map(|port| format!("{}/{}", port.container_port, port.protocol.map_or("TCP", |protocol| protocol.as_str())))
+        .collect();
+    found.extend(twice("ports", &PORT, numbers.iter().map(String::as_str)));
+    found.extend(twice(
+        "ports",
+        &PORT_NAME,
+        container.ports.iter().filter_map(|p| p.name.as_ref()).map(|n| n.as_str()),
+    ));
+    found.extend(twice("volumes", &MOUNT, container.volume_mounts.iter().map(|mount| mount.mount_path.as_str())));
+    found.extend(twice("env", &VARIABLE, container.env.iter().map(|var| var.name.as_str())));
+    for var in &container.env {
+        if var.value.is_some() && var.value_from.is_some() {
+            found.push(("env", Problem::TwoValues(var.name.to_string())));
+        }
+    }
+    found.extend(container.resources.as_ref().map(limits).unwrap_or_default());
+    for (key, probe) in [("readinessProbe", &container.readiness_probe), ("livenessProbe", &container.liveness_probe)] {
+        found.extend(probe.as_ref().and_then(|probe| unknown_port(key, probe, container)));
+    }
+    found
+}
+
+fn limits(resources: &Resources) -> Vec<Found> {
+    let (requests, limits) = (&resources.requests, &resources.limits);
+    [
+        ("cpu", "resources.limits.cpu", &requests.cpu, &limits.cpu),
+        ("memory", "resources.limits.memory", &requests.memory, &limits.memory),
+    ]
+    .into_iter()
+    .filter_map(|(resource, key, request, limit)| match (request, limit) {
+        (Some(request), Some(limit)) if limit < request => {
+            let (request, limit) = (request.clone(), limit.clone());
+            Some((key, Problem::LimitUnderRequest { resource, request, limit }))
+        }
+        _ => None,
+    })
+    .collect()
+}
+
+/// A port by its name has to exist; by number the API server takes any.
+fn unknown_port(key: &'static str, probe: &Probe, container: &Container) -> Option<Found> {
+    let asked = probe.port()?;
+    let unknown = matches!(asked, PortRef::Name(_)) && !container.ports.iter().any(|port| asked.means(port));
+    unknown.then(|| (key, Problem::UnknownPort(asked.to_string())))
+}
+
+fn twice<'a>(key: &'static str, what: &'static Text, values: impl Iterator<Item = &'a str>) -> Option<Found> {
+    let mut seen = BTreeSet::new();
+    let mut values = values;
+    values.find(|value| !seen.insert(*value)).map(|value| (key, Problem::Twice { what, value: value.to_owned() }))
+}

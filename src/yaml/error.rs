@@ -1,0 +1,356 @@
+//! What can be wrong with a YAML text, said in both languages.
+
+use std::fmt;
+
+use super::Path;
+use super::scalar::must_be_escaped;
+use crate::i18n::{Lang, Localized, Text};
+use crate::say;
+
+/// Why a text was not read, or a value not written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    /// The value's path, such as `workloads[0].replicas`; empty for the document itself.
+    pub path: String,
+    /// The line, counted from 1.
+    pub line: Option<usize>,
+    /// The column, counted in characters from 1.
+    pub column: Option<usize>,
+    /// What is wrong and what to do about it.
+    pub problem: Text,
+    /// Set where the problem is a key that the place does not know.
+    pub unknown: Option<UnknownKey>,
+}
+
+/// A key that the place it stands in does not know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownKey {
+    /// The key as written.
+    pub key: String,
+    /// The known key that looks most like it, if one does.
+    pub nearest: Option<String>,
+    /// Every key that may stand there.
+    pub known: Vec<String>,
+}
+
+impl Error {
+    /// An error about the text as a whole.
+    pub(super) fn of(problem: Text) -> Error {
+        Error { path: String::new(), line: None, column: None, problem, unknown: None }
+    }
+
+    /// The same error at a path.
+    pub(super) fn under(mut self, path: &Path) -> Error {
+        self.path = path.to_string();
+        self
+    }
+
+    /// The same error at a line and column.
+    pub(super) fn on(mut self, line: usize, column: usize) -> Error {
+        self.line = Some(line);
+        self.column = Some(column);
+        self
+    }
+
+    /// What serde's message about the value at `path` means.
+    pub(super) fn from_serde(message: &str, path: &Path) -> Error {
+        if let Some(unknown) = unknown_key(message) {
+            let place = Path(path.0.split_last().map(|(_, parents)| parents.to_vec()).unwrap_or_default());
+            return Error { unknown: Some(unknown.clone()), ..Error::of(unknown_text(&unknown, &place)).under(path) };
+        }
+        Error::of(serde_text(message)).under(path)
+    }
+}
+
+impl Localized for Error {
+    fn text(&self, lang: Lang) -> String {
+        let problem = visible(self.problem.get(lang));
+        // The sentence about an unknown key names its place itself.
+        let place = if self.path.is_empty() || self.unknown.is_some() { None } else { Some(&self.path) };
+        let sentence = match place {
+            Some(path) => format!("{path}: {problem}"),
+            None => problem,
+        };
+        match (self.line, self.column) {
+            (Some(line), Some(column)) => {
+                say!(lang, "line {line}, column {column}: {sentence}", "{line}번째 줄 {column}번째 글자: {sentence}")
+            }
+            _ => sentence,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text(Lang::En))
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// The text with nothing in it that a terminal would act on.
+fn visible(text: &str) -> String {
+    text.chars()
+        .flat_map(|c| {
+            let escaped: Vec<char> = if must_be_escaped(c) { c.escape_unicode().collect() } else { vec![c] };
+            escaped
+        })
+        .collect()
+}
+
+fn unknown_text(unknown: &UnknownKey, place: &Path) -> Text {
+    let UnknownKey { key, nearest, known } = unknown;
+    let (en_place, ko_place) = if place.0.is_empty() {
+        (String::new(), String::new())
+    } else {
+        (format!(" in {place}"), format!(" (위치: {place})"))
+    };
+    let (en_hint, ko_hint) = match nearest {
+        Some(nearest) => (format!("did you mean `{nearest}`?"), format!("비슷한 키: `{nearest}`")),
+        None if known.is_empty() => ("no key may stand here".to_owned(), "여기에는 키를 쓸 수 없다".to_owned()),
+        None => {
+            let known = known.join(", ");
+            (format!("the keys here are: {known}"), format!("쓸 수 있는 키: {known}"))
+        }
+    };
+    Text {
+        en: format!("unknown key `{key}`{en_place}; {en_hint}").into(),
+        ko: format!("모르는 키 `{key}`{ko_place}. {ko_hint}").into(),
+    }
+}
+
+/// Reads serde's ``unknown field `x`, expected one of `a`, `b` ``.
+fn unknown_key(message: &str) -> Option<UnknownKey> {
+    let rest = message.strip_prefix("unknown field `")?;
+    // From the end: the key is anybody's text, the known names are ours.
+    let (key, known) = match rest.rsplit_once("`, expected ") {
+        Some((key, known)) => (key, backticked(known)),
+        None => (rest.rsplit_once("`, there are no fields")?.0, Vec::new()),
+    };
+    Some(UnknownKey { key: key.to_owned(), nearest: nearest(key, &known), known })
+}
+
+/// The names between backticks.
+fn backticked(text: &str) -> Vec<String> {
+    text.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+/// The known word that a person most likely meant: first another spelling of the same word (`max_surge`, `MaxSurge`),
+/// then one few typing errors away.
+fn nearest(word: &str, known: &[String]) -> Option<String> {
+    let fold = |word: &str| word.chars().filter(|c| !"-_ ".contains(*c)).collect::<String>().to_lowercase();
+    // No known name is as long, and the distance costs the product of both lengths.
+    if word.len() > 200 {
+        return None;
+    }
+    let folded = fold(word);
+    let allowed = (folded.chars().count() / 3).clamp(1, 3);
+    known
+        .iter()
+        .map(|name| (strsim::damerau_levenshtein(&folded, &fold(name)), name))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name.clone())
+}
+
+/// serde's own sentences in ours; a type's own message stays as it is.
+fn serde_text(message: &str) -> Text {
+    let split = |prefix: &str| message.strip_prefix(prefix)?.rsplit_once(", expected ");
+    if let Some(name) = message.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`')) {
+        return Text {
+            en: format!("the key `{name}` is missing; add it").into(),
+            ko: format!("키 `{name}` 자리가 비어 있다. 추가해야 한다").into(),
+        };
+    }
+    if let Some((found, wanted)) = split("invalid type: ").or_else(|| split("invalid value: ")) {
+        return Text {
+            en: format!("found {found}, but {wanted} is needed here").into(),
+            ko: format!("들어 있는 값: {}, 필요한 값: {}", korean_noun(found), korean_noun(wanted)).into(),
+        };
+    }
+    if let Some((found, wanted)) = split("unknown variant `") {
+        let found = found.trim_end_matches('`');
+        let names = backticked(wanted);
+        let hint = nearest(found, &names);
+        let list = names.join(", ");
+        return match hint {
+            Some(hint) => Text {
+                en: format!("`{found}` is not known here; did you mean `{hint}`? (all: {list})").into(),
+                ko: format!("모르는 값 `{found}`. 비슷한 값: `{hint}` (전체: {list})").into(),
+            },
+            None => Text {
+                en: format!("`{found}` is not known here; use one of: {list}").into(),
+                ko: format!("모르는 값 `{found}`. 쓸 수 있는 값: {list}").into(),
+            },
+        };
+    }
+    Text { en: message.to_owned().into(), ko: message.to_owned().into() }
+}
+
+/// serde's noun for a type of value in Korean, with the value that follows it.
+fn korean_noun(noun: &str) -> String {
+    const NOUNS: [(&str, &str); 18] = [
+        ("string", "문자열"),
+        ("a string", "문자열"),
+        ("integer", "정수"),
+        ("floating point", "실수"),
+        ("boolean", "불리언"),
+        ("a boolean", "true 또는 false"),
+        ("null", "빈 값"),
+        ("unit", "빈 값"),
+        ("unit value", "빈 값"),
+        ("sequence", "목록"),
+        ("a sequence", "목록"),
+        ("map", "맵"),
+        ("a map", "맵"),
+        ("u8", "0 이상의 정수"),
+        ("u16", "0 이상의 정수"),
+        ("u32", "0 이상의 정수"),
+        ("u64", "0 이상의 정수"),
+        ("i32", "정수"),
+    ];
+    let (word, value) = match noun.find([' ', '"', '`']).and_then(|_| noun.split_once([' '])) {
+        Some((word, value)) if value.starts_with(['"', '`']) => (word, value),
+        _ => (noun, ""),
+    };
+    let word = NOUNS.iter().find(|(en, _)| *en == word).map_or(word, |(_, ko)| ko);
+    if value.is_empty() { word.to_owned() } else { format!("{word} {value}") }
+}
+
+/// libyaml's sentences in ours.
+pub(super) fn syntax_text(message: &str, line: &str) -> Text {
+    let indented_by_tab = line.chars().take_while(|c| c.is_whitespace()).any(|c| c == '\t');
+    if indented_by_tab {
+        return Text::new(
+            "the line is indented with a tab, and YAML allows only spaces; replace the tab by spaces",
+            "탭으로 들여 썼다. YAML은 공백만 허용하므로 탭을 공백으로 바꾼다",
+        );
+    }
+    // The library goes on with where its context began; the line is shown anyway.
+    let message = message.split(" at line ").next().unwrap_or(message);
+    const KNOWN: [(&str, Text); 9] = [
+        (
+            "mapping values are not allowed",
+            Text::new(
+                "a `:` stands where no key may be; quote the value, or check the indentation",
+                "키가 올 수 없는 자리에 `:` 기호가 있다. 값을 따옴표로 감싸거나 들여쓰기를 확인한다",
+            ),
+        ),
+        (
+            "did not find expected key",
+            Text::new(
+                "the line does not fit the map above it; check its indentation and quotes",
+                "이 줄이 위의 맵과 맞지 않는다. 들여쓰기와 따옴표를 확인한다",
+            ),
+        ),
+        (
+            "did not find expected '-' indicator",
+            Text::new(
+                "the line does not fit the list above it; check its indentation",
+                "이 줄이 위의 목록과 맞지 않는다. 들여쓰기를 확인한다",
+            ),
+        ),
+        (
+            "block sequence entries are not allowed",
+            Text::new(
+                "a list item stands where none may be; begin it on a line of its own",
+                "목록 항목이 올 수 없는 자리이다. 새 줄에서 시작한다",
+            ),
+        ),
+        (
+            "found character that cannot start any token",
+            Text::new(
+                "a value may not begin with this character; put it in quotes",
+                "값은 이 글자로 시작할 수 없다. 따옴표로 감싼다",
+            ),
+        ),
+        (
+            "could not find expected ':'",
+            Text::new("a key has no `:` after it; add one", "키 뒤에 `:` 기호가 없다. 추가한다"),
+        ),
+        (
+            "found unexpected end of stream",
+            Text::new(
+                "the text ends inside quotes; add the closing quote",
+                "따옴표가 닫히지 않은 채 글이 끝난다. 닫는 따옴표를 추가한다",
+            ),
+        ),
+        (
+            "did not find expected ',' or",
+            Text::new(
+                "a bracket is never closed, or a comma is missing; check the brackets",
+                "괄호가 닫히지 않았거나 쉼표가 빠졌다. 괄호를 확인한다",
+            ),
+        ),
+        (
+            "control characters are not allowed",
+            Text::new(
+                "the text has a control character; remove it, or write it as an escape in double quotes",
+                "제어 문자가 있다. 지우거나 큰따옴표 안에 이스케이프로 쓴다",
+            ),
+        ),
+    ];
+    match KNOWN.into_iter().find(|(begin, _)| message.contains(begin)) {
+        Some((_, text)) => text,
+        None => Text {
+            en: format!("this is not YAML: {message}").into(),
+            ko: format!("YAML 문법에 맞지 않는다: {message}").into(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_key_is_taken_from_serdes_sentence() {
+        let known = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let unknown = unknown_key("unknown field `replica`, expected one of `name`, `replicas`").unwrap();
+        assert_eq!(unknown.known, known(&["name", "replicas"]));
+        assert_eq!(unknown.nearest.as_deref(), Some("replicas"));
+        let unknown = unknown_key("unknown field `x`, there are no fields").unwrap();
+        assert_eq!((unknown.key.as_str(), unknown.known.len()), ("x", 0));
+        let unknown = unknown_key("unknown field `a`, expected `b`, expected `c` or `d`").unwrap();
+        assert_eq!((unknown.key.as_str(), unknown.known), ("a`, expected `b", known(&["c", "d"])));
+        assert_eq!(unknown_key("missing field `x`"), None);
+    }
+
+    #[test]
+    fn the_nearest_key_knows_other_spellings_and_typing_errors() {
+        let known: Vec<String> =
+            ["maxSurge", "perNode", "image", "name"].iter().map(|name| (*name).to_owned()).collect();
+        for (word, expected) in [
+            ("max_surge", Some("maxSurge")),
+            ("Max-Surge", Some("maxSurge")),
+            ("PERNODE", Some("perNode")),
+            ("imgae", Some("image")),
+            ("nam", Some("name")),
+            ("completions", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(word, &known).as_deref(), expected, "{word}");
+        }
+        assert_eq!(nearest(&"x".repeat(100_000), &known), None);
+    }
+
+    #[test]
+    fn serdes_sentences_are_said_in_korean_too() {
+        let ko = |message| serde_text(message).get(Lang::Ko).to_owned();
+        assert_eq!(
+            ko("invalid type: string \"a\", expected u32"),
+            "들어 있는 값: 문자열 \"a\", 필요한 값: 0 이상의 정수"
+        );
+        assert_eq!(ko("missing field `app`"), "키 `app` 자리가 비어 있다. 추가해야 한다");
+        assert_eq!(
+            ko("unknown variant `froze`, expected one of `full`, `none`"),
+            "모르는 값 `froze`. 쓸 수 있는 값: full, none"
+        );
+    }
+
+    #[test]
+    fn nothing_reaches_the_terminal_as_a_command() {
+        let error = Error::from_serde("unknown field `\u{1b}[2J`, expected `a`", &Path::root());
+        assert_eq!(error.text(Lang::En), "unknown key `\\u{1b}[2J`; the keys here are: a");
+    }
+}

@@ -1,0 +1,539 @@
+//! YAML text to values, strictly.
+
+use std::cell::{Cell, RefCell};
+use std::fmt;
+
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Number, Value};
+
+use super::error::syntax_text;
+use super::locate::locate;
+use super::{Error, Path, Step};
+use crate::i18n::Text;
+
+/// The longest text that is read, in bytes. A larger one is refused before it is looked at.
+pub const MAX_BYTES: usize = 1024 * 1024;
+
+/// The deepest nesting by brackets that is let through to the parser, whose scanner takes more than linear time with it.
+const MAX_BRACKETS: usize = 256;
+
+/// What the values of one text may add up to, in bytes and values, once every alias is followed.
+const MAX_EXPANDED: usize = 4 * MAX_BYTES;
+
+/// Reads the one document of a text.
+///
+/// # Errors
+/// Where the text is too large, empty, several documents or no YAML, where a key stands twice or is no string, or where
+/// the value is not a `T`: then the error says at which path, line and column.
+pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
+    let mut documents = read(text)?.into_iter();
+    let Some((_, value)) = documents.next() else { return Err(empty()) };
+    let rest = documents.count();
+    if rest > 0 {
+        let count = rest + 1;
+        return Err(Error::of(Text {
+            en: format!("the text holds {count} documents, but one is expected; remove the others").into(),
+            ko: format!("문서가 {count}개 들어 있다. 하나만 남긴다").into(),
+        }));
+    }
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let path = Path(
+            error
+                .path()
+                .iter()
+                .filter_map(|segment| match segment {
+                    serde_path_to_error::Segment::Seq { index } => Some(Step::Index(*index)),
+                    serde_path_to_error::Segment::Map { key } => Some(Step::Key(key.clone())),
+                    _ => None,
+                })
+                .collect(),
+        );
+        let said = Error::from_serde(&error.inner().to_string(), &path);
+        match locate(text, 0, &path) {
+            Some(place) => said.on(place.line, place.column),
+            None => said,
+        }
+    })
+}
+
+/// Reads every document of a text. Empty documents, such as one of comments only, are left out.
+///
+/// # Errors
+/// Where the text is too large, holds no document at all or is no YAML, or where a key stands twice or is no string.
+pub fn documents(text: &str) -> Result<Vec<Value>, Error> {
+    let values: Vec<Value> = read(text)?.into_iter().map(|(_, value)| value).collect();
+    if values.is_empty() { Err(empty()) } else { Ok(values) }
+}
+
+/// The documents that are not empty, each with its number among all of them.
+pub(super) fn read(text: &str) -> Result<Vec<(usize, Value)>, Error> {
+    check_size(text)?;
+    let reader = Reader::default();
+    let mut values = Vec::new();
+    for (number, document) in serde_yaml::Deserializer::from_str(text).enumerate() {
+        match Node(&reader).deserialize(document) {
+            Ok(Value::Null) => {}
+            Ok(value) => values.push((number, value)),
+            Err(error) => return Err(reader.explain(&error, text)),
+        }
+    }
+    Ok(values)
+}
+
+fn empty() -> Error {
+    Error::of(Text::new(
+        "the text holds nothing but comments or blanks; write a document into it",
+        "주석이나 공백뿐이고 내용이 없다. 내용을 적는다",
+    ))
+}
+
+/// Refuses what the parser should not even be given.
+fn check_size(text: &str) -> Result<(), Error> {
+    if text.len() > MAX_BYTES {
+        let (size, most) = (text.len(), MAX_BYTES);
+        return Err(Error::of(Text {
+            en: format!("the text is {size} bytes long, and at most {most} are read; split it").into(),
+            ko: format!("글의 크기: {size}바이트, 한도: {most}바이트. 나누어 쓴다").into(),
+        }));
+    }
+    // Brackets in strings and comments count too: no honest text leaves so many of them open.
+    let mut depth = 0usize;
+    for byte in text.bytes() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_BRACKETS {
+            return Err(too_deep());
+        }
+    }
+    Ok(())
+}
+
+fn too_deep() -> Error {
+    Error::of(Text::new(
+        "the values are nested too deeply; make the text flatter",
+        "값이 너무 깊이 중첩되었다. 깊이를 줄인다",
+    ))
+}
+
+/// What one reading has seen so far.
+#[derive(Default)]
+struct Reader {
+    expanded: Cell<usize>,
+    path: RefCell<Vec<Step>>,
+    refusal: RefCell<Option<Text>>,
+}
+
+impl Reader {
+    /// Ends the reading with this problem.
+    fn refuse<E: serde::de::Error>(&self, problem: Text) -> E {
+        let error = E::custom(&problem.en);
+        self.refusal.replace(Some(problem));
+        error
+    }
+
+    /// Counts a value of this size against the limit that aliases must not exceed.
+    fn count<E: serde::de::Error>(&self, size: usize) -> Result<(), E> {
+        let sum = self.expanded.get().saturating_add(size).saturating_add(1);
+        self.expanded.set(sum);
+        if sum > MAX_EXPANDED {
+            return Err(self.refuse(Text::new(
+                "the aliases (`*name`) multiply the text beyond any use; write the values out",
+                "별칭(`*name`) 때문에 내용이 지나치게 불어난다. 값을 직접 적는다",
+            )));
+        }
+        Ok(())
+    }
+
+    /// Reads what stands one step further down.
+    fn under<T, E>(&self, step: Step, read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        self.path.borrow_mut().push(step);
+        let value = read()?;
+        // On an error the path stays: it is where the error is.
+        self.path.borrow_mut().pop();
+        Ok(value)
+    }
+
+    fn explain(&self, error: &serde_yaml::Error, text: &str) -> Error {
+        let message = error.to_string();
+        let path = Path(self.path.borrow().clone());
+        let place = error.location();
+        let line =
+            place.as_ref().and_then(|place| text.lines().nth(place.line().saturating_sub(1))).unwrap_or_default();
+        let said = match self.refusal.borrow_mut().take() {
+            Some(problem) => Error::of(problem).under(&path),
+            None if message.starts_with("recursion limit exceeded") => too_deep().under(&path),
+            None if message.starts_with("repetition limit exceeded") => {
+                return Error::of(Text::new(
+                    "the aliases (`*name`) multiply the text beyond any use; write the values out",
+                    "별칭(`*name`) 때문에 내용이 지나치게 불어난다. 값을 직접 적는다",
+                ));
+            }
+            None => Error::of(syntax_text(&message, line)),
+        };
+        match place {
+            Some(place) => said.on(place.line(), place.column()),
+            None => said,
+        }
+    }
+}
+
+/// Reads one value into JSON.
+struct Node<'a>(&'a Reader);
+
+impl<'de> DeserializeSeed<'de> for Node<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Node<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value that JSON has too")
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<Value, E> {
+        self.0.count(1)?;
+        Ok(Value::from(value))
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Value, E> {
+        self.0.count(1)?;
+        Ok(Value::from(value))
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Value, E> {
+        self.0.count(1)?;
+        Ok(Value::from(value))
+    }
+
+    fn visit_i128<E: serde::de::Error>(self, _: i128) -> Result<Value, E> {
+        Err(self.too_large())
+    }
+
+    fn visit_u128<E: serde::de::Error>(self, _: u128) -> Result<Value, E> {
+        Err(self.too_large())
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
+        self.0.count(1)?;
+        Number::from_f64(value).map(Value::Number).ok_or_else(|| self.too_large())
+    }
+
+    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Value, E> {
+        self.0.count(value.len())?;
+        Ok(Value::from(value))
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<Value, E> {
+        self.0.count(1)?;
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E: serde::de::Error>(self) -> Result<Value, E> {
+        self.visit_unit()
+    }
+
+    fn visit_enum<A: serde::de::EnumAccess<'de>>(self, _: A) -> Result<Value, A::Error> {
+        Err(self.0.refuse(Text::new(
+            "tags (`!name`) have no meaning here; remove the tag",
+            "태그(`!name`)는 여기에서 뜻이 없다. 태그를 지운다",
+        )))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        self.0.count(1)?;
+        let mut list = Vec::new();
+        while let Some(item) = self.0.under(Step::Index(list.len()), || items.next_element_seed(Node(self.0)))? {
+            list.push(item);
+        }
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        self.0.count(1)?;
+        let mut map = Map::new();
+        while let Some(key) = entries.next_key_seed(Key { reader: self.0, before: &map })? {
+            let value = self.0.under(Step::Key(key.clone()), || entries.next_value_seed(Node(self.0)))?;
+            map.insert(key, value);
+        }
+        Ok(Value::Object(map))
+    }
+}
+
+impl Node<'_> {
+    fn too_large<E: serde::de::Error>(&self) -> E {
+        self.0.refuse(Text::new(
+            "this number is too large or not finite; put it in quotes if it is a text",
+            "너무 크거나 유한하지 않은 숫자이다. 글이라면 따옴표로 감싼다",
+        ))
+    }
+}
+
+/// Reads a key: a string that the map does not have yet.
+struct Key<'a> {
+    reader: &'a Reader,
+    before: &'a Map<String, Value>,
+}
+
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        // Through a value, so that `1: a` and `true: a` are seen for what they are.
+        let (reader, before) = (self.reader, self.before);
+        deserializer.deserialize_any(KeyVisitor { reader, before })
+    }
+}
+
+struct KeyVisitor<'a> {
+    reader: &'a Reader,
+    before: &'a Map<String, Value>,
+}
+
+impl KeyVisitor<'_> {
+    fn refuse<E: serde::de::Error>(&self) -> E {
+        self.reader
+            .refuse(Text::new("this key is not a text; put it in quotes", "키가 문자열이 아니다. 따옴표로 감싼다"))
+    }
+}
+
+impl<'de> Visitor<'de> for KeyVisitor<'_> {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text as the key")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<String, E> {
+        self.reader.count(key.len())?;
+        if self.before.contains_key(key) {
+            return Err(self.reader.refuse(Text {
+                en: format!("the key `{key}` stands twice in the same map; remove one").into(),
+                ko: format!("같은 맵에 두 번 나온 키: `{key}`. 하나를 지운다").into(),
+            }));
+        }
+        Ok(key.to_owned())
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, _: bool) -> Result<String, E> {
+        Err(self.refuse())
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<String, E> {
+        Err(self.refuse())
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<String, E> {
+        Err(self.refuse())
+    }
+
+    fn visit_i128<E: serde::de::Error>(self, _: i128) -> Result<String, E> {
+        Err(self.refuse())
+    }
+
+    fn visit_u128<E: serde::de::Error>(self, _: u128) -> Result<String, E> {
+        Err(self.refuse())
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<String, E> {
+        Err(self.refuse())
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<String, E> {
+        Err(self.refuse())
+    }
+
+    fn visit_enum<A: serde::de::EnumAccess<'de>>(self, _: A) -> Result<String, A::Error> {
+        Err(self.refuse())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<String, A::Error> {
+        Err(self.refuse())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<String, A::Error> {
+        Err(self.refuse())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::{Lang, Localized};
+    use serde::Deserialize;
+    use serde_json::json;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields, rename_all = "camelCase")]
+    struct App {
+        app: String,
+        #[serde(default)]
+        workloads: Vec<Workload>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields, rename_all = "camelCase")]
+    struct Workload {
+        name: String,
+        replicas: Option<u32>,
+        #[serde(default)]
+        max_surge: u32,
+    }
+
+    fn fault(text: &str) -> Error {
+        from_str::<App>(text).unwrap_err()
+    }
+
+    #[test]
+    fn a_good_text_is_read() {
+        let app: App = from_str("app: shop\nworkloads:\n  - name: api\n    replicas: 3\n    maxSurge: 1\n").unwrap();
+        let workload = &app.workloads[0];
+        assert_eq!((app.app.as_str(), workload.name.as_str()), ("shop", "api"));
+        assert_eq!((workload.replicas, workload.max_surge), (Some(3), 1));
+    }
+
+    #[test]
+    fn an_unknown_key_names_its_place_and_the_nearest_one() {
+        let error = fault("app: shop\nworkloads:\n  - name: api\n    replica: 3\n");
+        assert_eq!(error.path, "workloads[0].replica");
+        assert_eq!(
+            error.to_string(),
+            "line 4, column 5: unknown key `replica` in workloads[0]; did you mean `replicas`?"
+        );
+        assert_eq!(
+            error.text(Lang::Ko),
+            "4번째 줄 5번째 글자: 모르는 키 `replica` (위치: workloads[0]). 비슷한 키: `replicas`"
+        );
+        let unknown = fault("app: shop\nworkloads:\n  - {name: api, max-surge: 3}\n").unknown.unwrap();
+        assert_eq!(unknown.nearest.as_deref(), Some("maxSurge"));
+        assert_eq!(unknown.known, ["name", "replicas", "maxSurge"]);
+        assert_eq!(fault("App: shop\n").to_string(), "line 1, column 1: unknown key `App`; did you mean `app`?");
+    }
+
+    #[test]
+    fn a_wrong_type_and_a_missing_key_are_placed() {
+        let error = fault("app: shop\nworkloads:\n  - name: api\n    replicas: three\n");
+        assert_eq!(
+            error.to_string(),
+            "line 4, column 5: workloads[0].replicas: found string \"three\", but u32 is needed here"
+        );
+        let error = fault("app: shop\nworkloads:\n  - replicas: 1\n");
+        assert_eq!(error.to_string(), "line 3, column 5: workloads[0]: the key `name` is missing; add it");
+    }
+
+    #[test]
+    fn a_text_without_content_says_so() {
+        for text in ["", "\n \n", "# a\n# b\n", "---\n", "---\n# a\n---\n", "~", "\u{feff}"] {
+            assert!(fault(text).to_string().contains("nothing but comments"), "{text:?}");
+            assert!(documents(text).is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn several_documents_are_one_too_many_or_a_list() {
+        assert!(fault("app: a\n---\napp: b\n").to_string().contains("holds 2 documents"));
+        assert_eq!(documents("a: 1\n---\n# nothing\n---\n- b\n").unwrap(), [json!({"a": 1}), json!(["b"])]);
+    }
+
+    #[test]
+    fn duplicate_and_non_string_keys_are_refused_where_they_stand() {
+        let error = documents("a:\n  b: 1\n  c: 2\n  b: 3\n").unwrap_err();
+        assert_eq!(error.to_string(), "line 4, column 3: a: the key `b` stands twice in the same map; remove one");
+        for text in
+            ["1: a", "true: a", "~: a", "? [a]\n: b", "? {a: b}\n: c", "1.5: a", "-1: a", "99999999999999999999: a"]
+        {
+            let error = documents(text).unwrap_err();
+            assert!(error.to_string().contains("not a text"), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn what_json_does_not_have_is_refused() {
+        for text in ["a: .nan", "a: .inf", "a: 99999999999999999999", "a: -99999999999999999999"] {
+            assert!(documents(text).unwrap_err().to_string().contains("too large or not finite"), "{text}");
+        }
+        assert!(documents("a: !secret b").unwrap_err().to_string().contains("tags"));
+    }
+
+    #[test]
+    fn a_tab_as_indentation_gets_a_hint() {
+        let error = fault("app: shop\nworkloads:\n\t- name: api\n");
+        assert_eq!(error.line, Some(3));
+        assert!(error.text(Lang::En).contains("tab"), "{error}");
+        assert!(error.text(Lang::Ko).contains("탭"));
+    }
+
+    #[test]
+    fn broken_yaml_says_where() {
+        for (text, line, words) in [
+            ("app: shop\nworkloads: [a\n", 3, "bracket"),
+            ("app: a: b\n", 1, "`:`"),
+            ("app: 'shop\n", 2, "quotes"),
+            ("app: shop\n workloads: []\n", 2, "`:`"),
+            ("app: shop\n- a\n", 2, "map above"),
+            ("app: @shop\n", 1, "quotes"),
+            ("app: *nobody\n", 1, "unknown anchor"),
+        ] {
+            let error = fault(text);
+            assert_eq!(error.line, Some(line), "{text:?} {error}");
+            assert!(error.to_string().contains(words), "{text:?} {error}");
+        }
+    }
+
+    #[test]
+    fn hostile_texts_end_in_an_error() {
+        let bomb = (1..40).fold("a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned(), |text, n| {
+            let before = format!("*a{}, ", n - 1).repeat(9);
+            format!("{text}a{n}: &a{n} [{before}]\n")
+        });
+        let wide = format!("a: &a [{}]\nb: [{}]\n", "x,".repeat(100_000), "*a,".repeat(100_000));
+        let long = format!("a: &a {}\nb: [{}]\n", "x".repeat(400_000), "*a,".repeat(100_000));
+        for text in [
+            "[".repeat(100_000),
+            "{a: ".repeat(100_000),
+            "[\n".repeat(100_000),
+            "- ".repeat(100_000),
+            "? ".repeat(100_000),
+            "[]".repeat(100_000),
+            format!("{}{}", "[".repeat(200), "]".repeat(200)),
+            "- ".repeat(129) + "a",
+            "&a [*a]".to_owned(),
+            "&a [*a, *a]".to_owned(),
+            "&a {b: *a}".to_owned(),
+            bomb,
+            wide,
+            long,
+            "x".repeat(MAX_BYTES + 1),
+            "\u{0}".to_owned(),
+            "a: \"\\ud800\"".to_owned(),
+        ] {
+            let start: String = text.chars().take(20).collect();
+            assert!(documents(&text).is_err(), "{start}");
+            assert!(from_str::<Value>(&text).is_err(), "{start}");
+            assert!(!fault(&text).text(Lang::Ko).is_empty(), "{start}");
+        }
+        assert!(documents(&"x".repeat(MAX_BYTES)).is_ok());
+        assert!(documents(&("- ".repeat(120) + "a")).is_ok());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_ends(text in proptest::prelude::any::<String>()) {
+            let _ = documents(&text);
+        }
+
+        #[test]
+        fn any_yaml_like_text_ends(text in "[-a:?\\[\\]{},&*!|>'\"%#\n\t ]{0,60}") {
+            if let Err(error) = documents(&text) {
+                proptest::prop_assert!(!error.to_string().is_empty());
+            }
+        }
+    }
+}
