@@ -1,0 +1,82 @@
+//! A question about a workload: its words, its value, when it is asked and what it sets.
+
+use super::draft::Draft;
+use super::entry::Entry;
+use super::field::Field;
+use crate::decision::Kind;
+use crate::i18n::{Lang, Text};
+use crate::spec::defaults::Context;
+use crate::spec::keys;
+
+/// One question. All that the screens, the prompts, the flags and the reference say of it stands here.
+pub struct Question {
+    /// The key of the app file, such as `strategy.rollingUpdate.maxSurge`.
+    pub key: &'static str,
+    /// A word or two, for lists.
+    pub label: Text,
+    /// The question.
+    pub prompt: Text,
+    /// Why it matters.
+    pub why: Text,
+    /// What happens when the answer is wrong.
+    pub wrong: Text,
+    /// Where the default comes from.
+    pub source: Text,
+    /// An answer that would be right.
+    pub example: &'static str,
+    /// The manifest fields that it sets, below the Pod template where they are the Pod's.
+    pub fields: &'static [&'static str],
+    /// The kinds for which it is asked before "adjust the details?".
+    pub essential: &'static [Kind],
+    /// Whether it is asked, beyond the kinds that take its key.
+    pub when: fn(&Context) -> bool,
+    /// The answers to pick from, where there are only so many.
+    pub choices: &'static [Choice],
+    /// What an answer means, in words.
+    pub meaning: fn(&Draft, &str, Lang) -> Vec<String>,
+    /// How the answer becomes a value.
+    pub field: &'static dyn Field,
+}
+
+/// One of the answers to pick from.
+pub struct Choice {
+    /// The word, as Kubernetes spells it.
+    pub word: &'static str,
+    /// What it does.
+    pub says: Text,
+}
+
+impl Question {
+    /// Whether it is asked of this workload.
+    pub fn is_asked(&self, context: &Context) -> bool {
+        keys::kinds(self.key).contains(&context.kind()) && (self.when)(context)
+    }
+
+    /// Whether it comes before "adjust the details?" for this workload.
+    pub fn is_essential(&self, context: &Context) -> bool {
+        let given_by_variant = context.indexed() && ["completions", "parallelism"].contains(&self.key);
+        self.essential.contains(&context.kind()) || given_by_variant
+    }
+
+    /// What holds: what was said, or the default.
+    pub fn holds(&self, draft: &Draft) -> Entry {
+        match self.field.said(draft) {
+            Entry::Default => draft.context().map_or(Entry::Default, |context| self.field.default(&context)),
+            said => said,
+        }
+    }
+}
+
+impl PartialEq for Question {
+    fn eq(&self, other: &Question) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Eq for Question {}
+
+impl std::fmt::Debug for Question {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.key)
+    }
+}

@@ -1,0 +1,180 @@
+//! The questions about a workload, each in one place. Adding one: write it in the file of its theme and name it in
+//! [`QUESTIONS`], in the order in which it is asked.
+
+mod container;
+mod identity;
+mod jobs;
+mod placement;
+mod resources;
+mod rollout;
+mod schedule;
+mod storage;
+mod traffic;
+
+use super::draft::Draft;
+use super::question::Question;
+use crate::decision::Kind;
+use crate::i18n::{Lang, Text};
+use crate::spec::defaults::Context;
+
+/// Every question after the decision, in asking order. The essential ones of a kind come first, whatever their place.
+pub static QUESTIONS: &[&Question] = &[
+    &identity::NAME,
+    &identity::NAMESPACE,
+    &container::IMAGE,
+    &container::COMMAND,
+    &schedule::SCHEDULE,
+    &schedule::TIME_ZONE,
+    &schedule::CONCURRENCY_POLICY,
+    &traffic::PORTS,
+    &rollout::REPLICAS,
+    &storage::VOLUME_CLAIM_TEMPLATES,
+    &storage::VOLUMES,
+    &placement::TOLERATIONS,
+    &placement::NODE_SELECTOR,
+    &jobs::COMPLETIONS,
+    &jobs::PARALLELISM,
+    &traffic::READINESS_PROBE,
+    &traffic::LIVENESS_PROBE,
+    &traffic::TERMINATION_GRACE_PERIOD_SECONDS,
+    &rollout::STRATEGY_TYPE,
+    &rollout::MAX_SURGE,
+    &rollout::MAX_UNAVAILABLE,
+    &storage::SERVICE_NAME,
+    &resources::REQUESTS_CPU,
+    &resources::REQUESTS_MEMORY,
+    &resources::LIMITS_CPU,
+    &resources::LIMITS_MEMORY,
+    &container::CONTAINER_NAME,
+    &container::ARGS,
+    &container::ENV,
+    &container::INIT_CONTAINERS,
+    &jobs::BACKOFF_LIMIT,
+    &jobs::ACTIVE_DEADLINE_SECONDS,
+    &jobs::RESTART_POLICY,
+    &schedule::SUCCESSFUL_JOBS_HISTORY_LIMIT,
+    &schedule::FAILED_JOBS_HISTORY_LIMIT,
+];
+
+/// The question with this key.
+pub fn find(key: &str) -> Option<&'static Question> {
+    QUESTIONS.iter().copied().find(|question| question.key == key)
+}
+
+const EVERY: &[Kind] = &Kind::ALL;
+const SERVING: &[Kind] = &[Kind::Deployment, Kind::StatefulSet];
+const ENDING: &[Kind] = &[Kind::Job, Kind::CronJob];
+
+const GUIDE: Text = Text::new("the guide's value", "가이드의 값");
+const API: Text = Text::new("left out, so the API's own default holds", "쓰지 않는다. API 기본값을 따른다");
+
+fn always(_: &Context) -> bool {
+    true
+}
+
+fn plain(_: &Draft, _: &str, _: Lang) -> Vec<String> {
+    Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decision::Traits;
+    use crate::spec::Workload;
+    use crate::wizard::entry::Entry;
+    use std::collections::BTreeSet;
+
+    fn drafts() -> impl Iterator<Item = Draft> {
+        Traits::all()
+            .filter(|t| !(t.one_off && t.periodic) && !(t.ordering && t.per_node))
+            .map(|traits| Draft::of(Workload::new("app".parse().unwrap(), traits)))
+    }
+
+    #[test]
+    fn keys_are_unique_and_texts_complete() {
+        let mut keys = BTreeSet::new();
+        for q in QUESTIONS {
+            assert!(keys.insert(q.key), "{} stands twice", q.key);
+            for text in [&q.label, &q.prompt, &q.why, &q.wrong, &q.source] {
+                assert!(!text.en.is_empty() && !text.ko.is_empty(), "{}", q.key);
+                assert!(!text.en.chars().any(|c| c > '\u{2fff}'), "{}: {}", q.key, text.en);
+                let polite = ["니다.", "세요.", "어요."].iter().any(|end| text.ko.contains(end));
+                assert!(!polite || text.ko.contains("아니다."), "{}: {}", q.key, text.ko);
+            }
+            for text in [&q.prompt, &q.why, &q.wrong] {
+                assert!(text.ko.chars().any(|c| ('가'..='힣').contains(&c)), "{}: {}", q.key, text.ko);
+                assert!(text.en.ends_with(['.', '?']) && text.ko.ends_with(['.', '?']), "{}", q.key);
+            }
+            assert!(!q.fields.is_empty(), "{} sets nothing", q.key);
+        }
+    }
+
+    /// Every key of the app file has its question: a key that no screen can reach would be lost on a newcomer.
+    #[test]
+    fn every_key_of_a_workload_is_asked() {
+        let schema = serde_json::to_value(schemars::schema_for!(Workload)).unwrap();
+        let asked: BTreeSet<&str> = QUESTIONS.iter().map(|q| q.key.split('.').next().unwrap()).collect();
+        let decided = ["traits", "kind"];
+        for key in schema["properties"].as_object().unwrap().keys() {
+            assert!(asked.contains(key.as_str()) || decided.contains(&key.as_str()), "{key} has no question");
+        }
+    }
+
+    #[test]
+    fn every_default_and_every_example_is_taken() {
+        for draft in drafts() {
+            let context = draft.context().unwrap();
+            for q in QUESTIONS.iter().filter(|q| q.is_asked(&context)) {
+                let given = match q.field.is_list() {
+                    true => Entry::Items(vec![q.example.to_owned()]),
+                    false => Entry::Text(q.example.to_owned()),
+                };
+                for entry in [q.field.default(&context), given] {
+                    let mut changed = draft.clone();
+                    q.field.put(&mut changed, &entry).unwrap_or_else(|e| panic!("{}: {entry:?}: {e}", q.key));
+                    let said = q.holds(&changed);
+                    assert!(entry == Entry::Default || said == entry, "{}: {entry:?} became {said:?}", q.key);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_pick_is_taken_and_no_other() {
+        for draft in drafts() {
+            for q in QUESTIONS.iter().filter(|q| !q.choices.is_empty()) {
+                for choice in q.choices {
+                    assert!(q.field.put(&mut draft.clone(), &Entry::Text(choice.word.to_owned())).is_ok(), "{}", q.key);
+                }
+                assert!(q.field.put(&mut draft.clone(), &Entry::Text("Sometimes".to_owned())).is_err(), "{}", q.key);
+            }
+        }
+    }
+
+    #[test]
+    fn a_refused_answer_changes_nothing() {
+        let draft = drafts().next().unwrap();
+        for q in QUESTIONS {
+            let mut changed = draft.clone();
+            for bad in ["\u{0}", "-", "{{x}}", &"x".repeat(10_000)] {
+                if q.field.put(&mut changed, &Entry::Text(bad.to_owned())).is_err() {
+                    assert_eq!(changed, draft, "{}", q.key);
+                }
+                changed = draft.clone();
+            }
+        }
+    }
+
+    #[test]
+    fn a_reset_is_as_if_nothing_had_been_said() {
+        for draft in drafts() {
+            let context = draft.context().unwrap();
+            for q in QUESTIONS.iter().filter(|q| q.is_asked(&context) && q.key != "name") {
+                let mut changed = draft.clone();
+                let _ = q.field.put(&mut changed, &Entry::Omit);
+                q.field.put(&mut changed, &Entry::Default).unwrap();
+                assert_eq!(changed, draft, "{}", q.key);
+            }
+        }
+    }
+}

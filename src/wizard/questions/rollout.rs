@@ -1,0 +1,190 @@
+//! How many Pods, and how they are replaced.
+
+use super::{GUIDE, SERVING, always, plain};
+use crate::decision::Kind;
+use crate::i18n::{Lang, Text};
+use crate::say;
+use crate::spec::defaults::{self, Context};
+use crate::spec::int_or_percent::IntOrPercent;
+use crate::spec::word::StrategyType;
+use crate::spec::workload::{RollingUpdate, Strategy};
+use crate::wizard::draft::Draft;
+use crate::wizard::field::{Count, Part};
+use crate::wizard::question::{Choice, Question};
+
+static REPLICA_COUNT: Text = Text::new("the number of replicas", "레플리카 수");
+
+pub static REPLICAS: Question = Question {
+    key: "replicas",
+    label: Text::new("Replicas", "레플리카"),
+    prompt: Text::new("How many Pods run?", "파드를 몇 개 띄우는가?"),
+    why: Text::new(
+        "With two or more, one can go while the others answer. Clusters that vote want an odd number, three or more.",
+        "둘 이상이면 하나가 내려가도 나머지가 응답한다. 투표하는 클러스터는 셋 이상의 홀수가 좋다.",
+    ),
+    wrong: Text::new(
+        "With one, every node drain is an outage. Left out, the API server takes 1.",
+        "하나뿐이면 노드를 비울 때마다 서비스가 멈춘다. 쓰지 않으면 API 서버가 1로 정한다.",
+    ),
+    source: GUIDE,
+    example: "3",
+    fields: &["spec.replicas"],
+    essential: SERVING,
+    when: always,
+    choices: &[],
+    meaning: replicas_meaning,
+    field: &Count {
+        get: |w| &w.replicas,
+        get_mut: |w| &mut w.replicas,
+        default: defaults::replicas,
+        what: &REPLICA_COUNT,
+        min: 0,
+    },
+};
+
+fn replicas_meaning(draft: &Draft, text: &str, lang: Lang) -> Vec<String> {
+    match (text.trim().parse::<u32>(), draft.kind()) {
+        (Ok(0), _) => vec![say!(lang, "mind: no Pod runs until you scale it up", "주의: 늘리기 전에는 파드가 없다")],
+        (Ok(1), _) => {
+            vec![say!(lang, "mind: one Pod is an outage at every node drain", "주의: 노드를 비울 때마다 멈춘다")]
+        }
+        (Ok(n), Some(Kind::StatefulSet)) => {
+            let (name, last) = (&draft.workload().name, n.saturating_sub(1));
+            vec![say!(lang, "Pods {name}-0 to {name}-{last}", "파드 {name}-0 ~ {name}-{last}")]
+        }
+        _ => Vec::new(),
+    }
+}
+
+const fn part<T>(get: fn(&Strategy) -> Option<T>, set: fn(&mut Strategy, Option<T>)) -> Part<Strategy, T> {
+    Part { block: |w| &w.strategy, block_mut: |w| &mut w.strategy, default: defaults::strategy, get, set }
+}
+
+pub static STRATEGY_TYPE: Question = Question {
+    key: "strategy.type",
+    label: Text::new("Rollout", "교체 방식"),
+    prompt: Text::new("How are Pods replaced by those of a new version?", "새 버전의 파드로 어떻게 바꾸는가?"),
+    why: Text::new(
+        "A rolling update runs both versions side by side for a while; Recreate never does, and is down in between.",
+        "롤링 업데이트는 두 버전이 한동안 함께 뜬다. Recreate는 함께 뜨지 않는 대신 그사이 멈춘다.",
+    ),
+    wrong: Text::new(
+        "Recreate takes the service down at each release. A rolling update harms an app that cannot bear two versions at once.",
+        "Recreate는 배포할 때마다 서비스가 멈춘다. 두 버전이 함께 뜨면 안 되는 앱은 롤링 업데이트에서 문제가 생긴다.",
+    ),
+    source: GUIDE,
+    example: "RollingUpdate",
+    fields: &["spec.strategy.type"],
+    essential: &[],
+    when: always,
+    choices: &[
+        Choice {
+            word: "RollingUpdate",
+            says: Text::new(
+                "new Pods come as old ones go: no downtime",
+                "새 파드를 띄우며 옛 파드를 내린다. 중단이 없다",
+            ),
+        },
+        Choice {
+            word: "Recreate",
+            says: Text::new(
+                "all old Pods end before the first new one starts",
+                "옛 파드를 모두 내린 뒤 새 파드를 띄운다",
+            ),
+        },
+    ],
+    meaning: plain,
+    field: &part(
+        |strategy| Some(strategy.kind),
+        |strategy, to| {
+            strategy.kind = to.unwrap_or(StrategyType::RollingUpdate);
+            match strategy.kind {
+                StrategyType::Recreate => strategy.rolling_update = None,
+                StrategyType::RollingUpdate => {
+                    strategy.rolling_update.get_or_insert_with(defaults::rolling_update);
+                }
+            }
+        },
+    ),
+};
+
+fn rolls(context: &Context) -> bool {
+    let strategy = context.workload.strategy.or(|| defaults::strategy(context));
+    strategy.is_some_and(|strategy| strategy.kind == StrategyType::RollingUpdate)
+}
+
+fn rolling(strategy: &mut Strategy) -> &mut RollingUpdate {
+    strategy.rolling_update.get_or_insert(RollingUpdate { max_surge: None, max_unavailable: None })
+}
+
+/// What a share of the replicas comes to.
+fn pods(draft: &Draft, text: &str, round_up: bool) -> Option<u64> {
+    let context = draft.context()?;
+    let replicas = u64::from(context.workload.replicas.or(|| defaults::replicas(&context))?);
+    match text.trim().parse::<IntOrPercent>().ok()? {
+        IntOrPercent::Count(_) => None,
+        IntOrPercent::Percent(percent) => {
+            let share = replicas.saturating_mul(percent.into());
+            Some(if round_up { share.div_ceil(100) } else { share / 100 })
+        }
+    }
+}
+
+pub static MAX_SURGE: Question = Question {
+    key: "strategy.rollingUpdate.maxSurge",
+    label: Text::new("Max surge", "maxSurge"),
+    prompt: Text::new(
+        "How many Pods may there be above the count during a rollout?",
+        "롤아웃 동안 레플리카 수보다 몇 개까지 더 띄울 수 있는가?",
+    ),
+    why: Text::new(
+        "With maxUnavailable 0 and maxSurge 1 a new Pod is ready before an old one goes: no downtime. A percentage rounds up.",
+        "maxUnavailable 0, maxSurge 1이면 새 파드가 준비된 뒤에 옛 파드를 내려 중단이 없다. 퍼센트는 올림한다.",
+    ),
+    wrong: Text::new(
+        "Zero together with maxUnavailable zero is refused: no Pod could ever be replaced.",
+        "maxUnavailable과 함께 0이면 파드를 하나도 바꿀 수 없어 거부된다.",
+    ),
+    source: GUIDE,
+    example: "1",
+    fields: &["spec.strategy.rollingUpdate.maxSurge"],
+    essential: &[],
+    when: rolls,
+    choices: &[],
+    meaning: |draft, text, lang| {
+        let n = pods(draft, text, true);
+        n.map(|n| say!(lang, "rounded up: {n} Pods", "올림하면 파드 {n}개")).into_iter().collect()
+    },
+    field: &part(
+        |strategy| strategy.rolling_update.and_then(|rolling| rolling.max_surge),
+        |strategy, to| rolling(strategy).max_surge = to,
+    ),
+};
+
+pub static MAX_UNAVAILABLE: Question = Question {
+    key: "strategy.rollingUpdate.maxUnavailable",
+    label: Text::new("Max unavailable", "maxUnavailable"),
+    prompt: Text::new("How many Pods may be missing during a rollout?", "롤아웃 동안 파드가 몇 개까지 빠져도 되는가?"),
+    why: Text::new(
+        "Zero keeps the full count all the time and needs room for the surge. A percentage rounds down.",
+        "0이면 늘 전체 수를 지키고 그만큼 여유 자원이 있어야 한다. 퍼센트는 내림한다.",
+    ),
+    wrong: Text::new(
+        "A high number makes rollouts quick and leaves few Pods to answer.",
+        "크면 롤아웃은 빠르지만 응답할 파드가 적어진다.",
+    ),
+    source: GUIDE,
+    example: "0",
+    fields: &["spec.strategy.rollingUpdate.maxUnavailable"],
+    essential: &[],
+    when: rolls,
+    choices: &[],
+    meaning: |draft, text, lang| {
+        let n = pods(draft, text, false);
+        n.map(|n| say!(lang, "rounded down: {n} Pods", "내림하면 파드 {n}개")).into_iter().collect()
+    },
+    field: &part(
+        |strategy| strategy.rolling_update.and_then(|rolling| rolling.max_unavailable),
+        |strategy, to| rolling(strategy).max_unavailable = to,
+    ),
+};
