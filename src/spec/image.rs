@@ -19,6 +19,11 @@ static RULE: Text = Text::new(
 const EXAMPLE: &str = "registry.example.com/team/api:1.2.3";
 
 impl ImageRef {
+    /// The image that a preview shows before one is given.
+    pub fn placeholder() -> ImageRef {
+        ImageRef("your-image:tag".to_owned())
+    }
+
     /// The whole reference.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -186,5 +191,10 @@ mod tests {
         assert_eq!((image.base_name(), image.tag(), image.digest()), ("api", Some("1.2"), Some(DIGEST)));
         let bare: ImageRef = "localhost:5000/api".parse().unwrap();
         assert_eq!((bare.base_name(), bare.tag()), ("api", None));
+    }
+
+    #[test]
+    fn the_placeholder_is_a_good_image() {
+        assert_eq!("your-image:tag".parse(), Ok(ImageRef::placeholder()));
     }
 }

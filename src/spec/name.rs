@@ -11,6 +11,13 @@ use crate::i18n::Text;
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DnsLabel(String);
 
+impl DnsLabel {
+    /// The name that a preview shows before one is given.
+    pub fn placeholder() -> DnsLabel {
+        DnsLabel("my-app".to_owned())
+    }
+}
+
 /// A DNS-1123 subdomain: labels joined by dots, at most 253 characters (Secrets, ConfigMaps, StorageClasses).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DnsSubdomain(String);
@@ -319,5 +326,10 @@ mod tests {
     fn the_message_offers_the_nearest_name() {
         let error = "My_App".parse::<DnsLabel>().unwrap_err();
         assert!(error.to_string().contains("`my-app`"), "{error}");
+    }
+
+    #[test]
+    fn the_placeholder_is_a_good_name() {
+        assert_eq!("my-app".parse(), Ok(DnsLabel::placeholder()));
     }
 }

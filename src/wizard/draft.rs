@@ -17,9 +17,10 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// A workload of which nothing is known. `placeholder` is the name that the preview shows.
-    pub fn blank(placeholder: DnsLabel) -> Draft {
-        Draft { traits: TraitAnswers::default(), named: false, workload: Workload::new(placeholder, Traits::default()) }
+    /// A workload of which nothing is known.
+    pub fn blank() -> Draft {
+        let workload = Workload::new(DnsLabel::placeholder(), Traits::default());
+        Draft { traits: TraitAnswers::default(), named: false, workload }
     }
 
     /// A workload from an app file or a preset.

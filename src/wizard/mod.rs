@@ -2,11 +2,22 @@
 
 mod draft;
 mod entry;
+mod error;
 mod field;
+mod item;
+mod message;
 mod question;
 mod questions;
+mod rows;
+mod session;
+mod workloads;
 
 pub use draft::Draft;
 pub use entry::Entry;
+pub use error::Error;
+pub use item::Item;
+pub use message::{Head, Message, Outcome};
 pub use question::{Choice, Question};
 pub use questions::{QUESTIONS, find};
+pub use rows::{Row, RowState};
+pub use session::Session;

@@ -28,6 +28,8 @@ pub struct Question {
     pub fields: &'static [&'static str],
     /// The kinds for which it is asked before "adjust the details?".
     pub essential: &'static [Kind],
+    /// Whether the manifest cannot do without it.
+    pub required: bool,
     /// Whether it is asked, beyond the kinds that take its key.
     pub when: fn(&Context) -> bool,
     /// The answers to pick from, where there are only so many.

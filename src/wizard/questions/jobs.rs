@@ -32,6 +32,7 @@ pub static COMPLETIONS: Question = Question {
     example: "10",
     fields: &["job.completions"],
     essential: &[],
+    required: false,
     when: always,
     choices: &[],
     meaning: plain,
@@ -65,6 +66,7 @@ pub static PARALLELISM: Question = Question {
     example: "3",
     fields: &["job.parallelism"],
     essential: &[],
+    required: false,
     when: many,
     choices: &[],
     meaning: plain,
@@ -93,6 +95,7 @@ pub static BACKOFF_LIMIT: Question = Question {
     example: "3",
     fields: &["job.backoffLimit"],
     essential: &[],
+    required: false,
     when: always,
     choices: &[],
     meaning: |_, text, lang| match text.trim().parse::<u32>() {
@@ -130,6 +133,7 @@ pub static ACTIVE_DEADLINE_SECONDS: Question = Question {
     example: "600",
     fields: &["job.activeDeadlineSeconds"],
     essential: &[],
+    required: false,
     when: always,
     choices: &[],
     meaning: minutes,
@@ -177,6 +181,7 @@ pub static RESTART_POLICY: Question = Question {
     example: "Never",
     fields: &["pod.restartPolicy"],
     essential: &[],
+    required: true,
     when: always,
     choices: &[
         Choice {

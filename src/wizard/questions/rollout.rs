@@ -30,6 +30,7 @@ pub static REPLICAS: Question = Question {
     example: "3",
     fields: &["spec.replicas"],
     essential: SERVING,
+    required: false,
     when: always,
     choices: &[],
     meaning: replicas_meaning,
@@ -76,6 +77,7 @@ pub static STRATEGY_TYPE: Question = Question {
     example: "RollingUpdate",
     fields: &["spec.strategy.type"],
     essential: &[],
+    required: false,
     when: always,
     choices: &[
         Choice {
@@ -149,6 +151,7 @@ pub static MAX_SURGE: Question = Question {
     example: "1",
     fields: &["spec.strategy.rollingUpdate.maxSurge"],
     essential: &[],
+    required: false,
     when: rolls,
     choices: &[],
     meaning: |draft, text, lang| {
@@ -177,6 +180,7 @@ pub static MAX_UNAVAILABLE: Question = Question {
     example: "0",
     fields: &["spec.strategy.rollingUpdate.maxUnavailable"],
     essential: &[],
+    required: false,
     when: rolls,
     choices: &[],
     meaning: |draft, text, lang| {

@@ -1,0 +1,378 @@
+//! The session: a pure state machine over the answers. Nothing in it knows a terminal, a file or a clock.
+
+use super::draft::Draft;
+use super::entry::Entry;
+use super::error::Error;
+use super::item::Item;
+use super::message::{Head, Message, Outcome};
+use super::workloads::Workloads;
+use crate::decision::{StepId, StepState};
+use crate::i18n::Lang;
+use crate::spec::image::ImageRef;
+use crate::spec::{App, Setting, SpecError, resolve};
+
+/// How many steps can be undone.
+const MOST_UNDO: usize = 500;
+
+/// The answers. A clone of them is a point in time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Answers {
+    head: Head,
+    workloads: Workloads,
+}
+
+/// A wizard in progress.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    lang: Lang,
+    answers: Answers,
+    cursor: Item,
+    details: bool,
+    trail: Vec<(usize, Item)>,
+    undo: Vec<(Answers, Item)>,
+    redo: Vec<(Answers, Item)>,
+    touched: bool,
+}
+
+impl Session {
+    /// A session in which nothing is known.
+    pub fn blank(lang: Lang) -> Session {
+        Session::start(lang, &App::new(Vec::new()))
+    }
+
+    /// A session that starts from an app file or a preset. The cursor is on the first question of the decision that is
+    /// open, or on the verdict.
+    pub fn of_app(app: &App, lang: Lang) -> Session {
+        let mut session = Session::start(lang, app);
+        session.cursor = session.first_open_trait().unwrap_or(Item::Verdict);
+        session
+    }
+
+    fn start(lang: Lang, app: &App) -> Session {
+        let head = Head {
+            app: app.app.clone(),
+            profile: app.profile,
+            kubernetes: app.kubernetes,
+            comments: app.comments,
+            lang: app.lang,
+        };
+        let drafts = app.workloads.iter().map(|workload| {
+            let mut workload = workload.clone();
+            workload.namespace = workload.namespace.or_else(|| app.namespace.clone());
+            Draft::of(workload)
+        });
+        Session {
+            lang,
+            answers: Answers { head, workloads: Workloads::of(drafts.collect()) },
+            cursor: Item::Trait(StepId::State),
+            details: false,
+            trail: Vec::new(),
+            undo: Vec::new(),
+            redo: Vec::new(),
+            touched: false,
+        }
+    }
+
+    /// Takes a message. The session is as it was where it is refused.
+    ///
+    /// # Errors
+    /// What was wrong with the answer, or why it does not go on.
+    pub fn step(&mut self, message: Message) -> Result<Outcome, Error> {
+        let before = self.draft().set_aside();
+        let here = self.current();
+        let mut outcome = Outcome::default();
+        match message {
+            Message::Choose(yes) => {
+                let Item::Trait(step) = self.cursor else { return Err(Error::NotHere) };
+                self.change(|answers| {
+                    answers.workloads.here_mut().answer_trait(step, yes);
+                    Ok(())
+                })?;
+            }
+            Message::Answer(entry) => {
+                let Item::Field(question) = self.cursor else { return Err(Error::NotHere) };
+                self.change(|answers| Ok(question.field.put(answers.workloads.here_mut(), &entry)?))?;
+            }
+            Message::Details(asked) => self.details = asked,
+            Message::Next => outcome.open = self.advance()?,
+            Message::Back => self.back()?,
+            Message::Jump(item) if self.is_asked(item) => self.go(item),
+            Message::Jump(_) => return Err(Error::NotHere),
+            Message::TakeDefaults => outcome.open = self.review(),
+            Message::Undo => {
+                let (answers, cursor) = self.undo.pop().ok_or(Error::NothingToUndo)?;
+                self.redo.push((std::mem::replace(&mut self.answers, answers), cursor));
+                self.cursor = cursor;
+            }
+            Message::Redo => {
+                let (answers, cursor) = self.redo.pop().ok_or(Error::NothingToRedo)?;
+                self.undo.push((std::mem::replace(&mut self.answers, answers), cursor));
+                self.cursor = cursor;
+            }
+            Message::Speak(lang) => self.lang = lang,
+            Message::SetHead(head) => self.change(|answers| {
+                answers.head = head;
+                Ok(())
+            })?,
+            Message::AddWorkload => {
+                self.change(|answers| {
+                    answers.workloads.add(Draft::blank());
+                    Ok(())
+                })?;
+                self.trail.push((here, self.cursor));
+                self.cursor = Item::Trait(StepId::State);
+            }
+            Message::SelectWorkload(number) => self.select(number)?,
+            Message::RemoveWorkload => {
+                self.change(|answers| answers.workloads.remove().then_some(()).ok_or(Error::OnlyWorkload))?;
+                self.trail.clear();
+            }
+        }
+        if !self.is_asked(self.cursor) {
+            self.cursor = self.first_open_trait().unwrap_or(Item::Verdict);
+        }
+        if self.current() == here {
+            let after = self.draft().set_aside();
+            outcome.taken_up = before.iter().copied().filter(|q| !after.contains(q)).collect();
+            outcome.set_aside = after.into_iter().filter(|q| !before.contains(q)).collect();
+        }
+        Ok(outcome)
+    }
+
+    /// Changes the answers and remembers how they were; a refused change leaves them alone.
+    fn change(&mut self, change: impl FnOnce(&mut Answers) -> Result<(), Error>) -> Result<(), Error> {
+        let mut changed = self.answers.clone();
+        change(&mut changed)?;
+        self.touched = true;
+        if changed == self.answers {
+            return Ok(());
+        }
+        self.undo.push((std::mem::replace(&mut self.answers, changed), self.cursor));
+        if self.undo.len() > MOST_UNDO {
+            self.undo.remove(0);
+        }
+        self.redo.clear();
+        Ok(())
+    }
+
+    fn go(&mut self, item: Item) {
+        if item != self.cursor {
+            self.trail.push((self.current(), self.cursor));
+            self.cursor = item;
+        }
+    }
+
+    /// Back to the last stop that is still there.
+    fn back(&mut self) -> Result<(), Error> {
+        while let Some((workload, item)) = self.trail.pop() {
+            let mut workloads = self.answers.workloads.clone();
+            if workloads.select(workload) && is_asked_of(workloads.here(), item) {
+                self.answers.workloads = workloads;
+                self.cursor = item;
+                return Ok(());
+            }
+        }
+        Err(Error::AtTheStart)
+    }
+
+    fn select(&mut self, number: usize) -> Result<(), Error> {
+        let here = self.current();
+        if !self.answers.workloads.select(number) {
+            return Err(Error::NoSuchWorkload);
+        }
+        if number != here {
+            self.trail.push((here, self.cursor));
+        }
+        Ok(())
+    }
+
+    fn advance(&mut self) -> Result<Option<Item>, Error> {
+        if is_open(self.draft(), self.cursor) {
+            return Err(Error::Open(self.cursor));
+        }
+        let next = match self.cursor {
+            Item::Review => return Err(Error::AtTheEnd),
+            Item::Trait(_) => self.trait_after(self.cursor),
+            Item::Details if !self.details => Item::Review,
+            cursor => self.items().into_iter().skip_while(|item| *item != cursor).nth(1).unwrap_or(Item::Review),
+        };
+        if next == Item::Review {
+            return Ok(self.review());
+        }
+        self.go(next);
+        Ok(None)
+    }
+
+    /// To the review, or to the first question that has to be answered before.
+    fn review(&mut self) -> Option<Item> {
+        let Some((workload, open)) = self.open() else {
+            self.go(Item::Review);
+            return None;
+        };
+        if (workload, open) != (self.current(), self.cursor) {
+            self.trail.push((self.current(), self.cursor));
+            self.answers.workloads.select(workload);
+            self.cursor = open;
+        }
+        Some(open)
+    }
+
+    fn first_open_trait(&self) -> Option<Item> {
+        self.draft().walk().next_open().map(Item::Trait)
+    }
+
+    /// The question of the decision after this one; the verdict after the last.
+    fn trait_after(&self, cursor: Item) -> Item {
+        let walk = self.draft().walk();
+        let asked = walk.steps.iter().map(|step| Item::Trait(step.id)).filter(|item| self.is_asked(*item));
+        let next = asked.skip_while(|item| *item != cursor).nth(1);
+        next.or_else(|| self.first_open_trait()).unwrap_or(Item::Verdict)
+    }
+
+    /// The items of the current workload, in order; questions that are skipped are among them.
+    pub fn items(&self) -> Vec<Item> {
+        items_of(self.draft())
+    }
+
+    /// Whether the cursor may stop there.
+    pub fn is_asked(&self, item: Item) -> bool {
+        is_asked_of(self.draft(), item)
+    }
+
+    /// The first question, of any workload, that needs an answer and has none.
+    pub fn open(&self) -> Option<(usize, Item)> {
+        self.drafts().enumerate().find_map(|(number, draft)| {
+            let open = items_of(draft).into_iter().find(|item| is_open(draft, *item));
+            open.map(|item| (number, item))
+        })
+    }
+
+    /// The language of the screen.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Where the person is.
+    pub fn cursor(&self) -> Item {
+        self.cursor
+    }
+
+    /// Whether the details are asked one by one.
+    pub fn details(&self) -> bool {
+        self.details
+    }
+
+    /// Whether there are answers that would be lost.
+    pub fn is_touched(&self) -> bool {
+        self.touched
+    }
+
+    /// Whether [`Message::Back`] has somewhere to go.
+    pub fn can_go_back(&self) -> bool {
+        !self.trail.is_empty()
+    }
+
+    /// What is said of the app as a whole.
+    pub fn head(&self) -> &Head {
+        &self.answers.head
+    }
+
+    /// The workloads, in order.
+    pub fn drafts(&self) -> impl Iterator<Item = &Draft> {
+        self.answers.workloads.iter()
+    }
+
+    /// The number of the workload that the cursor is in, from 0.
+    pub fn current(&self) -> usize {
+        self.answers.workloads.place()
+    }
+
+    /// The workload that the cursor is in.
+    pub fn draft(&self) -> &Draft {
+        self.answers.workloads.here()
+    }
+
+    /// The app file as it would be written now, once nothing is open.
+    ///
+    /// # Errors
+    /// The first question that is open.
+    pub fn app(&self) -> Result<App, Error> {
+        match self.open() {
+            Some((_, item)) => Err(Error::Open(item)),
+            None => Ok(self.app_of(self.drafts())),
+        }
+    }
+
+    /// The current workload as an app, with placeholders for what is open; nothing before the kind is decided.
+    pub fn preview(&self) -> Option<App> {
+        self.draft().kind()?;
+        Some(self.app_of(std::iter::once(self.draft())))
+    }
+
+    /// What contradicts itself in the current workload, as far as it is known.
+    pub fn problems(&self) -> Vec<SpecError> {
+        self.preview().and_then(|app| resolve(&app).err()).unwrap_or_default()
+    }
+
+    fn app_of<'a>(&self, drafts: impl Iterator<Item = &'a Draft>) -> App {
+        let head = self.answers.head.clone();
+        let mut workloads: Vec<_> = drafts.map(Draft::finished).collect();
+        for workload in &mut workloads {
+            if workload.image.given().is_none() {
+                workload.image = Setting::Value(ImageRef::placeholder());
+            }
+        }
+        // A namespace that all workloads share is said once.
+        let namespace = workloads.first().and_then(|first| first.namespace.clone());
+        let namespace = namespace.filter(|shared| workloads.iter().all(|w| w.namespace.as_ref() == Some(shared)));
+        if namespace.is_some() {
+            workloads.iter_mut().for_each(|workload| workload.namespace = None);
+        }
+        App {
+            app: head.app,
+            namespace,
+            profile: head.profile,
+            kubernetes: head.kubernetes,
+            comments: head.comments,
+            lang: Some(head.lang.unwrap_or(self.lang)),
+            ..App::new(workloads)
+        }
+    }
+}
+
+/// The items of a workload: the decision, the verdict, the questions of its kind, the review.
+fn items_of(draft: &Draft) -> Vec<Item> {
+    let mut items: Vec<Item> = draft.walk().steps.iter().map(|step| Item::Trait(step.id)).collect();
+    if draft.kind().is_none() {
+        return items;
+    }
+    let (essential, details) = draft.questions();
+    items.push(Item::Verdict);
+    items.extend(essential.into_iter().map(Item::Field));
+    items.push(Item::Details);
+    items.extend(details.into_iter().map(Item::Field));
+    items.push(Item::Review);
+    items
+}
+
+fn is_asked_of(draft: &Draft, item: Item) -> bool {
+    match item {
+        Item::Trait(step) => {
+            draft.walk().step(step).is_some_and(|step| !matches!(step.state, StepState::Skipped { .. }))
+        }
+        item => items_of(draft).contains(&item),
+    }
+}
+
+/// Whether the item needs an answer and has none: a question of the decision, the name, the image.
+fn is_open(draft: &Draft, item: Item) -> bool {
+    match item {
+        Item::Trait(step) => draft.walk().step(step).is_some_and(|step| step.state == StepState::Open),
+        Item::Field(question) => match question.holds(draft) {
+            Entry::Default => true,
+            Entry::Omit => question.required,
+            Entry::Text(_) | Entry::Items(_) => false,
+        },
+        Item::Verdict | Item::Details | Item::Review => false,
+    }
+}

@@ -1,0 +1,273 @@
+//! The session as a person goes through it, and what holds whatever they do.
+
+use proptest::prelude::*;
+use rightkind::decision::{Kind, StepId, Traits};
+use rightkind::i18n::{Lang, Localized};
+use rightkind::spec::{App, Workload};
+use rightkind::wizard::{Entry, Error, Item, Message, QUESTIONS, RowState, Session, find};
+
+fn field(key: &str) -> Item {
+    Item::Field(find(key).unwrap())
+}
+
+fn say(session: &mut Session, message: Message) {
+    session.step(message.clone()).unwrap_or_else(|error| panic!("{message:?}: {error}"));
+}
+
+fn answer(session: &mut Session, key: &str, text: &str) {
+    say(session, Message::Jump(field(key)));
+    say(session, Message::Answer(Entry::Text(text.to_owned())));
+}
+
+/// Answers the decision by the letters of `yes`, in the order of the walk.
+fn decide(session: &mut Session, yes: &[StepId]) {
+    while let Item::Trait(step) = session.cursor() {
+        say(session, Message::Choose(yes.contains(&step)));
+        say(session, Message::Next);
+    }
+    assert_eq!(session.cursor(), Item::Verdict);
+}
+
+fn of(kind: Kind) -> Session {
+    let yes: &[StepId] = match kind {
+        Kind::Deployment => &[],
+        Kind::StatefulSet => &[StepId::State, StepId::Ordering],
+        Kind::DaemonSet => &[StepId::PerNode],
+        Kind::Job => &[StepId::OneOff],
+        Kind::CronJob => &[StepId::Periodic],
+    };
+    let mut session = Session::blank(Lang::En);
+    decide(&mut session, yes);
+    assert_eq!(session.draft().kind(), Some(kind));
+    session
+}
+
+#[test]
+fn five_answers_name_and_image_are_enough_for_every_kind() {
+    for kind in Kind::ALL {
+        let mut session = of(kind);
+        assert_eq!(session.step(Message::TakeDefaults).unwrap().open, Some(field("name")));
+        assert_eq!(session.cursor(), field("name"));
+        assert_eq!(session.step(Message::Next), Err(Error::Open(field("name"))));
+        answer(&mut session, "name", "shop");
+        assert_eq!(session.step(Message::TakeDefaults).unwrap().open, Some(field("image")));
+        answer(&mut session, "image", "shop:1");
+        assert_eq!(session.step(Message::TakeDefaults).unwrap().open, None);
+        assert_eq!(session.cursor(), Item::Review);
+        let app = session.app().unwrap();
+        assert_eq!(rightkind::spec::resolve(&app).unwrap()[0].kind, kind);
+        assert_eq!(session.step(Message::Next), Err(Error::AtTheEnd));
+    }
+}
+
+#[test]
+fn a_changed_decision_keeps_what_applies_and_sets_the_rest_aside() {
+    let mut session = of(Kind::StatefulSet);
+    for (key, text) in [("name", "db"), ("image", "postgres:17"), ("replicas", "5")] {
+        answer(&mut session, key, text);
+    }
+    say(&mut session, Message::Jump(field("volumeClaimTemplates")));
+    say(&mut session, Message::Answer(Entry::Items(vec!["data /db 1Gi".to_owned()])));
+
+    say(&mut session, Message::Jump(Item::Trait(StepId::State)));
+    assert!(session.step(Message::Choose(false)).unwrap().set_aside.is_empty());
+    say(&mut session, Message::Jump(Item::Trait(StepId::Ordering)));
+    let outcome = session.step(Message::Choose(false)).unwrap();
+    assert_eq!(outcome.set_aside, [find("volumeClaimTemplates").unwrap()]);
+    let app = session.app().unwrap();
+    assert_eq!(rightkind::spec::resolve(&app).unwrap()[0].kind, Kind::Deployment);
+    assert_eq!(app.workloads[0].replicas.given(), Some(&5));
+    assert!(app.workloads[0].volume_claim_templates.is_unset());
+
+    let outcome = session.step(Message::Choose(true)).unwrap();
+    assert_eq!(outcome.taken_up, [find("volumeClaimTemplates").unwrap()]);
+    let app = session.app().unwrap();
+    assert_eq!(app.workloads[0].volume_claim_templates.given().unwrap()[0].to_string(), "data /db 1Gi ReadWriteOnce");
+}
+
+#[test]
+fn a_conflict_is_a_question_and_not_an_error() {
+    let mut session = Session::blank(Lang::En);
+    for yes in [false, false, false, true] {
+        say(&mut session, Message::Choose(yes));
+        say(&mut session, Message::Next);
+    }
+    assert_eq!(session.cursor(), Item::Trait(StepId::Again));
+    let periodic = session.rows().into_iter().find(|row| row.item == Item::Trait(StepId::Periodic)).unwrap();
+    assert!(matches!(periodic.state, RowState::Skipped(_)));
+    assert_eq!(session.step(Message::Jump(periodic.item)), Err(Error::NotHere));
+    say(&mut session, Message::Choose(true));
+    say(&mut session, Message::Next);
+    assert_eq!((session.cursor(), session.draft().kind()), (Item::Verdict, Some(Kind::CronJob)));
+}
+
+#[test]
+fn undo_and_redo_go_through_every_answer() {
+    let mut session = of(Kind::Deployment);
+    answer(&mut session, "name", "shop");
+    answer(&mut session, "replicas", "7");
+    say(&mut session, Message::Undo);
+    assert_eq!(session.cursor(), field("replicas"));
+    assert!(session.draft().workload().replicas.is_unset());
+    say(&mut session, Message::Redo);
+    assert_eq!(session.draft().workload().replicas.given(), Some(&7));
+    let mut steps = 0;
+    while session.step(Message::Undo).is_ok() {
+        steps += 1;
+    }
+    assert_eq!((steps, session.draft().kind(), session.cursor()), (7, None, Item::Trait(StepId::State)));
+    assert_eq!(session.step(Message::Undo), Err(Error::NothingToUndo));
+}
+
+#[test]
+fn a_refused_answer_says_what_would_be_right_and_changes_nothing() {
+    let mut session = of(Kind::CronJob);
+    for (key, bad, hint) in [
+        ("name", "Shop_1", "lower"),
+        ("image", "shop:", "image"),
+        ("schedule", "0 9 * *", "9"),
+        ("concurrencyPolicy", "Maybe", "Forbid"),
+        ("backoffLimit", "-1", "0 or more"),
+    ] {
+        say(&mut session, Message::Jump(field(key)));
+        let before = session.clone();
+        let error = session.step(Message::Answer(Entry::Text(bad.to_owned()))).unwrap_err();
+        assert!(error.to_string().contains(hint), "{key}: {error}");
+        assert!(error.text(Lang::Ko).chars().any(|c| ('가'..='힣').contains(&c)), "{key}");
+        assert_eq!(session, before);
+    }
+}
+
+#[test]
+fn contradictions_between_answers_are_told() {
+    let mut session = of(Kind::Deployment);
+    answer(&mut session, "resources.requests.cpu", "2");
+    let problems = session.problems();
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].key, "resources.limits.cpu");
+    answer(&mut session, "resources.limits.cpu", "3");
+    assert_eq!(session.problems(), []);
+}
+
+#[test]
+fn an_app_of_several_workloads_shares_its_namespace() {
+    let mut session = of(Kind::Deployment);
+    for (key, text) in [("name", "web"), ("image", "web:1"), ("namespace", "shop")] {
+        answer(&mut session, key, text);
+    }
+    say(&mut session, Message::AddWorkload);
+    decide(&mut session, &[StepId::OneOff]);
+    for (key, text) in [("name", "migrate"), ("image", "web:1"), ("namespace", "shop")] {
+        answer(&mut session, key, text);
+    }
+    let app = session.app().unwrap();
+    assert_eq!(app.namespace.as_ref().unwrap().to_string(), "shop");
+    assert!(app.workloads.iter().all(|w| w.namespace.is_none()));
+    answer(&mut session, "namespace", "jobs");
+    let app = session.app().unwrap();
+    assert!(app.namespace.is_none() && app.workloads.iter().all(|w| w.namespace.is_some()));
+    say(&mut session, Message::SelectWorkload(0));
+    assert_eq!(session.draft().name().unwrap().to_string(), "web");
+    say(&mut session, Message::RemoveWorkload);
+    assert_eq!(session.app().unwrap().workloads.len(), 1);
+    assert_eq!(session.step(Message::RemoveWorkload), Err(Error::OnlyWorkload));
+}
+
+#[test]
+fn an_app_that_is_opened_and_not_changed_comes_back_as_it_was() {
+    for traits in Traits::all().filter(|t| !(t.one_off && t.periodic) && !(t.ordering && t.per_node)) {
+        let mut workload = Workload::new("app".parse().unwrap(), traits);
+        workload.image = rightkind::spec::Setting::Value("a:1".parse().unwrap());
+        let mut app = App::new(vec![workload]);
+        app.lang = Some(Lang::Ko);
+        assert_eq!(Session::of_app(&app, Lang::En).app().unwrap(), app);
+    }
+}
+
+/// A message for each number, so that proptest can walk at random.
+fn message(choice: u8, text: &str, session: &Session) -> Message {
+    let items = session.items();
+    match choice % 14 {
+        0 | 1 => Message::Choose(choice > 127),
+        2 => Message::Answer(Entry::Text(text.to_owned())),
+        3 => Message::Answer(Entry::Items(vec![text.to_owned()])),
+        4 => Message::Answer(Entry::Omit),
+        5 => Message::Answer(Entry::Default),
+        6 => Message::Details(choice > 127),
+        7 => Message::Back,
+        8 => Message::Undo,
+        9 => Message::Redo,
+        10 => items.get(usize::from(choice) % items.len()).map_or(Message::Next, |item| Message::Jump(*item)),
+        11 if choice > 200 => Message::AddWorkload,
+        11 => Message::SelectWorkload(usize::from(choice) % 3),
+        12 if choice > 200 => Message::RemoveWorkload,
+        _ => Message::Next,
+    }
+}
+
+/// Answers whatever is in front until the review, and counts the steps.
+fn finish(session: &mut Session) -> usize {
+    let mut steps = 0;
+    while session.cursor() != Item::Review {
+        steps += 1;
+        assert!(steps < 500, "no end at {:?}", session.cursor());
+        match (session.step(Message::Next), session.cursor()) {
+            (Ok(_), _) => {}
+            (Err(Error::Open(_)), Item::Trait(_)) => say(session, Message::Choose(steps % 3 == 0)),
+            (Err(Error::Open(_)), Item::Field(question)) => {
+                say(session, Message::Answer(Entry::Text(question.example.to_owned())));
+            }
+            (Err(error), item) => panic!("{item:?}: {error}"),
+        }
+    }
+    steps
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn any_walk_ends_and_back_undoes_next(
+        walk in proptest::collection::vec((any::<u8>(), 0usize..60), 0..60)
+    ) {
+        let mut session = Session::blank(Lang::En);
+        for (choice, text) in walk {
+            let text = QUESTIONS.get(text).map_or("nonsense value", |question| question.example);
+            let before = session.clone();
+            let message = message(choice, text, &session);
+            match session.step(message.clone()) {
+                Err(_) => prop_assert_eq!(&session, &before, "refused {:?} changed something", message),
+                Ok(_) if message == Message::Next && session != before => {
+                    let mut back = session.clone();
+                    prop_assert!(back.step(Message::Back).is_ok());
+                    prop_assert_eq!(&back, &before, "back after next is not the identity");
+                }
+                Ok(_) => {}
+            }
+            prop_assert!(session.is_asked(session.cursor()), "the cursor is nowhere: {:?}", session.cursor());
+            prop_assert_eq!(session.items().len(), session.rows().len());
+            let (place, all) = session.progress();
+            prop_assert!(place <= all);
+        }
+        finish(&mut session);
+        prop_assert!(session.app().is_ok());
+    }
+
+    #[test]
+    fn undo_takes_back_exactly_what_redo_brings(
+        walk in proptest::collection::vec((any::<u8>(), 0usize..60), 0..40)
+    ) {
+        let mut session = Session::blank(Lang::Ko);
+        for (choice, text) in walk {
+            let text = QUESTIONS.get(text).map_or("nonsense value", |question| question.example);
+            let message = message(choice, text, &session);
+            let _ = session.step(message);
+            let mut there = session.clone();
+            if there.step(Message::Undo).is_ok() {
+                prop_assert!(there.step(Message::Redo).is_ok());
+                let names = |s: &Session| s.drafts().cloned().collect::<Vec<_>>();
+                prop_assert_eq!(names(&there), names(&session));
+            }
+        }
+    }
+}
