@@ -50,6 +50,25 @@ pub fn to_text(verdict: &Verdict, lang: Lang, charset: Charset) -> String {
     }
     lines.push(String::new());
     lines.extend(Tree::of_traits(verdict.traits()).lines(lang, charset).iter().map(|line| line.text()));
+    for Section { heading, items } in sections(verdict, lang) {
+        lines.push(String::new());
+        lines.push(heading);
+        lines.extend(items.iter().flat_map(|item| wrap(item, WIDTH, "- ", "  ")));
+    }
+    lines.iter().map(|line| format!("{line}\n")).collect()
+}
+
+/// One part of the verdict in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its heading.
+    pub heading: String,
+    /// What it says, a sentence or more each.
+    pub items: Vec<String>,
+}
+
+/// The verdict in words: why, why not the others, what to mind, other ways, and what would change it.
+pub fn sections(verdict: &Verdict, lang: Lang) -> Vec<Section> {
     let named: Vec<String> =
         verdict.not.iter().map(|(kind, why)| format!("{}: {}", kind.name(lang), why.get(lang))).collect();
     let flips: Vec<String> = verdict
@@ -62,18 +81,16 @@ pub fn to_text(verdict: &Verdict, lang: Lang, charset: Charset) -> String {
         })
         .collect();
     let said = |texts: &[Text]| -> Vec<String> { texts.iter().map(|text| text.get(lang).to_owned()).collect() };
-    for (heading, items) in [
+    [
         ("report.because", said(&verdict.because)),
         ("report.not", named),
         ("report.caveats", said(&verdict.caveats)),
         ("report.alternatives", said(&verdict.alternatives)),
         ("report.flips", flips),
-    ] {
-        lines.push(String::new());
-        lines.push(texts::text(heading).get(lang).to_owned());
-        lines.extend(items.iter().flat_map(|item| wrap(item, WIDTH, "- ", "  ")));
-    }
-    lines.iter().map(|line| format!("{line}\n")).collect()
+    ]
+    .into_iter()
+    .map(|(heading, items)| Section { heading: texts::text(heading).get(lang).to_owned(), items })
+    .collect()
 }
 
 #[cfg(test)]
