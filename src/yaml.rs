@@ -14,5 +14,5 @@ pub use emit::to_string;
 pub use error::{Error, UnknownKey};
 pub use locate::{Place, locate};
 pub use path::{Path, Step};
-pub use read::{MAX_BYTES, documents, from_str};
+pub use read::{MAX_BYTES, documents, from_str, from_value};
 pub use scalar::scalar;

@@ -9,7 +9,7 @@ use super::schedule::CronSchedule;
 use super::time_zone::TimeZoneName;
 use super::toleration::Toleration;
 use super::volume::{Volume, VolumeClaim};
-use super::word::{ConcurrencyPolicy, RestartPolicy, StrategyType};
+use super::word::{ConcurrencyPolicy, Profile, RestartPolicy, StrategyType};
 use super::workload::{Amounts, Resources, RollingUpdate, Strategy, Workload};
 use crate::decision::{Decision, Kind, Variant};
 
@@ -20,12 +20,20 @@ pub struct Context<'a> {
     pub workload: &'a Workload,
     /// What its traits lead to.
     pub decision: Decision,
+    /// What the manifests hold beyond the answers.
+    pub profile: Profile,
 }
 
 impl<'a> Context<'a> {
     /// The workload with the decision that its traits lead to.
-    pub fn of(workload: &'a Workload) -> Context<'a> {
-        Context { workload, decision: crate::decision::decide(workload.traits) }
+    pub fn of(workload: &'a Workload, profile: Profile) -> Context<'a> {
+        Context { workload, decision: crate::decision::decide(workload.traits), profile }
+    }
+
+    /// Whether a kind's example in the guide is all that is wanted, and that example says nothing of resources, probes
+    /// and the end: it does so for a Deployment alone.
+    fn is_bare(&self) -> bool {
+        self.profile == Profile::Guide && self.kind() != Kind::Deployment
     }
 
     /// The kind.
@@ -99,8 +107,8 @@ pub fn ports(c: &Context) -> Option<Vec<ContainerPort>> {
 }
 
 /// The guide's requests and limits.
-pub fn resources(_: &Context) -> Option<Resources> {
-    Some(Resources {
+pub fn resources(c: &Context) -> Option<Resources> {
+    (!c.is_bare()).then_some(Resources {
         requests: Amounts { cpu: value("200m"), memory: value("256Mi") },
         limits: Amounts { cpu: value("500m"), memory: value("512Mi") },
     })
@@ -111,7 +119,7 @@ pub fn readiness_probe(c: &Context) -> Option<Probe> {
     let port = super::port::PortRef::Number(c.ports().first()?.container_port);
     match c.kind() {
         Kind::Deployment => Probe::parse("http /health after 5s every 10s", Some(&port)).ok(),
-        Kind::StatefulSet => Probe::parse("tcp after 5s every 10s", Some(&port)).ok(),
+        Kind::StatefulSet if !c.is_bare() => Probe::parse("tcp after 5s every 10s", Some(&port)).ok(),
         _ => None,
     }
 }
@@ -127,7 +135,7 @@ pub fn liveness_probe(c: &Context) -> Option<Probe> {
 
 /// 30 seconds for what serves requests; the API's own default elsewhere.
 pub fn termination_grace_period_seconds(c: &Context) -> Option<u32> {
-    matches!(c.kind(), Kind::Deployment | Kind::StatefulSet).then_some(30)
+    (matches!(c.kind(), Kind::Deployment | Kind::StatefulSet) && !c.is_bare()).then_some(30)
 }
 
 /// Three, as in the guide.
@@ -228,6 +236,7 @@ pub fn history_limit(_: &Context) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::decision::Traits;
+    use crate::spec::Setting;
 
     /// A default that does not parse would silently vanish.
     #[test]
@@ -235,7 +244,7 @@ mod tests {
         for traits in Traits::all() {
             for name in ["api", "0api"] {
                 let workload = Workload::new(name.parse().unwrap(), traits);
-                let c = Context::of(&workload);
+                let c = Context::of(&workload, Profile::Production);
                 assert!(namespace(c.kind()).is_some());
                 assert!(schedule(&c).is_some() && time_zone(&c).is_some());
                 assert!(service_name(&c).is_some(), "{name}");
@@ -247,6 +256,11 @@ mod tests {
                 assert_eq!(tolerations(&c).is_some(), c.kind() == Kind::DaemonSet);
                 let amounts = resources(&c).unwrap();
                 assert!(amounts.requests.cpu.is_some() && amounts.limits.memory.is_some());
+                let guide = Context::of(&workload, Profile::Guide);
+                let deployment = c.kind() == Kind::Deployment;
+                assert_eq!(resources(&guide).is_some(), deployment);
+                assert_eq!(readiness_probe(&guide).is_some(), deployment);
+                assert_eq!(termination_grace_period_seconds(&guide).is_some(), deployment);
             }
         }
     }
@@ -257,11 +271,9 @@ mod tests {
         for known in KNOWN {
             let mut workload = Workload::new("db".parse().unwrap(), traits);
             workload.image = Setting::Value(known.image.parse().unwrap());
-            let c = Context::of(&workload);
+            let c = Context::of(&workload, Profile::Production);
             assert_eq!(ports(&c).unwrap().first().unwrap().to_string(), known.port);
             assert_eq!(volume_claim_templates(&c).unwrap().first().unwrap().mount_path.as_str(), known.data);
         }
     }
-
-    use crate::spec::Setting;
 }

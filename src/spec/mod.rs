@@ -11,6 +11,7 @@ pub mod keys;
 pub mod name;
 pub mod path;
 pub mod port;
+pub mod preset;
 pub mod probe;
 pub mod quantity;
 pub mod resolve;

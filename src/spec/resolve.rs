@@ -219,7 +219,7 @@ pub fn resolve(app: &App) -> Result<Vec<Spec>, Vec<SpecError>> {
 /// # Errors
 /// All that is wrong with it.
 pub fn resolve_workload(app: &App, workload: &Workload) -> Result<Spec, Vec<SpecError>> {
-    let c = Context::of(workload);
+    let c = Context::of(workload, app.profile);
     let mut problems = validate::keys(&c);
     let spec = assemble(app, &c, &mut problems);
     if let Some(spec) = &spec {

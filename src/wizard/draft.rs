@@ -6,6 +6,7 @@ use super::questions::QUESTIONS;
 use crate::decision::{Decision, Kind, StepId, TraitAnswers, Traits, Walk, decide, walk};
 use crate::spec::defaults::Context;
 use crate::spec::name::DnsLabel;
+use crate::spec::word::Profile;
 use crate::spec::{ValueError, Workload, keys};
 
 /// The answers about one workload.
@@ -14,18 +15,24 @@ pub struct Draft {
     traits: TraitAnswers,
     named: bool,
     workload: Workload,
+    profile: Profile,
 }
 
 impl Draft {
     /// A workload of which nothing is known.
-    pub fn blank() -> Draft {
+    pub fn blank(profile: Profile) -> Draft {
         let workload = Workload::new(DnsLabel::placeholder(), Traits::default());
-        Draft { traits: TraitAnswers::default(), named: false, workload }
+        Draft { traits: TraitAnswers::default(), named: false, workload, profile }
     }
 
     /// A workload from an app file or a preset.
-    pub fn of(workload: Workload) -> Draft {
-        Draft { traits: TraitAnswers::from(workload.traits), named: true, workload }
+    pub fn of(workload: Workload, profile: Profile) -> Draft {
+        Draft { traits: TraitAnswers::from(workload.traits), named: true, workload, profile }
+    }
+
+    /// Another profile, on which defaults depend.
+    pub(super) fn set_profile(&mut self, profile: Profile) {
+        self.profile = profile;
     }
 
     /// The name, once it is given.
@@ -85,7 +92,7 @@ impl Draft {
 
     /// What defaults depend on, once the kind is decided.
     pub fn context(&self) -> Option<Context<'_>> {
-        Some(Context { workload: &self.workload, decision: self.decision()? })
+        Some(Context { workload: &self.workload, decision: self.decision()?, profile: self.profile })
     }
 
     /// All that was said, keys that the kind does not take included.

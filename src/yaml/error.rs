@@ -19,7 +19,7 @@ pub struct Error {
     /// What is wrong and what to do about it.
     pub problem: Text,
     /// Set where the problem is a key that the place does not know.
-    pub unknown: Option<UnknownKey>,
+    pub unknown: Option<Box<UnknownKey>>,
 }
 
 /// A key that the place it stands in does not know.
@@ -56,7 +56,10 @@ impl Error {
     pub(super) fn from_serde(message: &str, path: &Path) -> Error {
         if let Some(unknown) = unknown_key(message) {
             let place = Path(path.0.split_last().map(|(_, parents)| parents.to_vec()).unwrap_or_default());
-            return Error { unknown: Some(unknown.clone()), ..Error::of(unknown_text(&unknown, &place)).under(path) };
+            return Error {
+                unknown: Some(Box::new(unknown.clone())),
+                ..Error::of(unknown_text(&unknown, &place)).under(path)
+            };
         }
         Error::of(serde_text(message)).under(path)
     }

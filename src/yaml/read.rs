@@ -36,23 +36,30 @@ pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
             ko: format!("문서가 {count}개 들어 있다. 하나만 남긴다").into(),
         }));
     }
+    typed(&value).map_err(|(path, said)| match locate(text, 0, &path) {
+        Some(place) => said.on(place.line, place.column),
+        None => said,
+    })
+}
+
+/// Reads a value that is no text any more.
+///
+/// # Errors
+/// Where the value is not a `T`: then the error says at which path.
+pub fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, Error> {
+    typed(value).map_err(|(_, said)| said)
+}
+
+fn typed<T: DeserializeOwned>(value: &Value) -> Result<T, (Path, Error)> {
     serde_path_to_error::deserialize(value).map_err(|error| {
-        let path = Path(
-            error
-                .path()
-                .iter()
-                .filter_map(|segment| match segment {
-                    serde_path_to_error::Segment::Seq { index } => Some(Step::Index(*index)),
-                    serde_path_to_error::Segment::Map { key } => Some(Step::Key(key.clone())),
-                    _ => None,
-                })
-                .collect(),
-        );
+        let steps = error.path().iter().filter_map(|segment| match segment {
+            serde_path_to_error::Segment::Seq { index } => Some(Step::Index(*index)),
+            serde_path_to_error::Segment::Map { key } => Some(Step::Key(key.clone())),
+            _ => None,
+        });
+        let path = Path(steps.collect());
         let said = Error::from_serde(&error.inner().to_string(), &path);
-        match locate(text, 0, &path) {
-            Some(place) => said.on(place.line, place.column),
-            None => said,
-        }
+        (path, said)
     })
 }
 

@@ -81,13 +81,14 @@ mod tests {
     use super::*;
     use crate::decision::Traits;
     use crate::spec::Workload;
+    use crate::spec::word::Profile;
     use crate::wizard::entry::Entry;
     use std::collections::BTreeSet;
 
     fn drafts() -> impl Iterator<Item = Draft> {
         Traits::all()
-            .filter(|t| !(t.one_off && t.periodic) && !(t.ordering && t.per_node))
-            .map(|traits| Draft::of(Workload::new("app".parse().unwrap(), traits)))
+            .filter(|t| !(t.one_off && t.periodic || t.ordering && t.per_node))
+            .map(|traits| Draft::of(Workload::new("app".parse().unwrap(), traits), Profile::Production))
     }
 
     #[test]

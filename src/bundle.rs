@@ -1,0 +1,127 @@
+//! From an app to its verified manifests, in one step: what every front end shows, writes and prints.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::i18n::{Lang, Localized};
+use crate::render::{self, Document, Options};
+use crate::say;
+use crate::spec::{App, Spec, SpecError, resolve};
+use crate::verify;
+use crate::yaml;
+
+/// The name of the app file.
+pub const APP_FILE: &str = "rightkind.yaml";
+
+/// An app with all that follows from it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bundle {
+    /// The workloads, complete.
+    pub specs: Vec<Spec>,
+    /// Their manifests, in the order in which they are applied.
+    pub documents: Vec<Document>,
+    /// The text of the app file, which renders to the same manifests again.
+    pub app_file: String,
+}
+
+impl Bundle {
+    /// The manifests as one stream of documents.
+    pub fn stream(&self) -> String {
+        self.documents.iter().map(|document| document.text.as_str()).collect::<Vec<_>>().join("---\n")
+    }
+
+    /// Every file with its text: the manifests, then the app file.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        let manifests = self.documents.iter().map(|document| (document.file.as_str(), document.text.as_str()));
+        manifests.chain(std::iter::once((APP_FILE, self.app_file.as_str())))
+    }
+}
+
+/// Why there are no manifests.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Error {
+    /// The app contradicts itself.
+    Spec(Vec<SpecError>),
+    /// A template does not render.
+    Render(render::Error),
+    /// What was rendered is nothing that the API server would take.
+    Verify {
+        /// The template and the text of each document.
+        documents: Vec<Document>,
+        /// What is wrong.
+        errors: Vec<verify::Error>,
+    },
+    /// The app file cannot be written.
+    Yaml(yaml::Error),
+}
+
+/// Makes the manifests of an app, comments in `lang` where the app names no language.
+///
+/// # Errors
+/// Where the app contradicts itself, or where a template renders what does not verify.
+pub fn build(app: &App, lang: Lang) -> Result<Bundle, Error> {
+    let mut app = app.clone();
+    app.lang = Some(app.lang.unwrap_or(lang));
+    let specs = resolve(&app).map_err(Error::Spec)?;
+    let documents = render::render(&specs, Options::of(&app, lang)).map_err(Error::Render)?;
+    let values: Vec<Value> = documents.iter().map(|document| document.value.clone()).collect();
+    match verify::verify(&values) {
+        Ok(()) => Ok(Bundle { specs, documents, app_file: yaml::to_string(&app).map_err(Error::Yaml)? }),
+        Err(errors) => Err(Error::Verify { documents, errors }),
+    }
+}
+
+impl Error {
+    /// Whether it is a conflict that the person has to settle (exit code 1), not bad input.
+    pub fn is_conflict(&self) -> bool {
+        matches!(self, Error::Spec(errors) if errors.iter().all(SpecError::is_conflict))
+    }
+}
+
+impl Localized for Error {
+    fn text(&self, lang: Lang) -> String {
+        match self {
+            Error::Spec(errors) => lines(errors, lang),
+            Error::Render(error) => error.text(lang),
+            Error::Yaml(error) => error.text(lang),
+            Error::Verify { documents, errors } => {
+                let told: Vec<String> = errors
+                    .iter()
+                    .map(|error| match documents.get(error.document) {
+                        Some(document) => in_template(document, error, lang),
+                        None => error.text(lang),
+                    })
+                    .collect();
+                told.join("\n")
+            }
+        }
+    }
+}
+
+fn lines<E: Localized>(errors: &[E], lang: Lang) -> String {
+    errors.iter().map(|error| error.text(lang)).collect::<Vec<_>>().join("\n")
+}
+
+/// The error with the template that made the document and the line it made.
+fn in_template(document: &Document, error: &verify::Error, lang: Lang) -> String {
+    let (template, said) = (document.template, error.text(lang));
+    let Some(place) = yaml::locate(&document.text, 0, &error.path) else {
+        return say!(lang, "template {template}: {said}", "템플릿 {template}: {said}");
+    };
+    let line = place.line;
+    let written = document.text.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim();
+    say!(
+        lang,
+        "template {template}, line {line} of what it renders (`{written}`): {said}",
+        "템플릿 {template}, 렌더링한 {line}번째 줄(`{written}`): {said}"
+    )
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text(Lang::En))
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,83 @@
+//! Text that fits: widths in columns, where Hangul takes two.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::decision::wrap;
+use crate::tui::model::{Model, Tone};
+
+/// How many columns a text takes.
+pub fn width(text: &str) -> usize {
+    UnicodeWidthStr::width(text)
+}
+
+/// The text, cut to at most `room` columns; two dots show the cut.
+pub fn clipped(text: &str, room: usize) -> String {
+    if width(text) <= room {
+        return text.to_owned();
+    }
+    let mut cut = String::new();
+    let mut used = 0usize;
+    for grapheme in text.graphemes(true) {
+        used = used.saturating_add(width(grapheme));
+        if used.saturating_add(2) > room {
+            break;
+        }
+        cut.push_str(grapheme);
+    }
+    if room >= 2 {
+        cut.push_str("..");
+    }
+    cut
+}
+
+/// The text in lines of at most `room` columns; its own line breaks stay.
+pub fn wrapped(text: &str, room: usize) -> Vec<String> {
+    text.lines().flat_map(|line| wrap(line, room.max(2), "", "")).collect()
+}
+
+/// The same as styled lines, behind an indent.
+pub fn paragraph(text: &str, room: usize, indent: &str, style: Style) -> Vec<Line<'static>> {
+    text.lines()
+        .flat_map(|line| wrap(line, room.max(4), indent, indent))
+        .map(|line| Line::styled(line, style))
+        .collect()
+}
+
+/// The notice, if there is one.
+pub fn notice_lines(model: &Model, room: usize) -> Vec<Line<'static>> {
+    let Some(notice) = &model.notice else { return Vec::new() };
+    let (style, mark) = match notice.tone {
+        Tone::Info => (model.theme.accent(), " i "),
+        Tone::Caution => (model.theme.caution(), " ! "),
+        Tone::Bad => (model.theme.bad(), " x "),
+    };
+    notice
+        .text
+        .lines()
+        .flat_map(|line| wrap(line, room, mark, "   "))
+        .map(|line| Line::from(Span::styled(line, style)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_cut_shows_and_never_splits_a_syllable() {
+        assert_eq!(clipped("가나다라", 7), "가나..");
+        assert_eq!(clipped("가나다라", 8), "가나다라");
+        assert_eq!(clipped("abc", 1), "");
+    }
+
+    proptest! {
+        #[test]
+        fn clipped_text_always_fits(text in "[a-z가-힣 ]{0,30}", room in 0usize..40) {
+            prop_assert!(width(&clipped(&text, room)) <= room);
+        }
+    }
+}
