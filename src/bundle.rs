@@ -17,6 +17,8 @@ pub const APP_FILE: &str = "rightkind.yaml";
 /// An app with all that follows from it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bundle {
+    /// The app, with its name and the language of its comments said.
+    pub app: App,
     /// The workloads, complete.
     pub specs: Vec<Spec>,
     /// Their manifests, in the order in which they are applied.
@@ -63,11 +65,15 @@ pub enum Error {
 pub fn build(app: &App, lang: Lang) -> Result<Bundle, Error> {
     let mut app = app.clone();
     app.lang = Some(app.lang.unwrap_or(lang));
+    app.app = app.app.or_else(|| app.workloads.first().map(|first| first.name.clone()));
     let specs = resolve(&app).map_err(Error::Spec)?;
     let documents = render::render(&specs, Options::of(&app, lang)).map_err(Error::Render)?;
     let values: Vec<Value> = documents.iter().map(|document| document.value.clone()).collect();
     match verify::verify(&values) {
-        Ok(()) => Ok(Bundle { specs, documents, app_file: yaml::to_string(&app).map_err(Error::Yaml)? }),
+        Ok(()) => {
+            let app_file = yaml::to_string(&app).map_err(Error::Yaml)?;
+            Ok(Bundle { app, specs, documents, app_file })
+        }
         Err(errors) => Err(Error::Verify { documents, errors }),
     }
 }

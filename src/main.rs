@@ -1,1 +1,5 @@
-fn main() {}
+//! The `rightkind` program: all of it stands in the library.
+
+fn main() -> std::process::ExitCode {
+    rightkind::cli::main()
+}

@@ -22,7 +22,7 @@ pub use compare::{Comparison, Criterion, compares, comparison};
 pub use error::Error;
 pub use kind::{Arrangement, Kind, Status, Variant};
 pub use question::{Choice, Question, StepId};
-pub use report::{Section, sections, to_json, to_text};
+pub use report::{ReportLine, Section, report_lines, sections, to_json, to_text};
 pub use table::{Decision, decide};
 pub use traits::{Trait, Traits};
 pub use tree::{Branch, Node, Tree};

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::kind::{Status, Variant};
 use super::texts;
 use super::tree::Tree;
-use super::tree_text::Charset;
+use super::tree_text::{Charset, TreeLine};
 use super::verdict::{Answer, Verdict};
 use super::wrap::wrap;
 use crate::i18n::{Lang, Text};
@@ -42,20 +42,47 @@ pub fn to_json(verdict: &Verdict, lang: Lang) -> Value {
     })
 }
 
+/// A line of the verdict for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReportLine {
+    /// The kind, or the heading of a section.
+    Heading(String),
+    /// A piece of the tree.
+    Tree(TreeLine),
+    /// Anything else.
+    Plain(String),
+}
+
+impl ReportLine {
+    /// The line without its emphasis.
+    pub fn text(&self) -> String {
+        match self {
+            ReportLine::Heading(text) | ReportLine::Plain(text) => text.clone(),
+            ReportLine::Tree(line) => line.text(),
+        }
+    }
+}
+
 /// The verdict for people: the tree with the path taken, the reasons, and what would change it; at most 80 columns.
-pub fn to_text(verdict: &Verdict, lang: Lang, charset: Charset) -> String {
-    let mut lines = vec![verdict.decision.label_in(lang)];
+pub fn report_lines(verdict: &Verdict, lang: Lang, charset: Charset) -> Vec<ReportLine> {
+    let plain = |lines: Vec<String>| lines.into_iter().map(ReportLine::Plain);
+    let mut lines = vec![ReportLine::Heading(verdict.decision.label_in(lang))];
     if verdict.status() != Status::Ok {
-        lines.extend(wrap(verdict.fit.get(lang), WIDTH, "", ""));
+        lines.extend(plain(wrap(verdict.fit.get(lang), WIDTH, "", "")));
     }
-    lines.push(String::new());
-    lines.extend(Tree::of_traits(verdict.traits()).lines(lang, charset).iter().map(|line| line.text()));
+    lines.push(ReportLine::Plain(String::new()));
+    lines.extend(Tree::of_traits(verdict.traits()).lines(lang, charset).into_iter().map(ReportLine::Tree));
     for Section { heading, items } in sections(verdict, lang) {
-        lines.push(String::new());
-        lines.push(heading);
-        lines.extend(items.iter().flat_map(|item| wrap(item, WIDTH, "- ", "  ")));
+        lines.push(ReportLine::Plain(String::new()));
+        lines.push(ReportLine::Heading(heading));
+        lines.extend(plain(items.iter().flat_map(|item| wrap(item, WIDTH, "- ", "  ")).collect()));
     }
-    lines.iter().map(|line| format!("{line}\n")).collect()
+    lines
+}
+
+/// The same as plain text, a newline after each line.
+pub fn to_text(verdict: &Verdict, lang: Lang, charset: Charset) -> String {
+    report_lines(verdict, lang, charset).iter().map(|line| line.text() + "\n").collect()
 }
 
 /// One part of the verdict in words.

@@ -55,6 +55,14 @@ pub struct DiffLine {
     pub text: String,
 }
 
+impl Change {
+    /// A word or two for lists.
+    pub fn text(self) -> &'static crate::i18n::Text {
+        static NEW: crate::i18n::Text = crate::i18n::Text::new("new", "새 파일");
+        &NEW
+    }
+}
+
 impl PlannedFile {
     /// Whether the person has to agree before it is written.
     pub fn needs_consent(&self) -> bool {

@@ -88,8 +88,9 @@ impl FromStr for ContainerPort {
             Some((rest, protocol)) => (rest, Some(protocol.parse()?)),
             None => (text.trim(), None),
         };
-        let (name, number) = match rest.split_once(':') {
-            Some((name, number)) => (Some(name.parse()?), number),
+        // A person who types a name and a number puts a colon or a blank between them.
+        let (name, number) = match rest.split_once(|c: char| c == ':' || c.is_whitespace()) {
+            Some((name, number)) => (Some(name.parse()?), number.trim()),
             None => (None, rest),
         };
         Ok(ContainerPort { name, container_port: number.parse()?, protocol })
@@ -207,6 +208,7 @@ mod tests {
         for text in ["8080", "http:8080", "dns:53/UDP", "1", "65535"] {
             assert_eq!(text.parse::<ContainerPort>().unwrap().to_string(), text);
         }
+        assert_eq!("http 8080".parse::<ContainerPort>().unwrap().to_string(), "http:8080");
         for bad in ["", "0", "65536", "-1", "+80", "80:http", "http:", ":80", "80/FTP", "8080 "] {
             assert!(bad.trim() != bad || bad.parse::<ContainerPort>().is_err(), "{bad}");
         }

@@ -12,8 +12,8 @@ pub static PORTS: Question = Question {
     label: Text::new("Ports", "포트"),
     prompt: Text::new("On which ports does the container listen?", "컨테이너가 어느 포트에서 요청을 받는가?"),
     why: Text::new(
-        "Services and probes look for them. A port may have a name and a protocol: `http 8080`, `dns 53/UDP`.",
-        "서비스와 프로브가 이 포트를 찾는다. `http 8080`, `dns 53/UDP`처럼 이름과 프로토콜을 붙일 수 있다.",
+        "Services and probes look for them. A port may have a name and a protocol: `http:8080`, `dns:53/UDP`.",
+        "서비스와 프로브가 이 포트를 찾는다. `http:8080`, `dns:53/UDP`처럼 이름과 프로토콜을 붙일 수 있다.",
     ),
     wrong: Text::new(
         "With a port that nothing listens on, the probes fail and no Pod gets ready.",

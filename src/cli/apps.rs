@@ -1,0 +1,168 @@
+//! The app that a command is about: from app files, presets and flags.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
+
+use super::{Error, set};
+use crate::i18n::{Lang, Text};
+use crate::spec::App;
+use crate::spec::preset::Preset;
+use crate::spec::word::{CommentLevel, KubernetesVersion, Profile};
+use crate::yaml;
+
+/// The flags that say which app is meant and what differs from it.
+pub fn args(lang: Lang) -> Vec<Arg> {
+    static FILE: Text = Text::new(
+        "An app file (rightkind.yaml), or - for stdin; may be repeated",
+        "앱 파일(rightkind.yaml). -는 표준 입력. 여러 번 쓸 수 있다",
+    );
+    static PRESET: Text = Text::new("A preset; may be repeated", "프리셋. 여러 번 쓸 수 있다");
+    static SET: Text = Text::new(
+        "Set one value, such as replicas=5 or workloads[0].image=api:2; may be repeated",
+        "값 하나를 바꾼다. 예: replicas=5, workloads[0].image=api:2. 여러 번 쓸 수 있다",
+    );
+    vec![
+        Arg::new("file")
+            .short('f')
+            .long("file")
+            .value_name("FILE")
+            .action(ArgAction::Append)
+            .value_parser(value_parser!(PathBuf))
+            .help(FILE.get(lang).to_owned()),
+        preset_arg(PRESET.get(lang)).action(ArgAction::Append),
+        Arg::new("set").long("set").value_name("PATH=VALUE").action(ArgAction::Append).help(SET.get(lang).to_owned()),
+        profile_arg(lang),
+        comments_arg(lang),
+        kubernetes_arg(lang),
+    ]
+}
+
+/// `--preset`, which takes an id; that there is such a preset is seen later, for a better message.
+pub fn preset_arg(help: &str) -> Arg {
+    Arg::new("preset").long("preset").value_name("ID").help(help.to_owned())
+}
+
+pub fn profile_arg(lang: Lang) -> Arg {
+    static HELP: Text = Text::new(
+        "What the manifests hold: production (the default) or guide, the guide's values and nothing else",
+        "매니페스트에 담을 것: production(기본값), 또는 가이드의 값만 담는 guide",
+    );
+    word_arg("profile", "PROFILE", HELP.get(lang), Profile::ALL.iter().map(|word| word.as_str()))
+}
+
+fn comments_arg(lang: Lang) -> Arg {
+    static HELP: Text = Text::new(
+        "How much the comments explain: full (the default), brief or none",
+        "주석의 양: full(기본값), brief, none",
+    );
+    word_arg("comments", "LEVEL", HELP.get(lang), CommentLevel::ALL.iter().map(|word| word.as_str()))
+}
+
+fn kubernetes_arg(lang: Lang) -> Arg {
+    static HELP: Text = Text::new(
+        "The Kubernetes version that the manifests are for: 1.33 to 1.37",
+        "매니페스트를 적용할 쿠버네티스 버전: 1.33~1.37",
+    );
+    word_arg("kubernetes", "VERSION", HELP.get(lang), KubernetesVersion::ALL.iter().map(|word| word.as_str()))
+}
+
+fn word_arg(name: &'static str, value: &'static str, help: &str, words: impl Iterator<Item = &'static str>) -> Arg {
+    let words: Vec<&'static str> = words.collect();
+    Arg::new(name).long(name).value_name(value).value_parser(words).help(help.to_owned())
+}
+
+/// The typed value of a flag made by [`word_arg`].
+pub fn word<T: std::str::FromStr>(matches: &ArgMatches, name: &str) -> Option<T> {
+    matches.get_one::<String>(name)?.parse().ok()
+}
+
+/// The app that the flags mean, all of their changes in it.
+///
+/// # Errors
+/// Where a file cannot be read or is wrong, a preset or a path is unknown, or several apps contradict each other.
+pub fn load(matches: &ArgMatches) -> Result<App, Error> {
+    let profile: Option<Profile> = word(matches, "profile");
+    let mut sources: Vec<(usize, App)> = Vec::new();
+    let indices = |id: &str| matches.indices_of(id).into_iter().flatten().collect::<Vec<_>>();
+    for (file, place) in matches.get_many::<PathBuf>("file").into_iter().flatten().zip(indices("file")) {
+        sources.push((place, read(file)?));
+    }
+    for (id, place) in matches.get_many::<String>("preset").into_iter().flatten().zip(indices("preset")) {
+        sources.push((place, preset(id, profile)?));
+    }
+    // As on the command line, files and presets mixed.
+    sources.sort_by_key(|(place, _)| *place);
+    let mut app = together(sources.into_iter().map(|(_, app)| app).collect(), profile.is_some(), matches)?;
+    app.profile = profile.unwrap_or(app.profile);
+    app.comments = word(matches, "comments").unwrap_or(app.comments);
+    app.kubernetes = word(matches, "kubernetes").unwrap_or(app.kubernetes);
+    let changes = matches.get_many::<String>("set").into_iter().flatten();
+    changes.into_iter().try_fold(app, |app, argument| set::apply(&app, argument))
+}
+
+/// The app of a preset.
+pub fn preset(id: &str, profile: Option<Profile>) -> Result<App, Error> {
+    let preset = Preset::find(id).ok_or_else(|| Error::UnknownPreset(id.to_owned()))?;
+    Ok(preset.app(profile.unwrap_or(Profile::Production)))
+}
+
+/// Several apps as one. What an app says of all its workloads goes to each of them.
+fn together(apps: Vec<App>, profile_given: bool, matches: &ArgMatches) -> Result<App, Error> {
+    let mut apps = apps.into_iter();
+    let Some(mut app) = apps.next() else {
+        return Err(Error::Usage(Text::new(
+            "say which app to render: -f rightkind.yaml or --preset ID (`rightkind presets` lists them)",
+            "렌더링할 앱을 정한다: -f rightkind.yaml 또는 --preset ID(목록은 `rightkind presets`)",
+        )));
+    };
+    for other in apps {
+        for (key, differ) in [
+            ("profile", !profile_given && other.profile != app.profile),
+            ("comments", matches.get_one::<String>("comments").is_none() && other.comments != app.comments),
+            ("kubernetes", matches.get_one::<String>("kubernetes").is_none() && other.kubernetes != app.kubernetes),
+        ] {
+            if differ {
+                return Err(Error::Differ { key });
+            }
+        }
+        if other.namespace != app.namespace {
+            let namespace = app.namespace.take();
+            app.workloads
+                .iter_mut()
+                .for_each(|workload| workload.namespace = workload.namespace.take().or_else(|| namespace.clone()));
+        }
+        for mut workload in other.workloads {
+            if app.namespace.is_none() {
+                workload.namespace = workload.namespace.or_else(|| other.namespace.clone());
+            }
+            app.workloads.push(workload);
+        }
+    }
+    Ok(app)
+}
+
+/// Reads an app file.
+///
+/// # Errors
+/// Where it cannot be read, or is no app file.
+pub fn read(file: &Path) -> Result<App, Error> {
+    let stdin = file.as_os_str() == "-";
+    let failed = |error| Error::Read { file: file.to_owned(), error };
+    let mut bytes = Vec::new();
+    // One byte more than is read: then it is too large.
+    let most = u64::try_from(yaml::MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    if stdin {
+        io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(failed)?;
+    } else {
+        File::open(file).and_then(|file| file.take(most).read_to_end(&mut bytes)).map_err(failed)?;
+    }
+    if bytes.len() > yaml::MAX_BYTES {
+        return Err(Error::TooLarge(file.to_owned()));
+    }
+    let text = String::from_utf8(bytes).map_err(|_| Error::NotUtf8(file.to_owned()))?;
+    let source = if stdin { "stdin".to_owned() } else { file.display().to_string() };
+    yaml::from_str(&text).map_err(|error| Error::AppFile { source, error })
+}

@@ -1,0 +1,134 @@
+//! What the program knows of where it runs: read once, then passed along.
+
+use std::ffi::{OsStr, OsString};
+use std::io::IsTerminal;
+
+use crate::decision::Charset;
+use crate::i18n::Lang;
+
+/// Where the program runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Environment {
+    /// The language to speak.
+    pub lang: Lang,
+    /// Whether stdout gets colours.
+    pub color_out: bool,
+    /// Whether stderr gets colours.
+    pub color_err: bool,
+    /// The characters that drawings are made of.
+    pub charset: Charset,
+    /// Whether stdin and stdout are a terminal.
+    pub terminal: bool,
+    /// Whether nothing may be asked.
+    pub no_input: bool,
+    /// Whether the full screen would not serve: a dumb terminal, or `ACCESSIBLE` is set.
+    pub plain: bool,
+}
+
+impl Environment {
+    /// Reads the process's environment; flags among `args` win. They are looked up before the command line is parsed,
+    /// because its own errors already speak the language and wear the colours.
+    pub fn of_process(args: &[OsString]) -> Environment {
+        let streams =
+            [std::io::stdin().is_terminal(), std::io::stdout().is_terminal(), std::io::stderr().is_terminal()];
+        Environment::of(args, &|name| std::env::var_os(name), streams)
+    }
+
+    fn of(args: &[OsString], var: &dyn Fn(&str) -> Option<OsString>, streams: [bool; 3]) -> Environment {
+        let set = |name: &str| var(name).is_some_and(|value| !value.is_empty());
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find(|name| set(name)).and_then(var);
+        let locale = locale.map(|locale| locale.to_string_lossy().into_owned()).unwrap_or_default();
+        let lang = match flag(args, "--lang").as_deref() {
+            Some("ko") => Lang::Ko,
+            Some("en") => Lang::En,
+            _ => Lang::from_locale(&locale),
+        };
+        let dumb = var("TERM").is_some_and(|term| term == "dumb");
+        let [stdin, stdout, stderr] = streams;
+        let color = |terminal: bool| match flag(args, "--color").as_deref() {
+            Some("always") => true,
+            Some("never") => false,
+            _ if set("NO_COLOR") => false,
+            _ if var("CLICOLOR_FORCE").is_some_and(|force| !force.is_empty() && force != "0") => true,
+            _ => terminal && !dumb,
+        };
+        // The characters follow LC_CTYPE, which is another category than the language.
+        let ctype = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find(|name| set(name)).and_then(var);
+        let ctype = ctype.map(|locale| locale.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+        let utf8 = ctype.contains("utf-8") || ctype.contains("utf8");
+        Environment {
+            lang,
+            color_out: color(stdout),
+            color_err: color(stderr),
+            charset: if utf8 || !stdout { Charset::Unicode } else { Charset::Ascii },
+            terminal: stdin && stdout,
+            no_input: args.iter().any(|arg| arg == "--no-input"),
+            plain: dumb || set("ACCESSIBLE"),
+        }
+    }
+}
+
+/// The value of a long flag, as `--flag value` or `--flag=value`, before any `--`.
+fn flag(args: &[OsString], name: &str) -> Option<String> {
+    let mut args = args.iter().skip(1).take_while(|arg| *arg != OsStr::new("--"));
+    while let Some(arg) = args.next() {
+        let arg = arg.to_string_lossy();
+        if arg == name {
+            return args.next().map(|value| value.to_string_lossy().into_owned());
+        }
+        if let Some(value) = arg.strip_prefix(name).and_then(|rest| rest.strip_prefix('=')) {
+            return Some(value.to_owned());
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashMap;
+
+    fn environment(args: &[&str], vars: &[(&str, &str)], terminal: bool) -> Environment {
+        let args: Vec<OsString> = std::iter::once(&"rightkind").chain(args).map(OsString::from).collect();
+        let vars: HashMap<&str, &str> = vars.iter().copied().collect();
+        Environment::of(&args, &|name| vars.get(name).map(OsString::from), [terminal; 3])
+    }
+
+    #[test]
+    fn the_language_comes_from_the_flag_then_the_locale() {
+        let korean = [("LANG", "ko_KR.UTF-8")];
+        assert_eq!(environment(&[], &korean, true).lang, Lang::Ko);
+        assert_eq!(environment(&["--lang=en"], &korean, true).lang, Lang::En);
+        assert_eq!(environment(&["decide", "--lang", "ko"], &[], true).lang, Lang::Ko);
+        assert_eq!(environment(&[], &[("LC_ALL", ""), ("LC_MESSAGES", "ko"), ("LANG", "en")], true).lang, Lang::Ko);
+        assert_eq!(environment(&[], &[("LC_ALL", "C"), ("LANG", "ko_KR.UTF-8")], true).lang, Lang::En);
+        assert_eq!(environment(&["--", "--lang", "ko"], &[], true).lang, Lang::En);
+        assert_eq!(environment(&["--lang"], &[], true).lang, Lang::En);
+    }
+
+    #[test]
+    fn colours_follow_flag_variables_and_terminal_in_this_order() {
+        let wants = |args: &[&str], vars: &[(&str, &str)], terminal| environment(args, vars, terminal).color_out;
+        assert!(wants(&[], &[], true) && !wants(&[], &[], false));
+        assert!(!wants(&[], &[("NO_COLOR", "1")], true) && wants(&[], &[("NO_COLOR", "")], true));
+        assert!(wants(&[], &[("CLICOLOR_FORCE", "1")], false) && !wants(&[], &[("CLICOLOR_FORCE", "0")], false));
+        assert!(!wants(&[], &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")], true));
+        assert!(wants(&["--color", "always"], &[("NO_COLOR", "1")], false));
+        assert!(!wants(&["--color=never"], &[("CLICOLOR_FORCE", "1")], true));
+        assert!(!wants(&[], &[("TERM", "dumb")], true));
+    }
+
+    #[test]
+    fn a_dumb_or_accessible_terminal_is_plain() {
+        assert!(environment(&[], &[("TERM", "dumb")], true).plain);
+        assert!(environment(&[], &[("ACCESSIBLE", "1")], true).plain);
+        assert!(!environment(&[], &[("TERM", "xterm")], true).plain);
+    }
+
+    #[test]
+    fn drawings_are_ascii_on_a_terminal_that_is_not_utf_8() {
+        assert_eq!(environment(&[], &[("LANG", "C")], true).charset, Charset::Ascii);
+        assert_eq!(environment(&[], &[("LANG", "en_US.UTF-8")], true).charset, Charset::Unicode);
+        assert_eq!(environment(&[], &[], false).charset, Charset::Unicode);
+    }
+}

@@ -1,0 +1,208 @@
+//! What a run can fail of, in words and as an exit code.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::Exit;
+use crate::bundle;
+use crate::i18n::{Lang, Localized, Text};
+use crate::output;
+use crate::say;
+use crate::spec::preset::Preset;
+use crate::yaml;
+
+/// Why a run ended early.
+#[derive(Debug)]
+pub enum Error {
+    /// The arguments do not make sense together.
+    Usage(Text),
+    /// No preset has this id.
+    UnknownPreset(String),
+    /// An app file cannot be read.
+    Read {
+        /// Which file.
+        file: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// An app file is larger than any that a person would write.
+    TooLarge(PathBuf),
+    /// An app file is no text.
+    NotUtf8(PathBuf),
+    /// An app file is wrong.
+    AppFile {
+        /// Where it came from.
+        source: String,
+        /// What is wrong.
+        error: yaml::Error,
+    },
+    /// A `--set` does not fit.
+    Set {
+        /// The argument.
+        argument: String,
+        /// What is wrong.
+        problem: Text,
+    },
+    /// Several apps cannot be rendered as one.
+    Differ {
+        /// The key that they give different values for.
+        key: &'static str,
+    },
+    /// The app cannot be rendered.
+    Bundle(bundle::Error),
+    /// Files cannot be written.
+    Output(output::Error),
+    /// Files that the person has to agree to before they are overwritten.
+    NeedsConsent {
+        /// The folder.
+        folder: PathBuf,
+        /// Their names.
+        files: Vec<String>,
+    },
+    /// Stdout cannot be written to.
+    Stdout(io::Error),
+    /// A file beside the manifests cannot be written.
+    Write {
+        /// Which file.
+        file: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// The full screen or the prompts failed.
+    Terminal(io::Error),
+    /// There is no terminal to ask on.
+    NoTerminal,
+}
+
+impl Error {
+    /// A subcommand that is declared but not known: it cannot happen while clap and `dispatch` agree.
+    pub fn usage_of(command: &str) -> Error {
+        Error::Usage(Text {
+            en: format!("`{command}` is no command").into(),
+            ko: format!("`{command}` 명령은 없다").into(),
+        })
+    }
+
+    /// Whether the reader of stdout has gone, which is no failure of ours.
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self, Error::Stdout(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    /// The exit code.
+    pub fn exit(&self) -> Exit {
+        match self {
+            Error::Usage(_)
+            | Error::UnknownPreset(_)
+            | Error::TooLarge(_)
+            | Error::NotUtf8(_)
+            | Error::AppFile { .. }
+            | Error::Set { .. }
+            | Error::Differ { .. }
+            | Error::NoTerminal => Exit::BadInput,
+            Error::NeedsConsent { .. } => Exit::Found,
+            Error::Bundle(error) if error.is_conflict() => Exit::Found,
+            Error::Bundle(_) => Exit::BadInput,
+            Error::Output(error) if error.is_conflict() => Exit::Found,
+            Error::Read { .. } | Error::Output(_) | Error::Stdout(_) | Error::Write { .. } | Error::Terminal(_) => {
+                Exit::Io
+            }
+        }
+    }
+}
+
+impl From<bundle::Error> for Error {
+    fn from(error: bundle::Error) -> Error {
+        Error::Bundle(error)
+    }
+}
+
+impl From<output::Error> for Error {
+    fn from(error: output::Error) -> Error {
+        Error::Output(error)
+    }
+}
+
+impl Localized for Error {
+    fn text(&self, lang: Lang) -> String {
+        match self {
+            Error::Usage(text) => text.get(lang).to_owned(),
+            Error::UnknownPreset(id) => {
+                let near = Preset::ids().min_by_key(|known| strsim::damerau_levenshtein(known, id)).unwrap_or_default();
+                let known = Preset::ids().collect::<Vec<_>>().join(", ");
+                say!(
+                    lang,
+                    "there is no preset `{id}`; did you mean `{near}`? The presets are: {known}",
+                    "`{id}` 프리셋은 없다. 비슷한 프리셋: `{near}`. 프리셋 목록: {known}"
+                )
+            }
+            Error::Read { file, error } => {
+                let (file, why) = (file.display(), reason(error, lang));
+                say!(lang, "cannot read {file}: {why}", "읽을 수 없다: {file}: {why}")
+            }
+            Error::TooLarge(file) => {
+                let (file, most) = (file.display(), yaml::MAX_BYTES);
+                say!(
+                    lang,
+                    "{file} is larger than {most} bytes, so it is no app file; name another",
+                    "{file}: {most}바이트보다 크다. 앱 파일이 아니므로 다른 파일을 쓴다"
+                )
+            }
+            Error::NotUtf8(file) => {
+                let file = file.display();
+                say!(lang, "{file} is no UTF-8 text; save it as UTF-8", "{file}: UTF-8 글이 아니다. UTF-8로 저장한다")
+            }
+            Error::AppFile { source, error } => format!("{source}: {}", error.text(lang)),
+            Error::Set { argument, problem } => format!("--set {argument}: {}", problem.get(lang)),
+            Error::Differ { key } => say!(
+                lang,
+                "the apps give different values for `{key}`; say which holds, with a flag or one app file",
+                "앱마다 `{key}` 값이 다르다. 플래그로 정하거나 한 앱 파일로 합친다"
+            ),
+            Error::Bundle(error) => error.text(lang),
+            Error::Output(error) => error.text(lang),
+            Error::NeedsConsent { folder, files } => {
+                let (folder, files) = (folder.display(), files.join(", "));
+                say!(
+                    lang,
+                    "{folder} holds files that rightkind did not write, or that were edited since: {files}. Nothing was written. See the difference with --check; overwrite with --force; or choose file by file in the wizard (`rightkind new`)",
+                    "rightkind가 쓰지 않았거나 그 뒤에 고친 파일이 있다. 폴더: {folder}, 파일: {files}. 아무것도 쓰지 않았다. --check로 차이를 보고, --force로 덮어쓰거나 마법사(`rightkind new`)에서 파일마다 고른다"
+                )
+            }
+            Error::Stdout(error) => {
+                let why = reason(error, lang);
+                say!(lang, "cannot write the result: {why}", "결과를 쓸 수 없다: {why}")
+            }
+            Error::Write { file, error } => {
+                let (file, why) = (file.display(), reason(error, lang));
+                say!(lang, "cannot write {file}: {why}", "쓸 수 없다: {file}: {why}")
+            }
+            Error::Terminal(error) => {
+                let why = reason(error, lang);
+                say!(
+                    lang,
+                    "the terminal does not answer: {why}; try --plain, or render from an app file",
+                    "터미널이 응답하지 않는다: {why}. --plain을 쓰거나 앱 파일로 render 한다"
+                )
+            }
+            Error::NoTerminal => say!(
+                lang,
+                "the wizard needs a terminal on stdin and stdout; in a script use `rightkind render -f rightkind.yaml --stdout`, or `rightkind render --preset ID -o DIR`",
+                "마법사는 표준 입력과 표준 출력이 터미널이어야 한다. 스크립트에서는 `rightkind render -f rightkind.yaml --stdout`이나 `rightkind render --preset ID -o DIR`을 쓴다"
+            ),
+        }
+    }
+}
+
+/// Why the operating system refused, in plain words where it is something that people meet.
+pub fn reason(error: &io::Error, lang: Lang) -> String {
+    use io::ErrorKind as K;
+    match error.kind() {
+        K::NotFound => say!(lang, "there is no such file", "그런 파일이 없다"),
+        K::PermissionDenied => say!(lang, "permission denied", "권한이 없다"),
+        K::IsADirectory => say!(lang, "it is a folder", "폴더다"),
+        K::NotADirectory => say!(lang, "a part of the path is no folder", "경로 가운데가 폴더가 아니다"),
+        K::StorageFull => say!(lang, "no space is left", "남은 공간이 없다"),
+        K::ReadOnlyFilesystem => say!(lang, "the file system is read-only", "파일 시스템이 읽기 전용이다"),
+        _ => error.to_string(),
+    }
+}

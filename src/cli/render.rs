@@ -1,0 +1,128 @@
+//! `rightkind render`: from app files and presets to manifests, without a terminal.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command, value_parser};
+
+use super::environment::Environment;
+use super::{Error, Exit, apps, note, paint, print};
+use crate::bundle::{self, Bundle};
+use crate::decision::{Status, verdict};
+use crate::i18n::{Lang, Text};
+use crate::output::{self, Change, PlannedFile};
+use crate::say;
+
+pub fn command(lang: Lang) -> Command {
+    static ABOUT: Text = Text::new(
+        "Renders app files or presets to verified manifests",
+        "앱 파일이나 프리셋을 검증된 매니페스트로 만든다",
+    );
+    static DIR: Text = Text::new("Write to this folder (- is stdout)", "이 폴더에 쓴다(-는 표준 출력)");
+    static STDOUT: Text = Text::new("Print one stream of documents", "여러 문서를 한 흐름으로 출력한다");
+    static FORMAT: Text =
+        Text::new("Layout of the files: yaml, one file an object", "파일 구성: yaml(오브젝트마다 파일 하나)");
+    static DRY_RUN: Text = Text::new("List what would be written", "무엇을 쓸지 나열만 한다");
+    static CHECK: Text = Text::new(
+        "Write nothing; print a diff and exit 1 where the folder differs",
+        "쓰지 않고 차이를 출력한다. 폴더와 다르면 1로 끝난다",
+    );
+    static FORCE: Text = Text::new(
+        "Overwrite files that rightkind did not write or that were edited since",
+        "rightkind가 쓰지 않았거나 그 뒤에 고친 파일도 덮어쓴다",
+    );
+    let switch = |name: &'static str, help: &Text| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.get(lang).to_owned())
+    };
+    Command::new("render")
+        .about(ABOUT.get(lang).to_owned())
+        .args(apps::args(lang))
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("FORMAT")
+                .value_parser(["yaml"])
+                .default_value("yaml")
+                .help(FORMAT.get(lang).to_owned()),
+        )
+        .arg(
+            Arg::new("dir")
+                .short('o')
+                .long("output-dir")
+                .value_name("DIR")
+                .value_parser(value_parser!(PathBuf))
+                .help(DIR.get(lang).to_owned()),
+        )
+        .arg(switch("stdout", &STDOUT))
+        .arg(switch("dry-run", &DRY_RUN).conflicts_with_all(["stdout", "check"]))
+        .arg(switch("check", &CHECK).conflicts_with("stdout"))
+        .arg(switch("force", &FORCE).conflicts_with("stdout"))
+        .group(ArgGroup::new("to").args(["dir", "stdout"]).required(true))
+        .group(ArgGroup::new("from").args(["file", "preset"]).multiple(true).required(true))
+}
+
+pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Error> {
+    let lang = environment.lang;
+    let app = apps::load(matches)?;
+    let bundle = bundle::build(&app, lang)?;
+    mind(&bundle, lang);
+    let dir = matches.get_one::<PathBuf>("dir").filter(|dir| dir.as_os_str() != "-");
+    let Some(folder) = dir else {
+        print(&bundle.stream())?;
+        return Ok(Exit::Done);
+    };
+    let plan = output::plan(folder, bundle.files())?;
+    if matches.get_flag("check") {
+        check(folder, &plan, environment)
+    } else if matches.get_flag("dry-run") {
+        list(folder, &plan, lang)
+    } else {
+        write(folder, &plan, matches.get_flag("force"), lang)
+    }
+}
+
+/// What a person should know of a decision that fits with a caution or not quite, on stderr.
+fn mind(bundle: &Bundle, lang: Lang) {
+    for spec in bundle.specs.iter().filter(|spec| spec.decision.status != Status::Ok) {
+        let (name, fit) = (&spec.name, verdict(spec.decision.traits).fit);
+        let fit = fit.get(lang);
+        note(&say!(lang, "note: {name}: {fit}", "참고: {name}: {fit}"));
+    }
+}
+
+fn check(folder: &Path, plan: &[PlannedFile], environment: &Environment) -> Result<Exit, Error> {
+    let lang = environment.lang;
+    let differs: Vec<&PlannedFile> = plan.iter().filter(|file| file.change != Change::Same).collect();
+    let diffs: String = differs.iter().map(|file| file.unified()).collect();
+    let painted = diffs.lines().map(|line| paint::diff_line(line, environment.color_out) + "\n");
+    print(&painted.collect::<String>())?;
+    let (count, folder) = (differs.len(), folder.display());
+    if count == 0 {
+        note(&say!(lang, "{folder} is up to date", "차이가 없다: {folder}"));
+        return Ok(Exit::Done);
+    }
+    note(&say!(lang, "{folder} differs in {count} files", "다른 파일 {count}개: {folder}"));
+    Ok(Exit::Found)
+}
+
+fn list(folder: &Path, plan: &[PlannedFile], lang: Lang) -> Result<Exit, Error> {
+    let lines = plan.iter().map(|file| {
+        let (path, change) = (folder.join(&file.name), file.change.text().get(lang));
+        format!("{}: {change}\n", path.display())
+    });
+    print(&lines.collect::<String>())?;
+    Ok(Exit::Done)
+}
+
+fn write(folder: &Path, plan: &[PlannedFile], force: bool, lang: Lang) -> Result<Exit, Error> {
+    let files: Vec<String> = plan.iter().filter(|file| file.needs_consent()).map(|file| file.name.clone()).collect();
+    if !force && !files.is_empty() {
+        return Err(Error::NeedsConsent { folder: folder.to_owned(), files });
+    }
+    let written = output::write(folder, plan, |_| true)?;
+    let (count, folder) = (written.len(), folder.display());
+    note(&match count {
+        0 => say!(lang, "{folder} is up to date", "차이가 없어 쓰지 않았다: {folder}"),
+        _ => say!(lang, "wrote {count} files to {folder}", "파일 {count}개를 썼다: {folder}"),
+    });
+    Ok(Exit::Done)
+}

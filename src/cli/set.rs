@@ -1,0 +1,301 @@
+//! `--set PATH=VALUE`: one value of the app, from the command line.
+//!
+//! A path that is a question's key takes what the wizard takes (`ports=http:8080`, `strategy.rollingUpdate.maxSurge=2`);
+//! any other path leads to a place in the app file (`workloads[0].traits.state`), whose value is YAML.
+
+use serde_json::{Map, Value};
+
+use super::Error;
+use crate::i18n::{Lang, Localized, Text};
+use crate::spec::{App, Workload};
+use crate::wizard::{Draft, Entry, Question, find};
+use crate::yaml;
+
+/// The app with the argument's value in its place.
+///
+/// # Errors
+/// Where the argument is no `PATH=VALUE`, the path leads nowhere, or the value does not fit there.
+pub fn apply(app: &App, argument: &str) -> Result<App, Error> {
+    set(app, argument).map_err(|problem| Error::Set { argument: argument.to_owned(), problem })
+}
+
+fn set(app: &App, argument: &str) -> Result<App, Text> {
+    let Some((path, text)) = argument.split_once('=') else {
+        return Err(Text::new(
+            "it has no `=`; write PATH=VALUE, such as replicas=5",
+            "`=`이 없다. replicas=5처럼 경로=값 꼴로 쓴다",
+        ));
+    };
+    let steps = steps(path)?;
+    let value: Option<Value> = match text {
+        "null" | "~" | "" => Some(Value::Null),
+        _ => yaml::from_str(text).ok(),
+    };
+    let structured = matches!(value, Some(Value::Object(_) | Value::Array(_)));
+    let (workload, rest) = place(app, &steps)?;
+    if let Some(number) = workload
+        && !structured
+        && let Some(question) = question(rest)
+    {
+        let mut app = app.clone();
+        if let Some(workload) = app.workloads.get_mut(number) {
+            *workload = answered(workload, question, text, &app.profile)?;
+        }
+        return Ok(app);
+    }
+    let mut whole = Vec::new();
+    if let Some(number) = workload {
+        whole.extend([Step::Key("workloads".to_owned()), Step::Bracket(number.to_string())]);
+    }
+    whole.extend(rest.iter().cloned());
+    // A text that YAML reads as something else (`*/5 * * * *`, `012`) is tried as the text that it is.
+    let as_text = Value::from(text);
+    let mut refusal = None;
+    for candidate in value.into_iter().chain([as_text]) {
+        let json = serde_json::to_value(app).map_err(|error| plain(&error.to_string()))?;
+        match with(json, &whole, candidate).and_then(|json| yaml::from_value(&json).map_err(|error| said(&error))) {
+            Ok(app) => return Ok(app),
+            Err(problem) => refusal = refusal.or(Some(problem)),
+        }
+    }
+    Err(refusal.unwrap_or_else(|| plain(path)))
+}
+
+fn said(error: &dyn Localized) -> Text {
+    Text { en: error.text(Lang::En).into(), ko: error.text(Lang::Ko).into() }
+}
+
+fn plain(text: &str) -> Text {
+    Text { en: text.to_owned().into(), ko: text.to_owned().into() }
+}
+
+/// The workload with an answer in the words of the wizard.
+fn answered(
+    workload: &Workload,
+    question: &'static Question,
+    text: &str,
+    profile: &crate::spec::word::Profile,
+) -> Result<Workload, Text> {
+    let entry = match text {
+        "null" | "~" => Entry::Omit,
+        text if question.field.is_list() => Entry::Items(vec![text.to_owned()]),
+        text => Entry::Text(text.to_owned()),
+    };
+    let mut draft = Draft::of(workload.clone(), *profile);
+    question.field.put(&mut draft, &entry).map_err(|error| said(&error))?;
+    Ok(draft.workload().clone())
+}
+
+/// One step of a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Step {
+    /// `.key`.
+    Key(String),
+    /// `[0]`, `[name]`, or a key that has a dot of its own.
+    Bracket(String),
+}
+
+fn steps(path: &str) -> Result<Vec<Step>, Text> {
+    let wrong = || {
+        Text::new(
+            "the path is not readable; write keys with dots between them and brackets for lists, such as workloads[0].replicas",
+            "경로를 읽을 수 없다. workloads[0].replicas처럼 키는 점으로 잇고 목록은 대괄호로 쓴다",
+        )
+    };
+    let mut steps = Vec::new();
+    let mut rest = path.trim();
+    while !rest.is_empty() {
+        if let Some(after) = rest.strip_prefix('[') {
+            let (inside, after) = after.split_once(']').ok_or_else(wrong)?;
+            steps.push(Step::Bracket(inside.trim_matches(['"', '\'']).to_owned()));
+            rest = after.strip_prefix('.').unwrap_or(after);
+        } else {
+            let end = rest.find(['.', '[']).unwrap_or(rest.len());
+            let (key, after) = rest.split_at_checked(end).ok_or_else(wrong)?;
+            if key.is_empty() {
+                return Err(wrong());
+            }
+            steps.push(Step::Key(key.to_owned()));
+            rest = after.strip_prefix('.').unwrap_or(after);
+        }
+    }
+    if steps.is_empty() { Err(wrong()) } else { Ok(steps) }
+}
+
+/// The keys of the app itself; any other first key is one of a workload.
+const OF_THE_APP: [&str; 8] = ["version", "app", "namespace", "profile", "kubernetes", "comments", "lang", "workloads"];
+
+/// The number of the workload that a path leads into, and the rest of the path; no number where it leads elsewhere.
+fn place<'a>(app: &App, steps: &'a [Step]) -> Result<(Option<usize>, &'a [Step]), Text> {
+    match steps {
+        [Step::Key(first), Step::Bracket(which), rest @ ..] if first == "workloads" => {
+            let by_number = which.parse().ok().filter(|number| *number < app.workloads.len());
+            let number = by_number.or_else(|| named(app, which)).ok_or_else(|| no_workload(app, which))?;
+            Ok((Some(number), rest))
+        }
+        [Step::Key(first), ..] if OF_THE_APP.contains(&first.as_str()) => Ok((None, steps)),
+        [Step::Key(first), rest @ ..] if !rest.is_empty() && named(app, first).is_some() => {
+            Ok((named(app, first), rest))
+        }
+        _ if app.workloads.len() == 1 => Ok((Some(0), steps)),
+        _ => {
+            let names = names(app);
+            Err(Text {
+                en: format!("the app has several workloads ({names}); put the name in front, as in NAME.replicas=5")
+                    .into(),
+                ko: format!("워크로드가 여럿이다({names}). 이름.replicas=5처럼 앞에 이름을 쓴다").into(),
+            })
+        }
+    }
+}
+
+fn named(app: &App, name: &str) -> Option<usize> {
+    app.workloads.iter().position(|workload| workload.name.as_str() == name)
+}
+
+fn names(app: &App) -> String {
+    app.workloads.iter().map(|workload| workload.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn no_workload(app: &App, which: &str) -> Text {
+    let names = names(app);
+    Text {
+        en: format!("there is no workload `{which}`; the workloads are: {names}").into(),
+        ko: format!("`{which}` 워크로드는 없다. 워크로드 목록: {names}").into(),
+    }
+}
+
+fn question(steps: &[Step]) -> Option<&'static Question> {
+    let keys: Option<Vec<&str>> = steps
+        .iter()
+        .map(|step| match step {
+            Step::Key(key) => Some(key.as_str()),
+            Step::Bracket(_) => None,
+        })
+        .collect();
+    find(&keys?.join("."))
+}
+
+/// The value with `new` at the end of the path; blocks on the way that are missing are made.
+fn with(mut value: Value, steps: &[Step], new: Value) -> Result<Value, Text> {
+    let mut place = &mut value;
+    for step in steps {
+        place = under(place, step)?;
+    }
+    *place = new;
+    Ok(value)
+}
+
+fn under<'a>(value: &'a mut Value, step: &Step) -> Result<&'a mut Value, Text> {
+    let key = match step {
+        Step::Key(key) | Step::Bracket(key) => key,
+    };
+    if value.is_null() {
+        *value = Value::Object(Map::new());
+    }
+    match value {
+        Value::Object(map) => Ok(map.entry(key.clone()).or_insert(Value::Null)),
+        Value::Array(items) => {
+            let by_name = || items.iter().position(|item| item.get("name").and_then(Value::as_str) == Some(key));
+            let number = key.parse().ok().or_else(by_name);
+            let length = items.len();
+            if number == Some(length) {
+                items.push(Value::Null);
+            }
+            number.and_then(|number| items.get_mut(number)).ok_or_else(|| Text {
+                en: format!("there is no item `{key}`; the list has {length}, counted from 0").into(),
+                ko: format!("`{key}` 항목은 없다. 목록 길이: {length}(0부터 센다)").into(),
+            })
+        }
+        _ => Err(Text {
+            en: format!("`{key}` leads into a value that has nothing inside").into(),
+            ko: format!("`{key}`: 안에 아무것도 없는 값이다").into(),
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::preset::Preset;
+    use crate::spec::word::Profile;
+
+    fn app() -> App {
+        Preset::find("api-server").unwrap().app(Profile::Production)
+    }
+
+    fn json(app: &App) -> Value {
+        serde_json::to_value(app).unwrap()
+    }
+
+    fn set_in(app: &App, arguments: &[&str]) -> Value {
+        json(&arguments.iter().fold(app.clone(), |app, argument| apply(&app, argument).unwrap()))
+    }
+
+    #[test]
+    fn a_workloads_key_needs_no_prefix_where_there_is_one_workload() {
+        let set = set_in(&app(), &["replicas=5", "image=shop/api:2", "namespace=shop", "ports=http 80"]);
+        assert_eq!(set["workloads"][0]["replicas"], 5);
+        assert_eq!(set["workloads"][0]["image"], "shop/api:2");
+        assert_eq!(set["namespace"], "shop");
+        assert_eq!(set["workloads"][0]["ports"][0]["name"], "http");
+    }
+
+    #[test]
+    fn a_part_of_a_block_keeps_the_rest_of_it() {
+        let set = set_in(&app(), &["resources.limits.cpu=null", "strategy.rollingUpdate.maxSurge=25%"]);
+        let workload = &set["workloads"][0];
+        assert_eq!(workload["resources"]["limits"], serde_json::json!({"memory": "512Mi"}));
+        assert_eq!(workload["strategy"]["rollingUpdate"], serde_json::json!({"maxSurge": "25%", "maxUnavailable": 0}));
+    }
+
+    #[test]
+    fn structures_traits_and_odd_texts_go_in() {
+        let set = set_in(
+            &app(),
+            &[
+                "workloads[0].traits.periodic=true",
+                "schedule=*/5 * * * *",
+                "env=[{name: A, value: \"012\"}]",
+                "workloads[api-server].env[A].value=on",
+                "env[1]={name: B, value: x=y}",
+                "nodeSelector[kubernetes.io/arch]=arm64",
+                "command=[sh, -c, \"a: b\"]",
+            ],
+        );
+        let workload = &set["workloads"][0];
+        assert_eq!(workload["schedule"], "*/5 * * * *");
+        assert_eq!(workload["env"], serde_json::json!([{"name": "A", "value": "on"}, {"name": "B", "value": "x=y"}]));
+        assert_eq!(workload["nodeSelector"]["kubernetes.io/arch"], "arm64");
+        assert_eq!(workload["command"], serde_json::json!(["sh", "-c", "a: b"]));
+    }
+
+    #[test]
+    fn a_wrong_argument_says_what_would_be_right() {
+        for (argument, en, ko) in [
+            ("replicas", "no `=`", "`=`이 없다"),
+            ("=5", "path is not readable", "경로를 읽을 수 없다"),
+            ("a..b=1", "path is not readable", "경로를 읽을 수 없다"),
+            ("replica=5", "did you mean `replicas`", "`replicas`"),
+            ("replicas=many", "number", "수"),
+            ("workloads[3].replicas=1", "no workload `3`", "`3` 워크로드는 없다"),
+            ("env[7].value=1", "no item `7`", "`7` 항목은 없다"),
+            ("image.tag=1", "nothing inside", "아무것도 없는"),
+            ("profile=fast", "fast", "fast"),
+        ] {
+            let mut base = app();
+            base = apply(&base, "env=A=1").unwrap();
+            let error = apply(&base, argument).unwrap_err();
+            assert!(error.text(Lang::En).contains(en), "{argument}: {}", error.text(Lang::En));
+            assert!(error.text(Lang::Ko).contains(ko), "{argument}: {}", error.text(Lang::Ko));
+        }
+    }
+
+    #[test]
+    fn several_workloads_are_told_apart_by_name() {
+        let mut app = app();
+        app.workloads.extend(Preset::find("redis").unwrap().app(Profile::Production).workloads);
+        assert_eq!(set_in(&app, &["redis.replicas=7"])["workloads"][1]["replicas"], 7);
+        assert!(apply(&app, "replicas=7").unwrap_err().text(Lang::En).contains("api-server, redis"));
+    }
+}
