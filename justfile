@@ -1,0 +1,30 @@
+# What is done twice has a name here. `just` alone lists them.
+
+_default:
+    @just --list
+
+# Start the wizard
+run *args:
+    cargo run --release -- {{args}}
+
+# All tests
+test:
+    cargo test
+
+# Format, lints, licences: what CI looks at before the tests
+lint:
+    cargo fmt --check
+    cargo clippy --all-targets -- -D warnings
+    cargo deny --offline check bans licenses sources
+
+# The whole gate, as CI runs it
+ci:
+    bash .ci/run
+
+# Write the files of docs/ that come from the program
+docs:
+    cargo run --quiet --example docs
+
+# Benchmarks
+bench:
+    cargo bench

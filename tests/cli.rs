@@ -1,0 +1,342 @@
+//! What scripts rely on: the command line, its exit codes, and what goes to which stream.
+
+use std::path::Path;
+
+use assert_cmd::Command;
+use rightkind::decision::{Trait, Traits, decide};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A run of the program, read as a sentence: `run("presets").exits(0)`.
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    #[track_caller]
+    fn exits(self, code: i32) -> Ran {
+        assert_eq!(self.code, code, "stdout: {}\nstderr: {}", self.out, self.err);
+        self
+    }
+
+    #[track_caller]
+    fn says(self, words: &str) -> Ran {
+        assert!(self.out.contains(words), "{words:?} is not in stdout: {}", self.out);
+        self
+    }
+
+    #[track_caller]
+    fn complains(self, words: &str) -> Ran {
+        assert!(self.err.contains(words), "{words:?} is not in stderr: {}", self.err);
+        self
+    }
+
+    #[track_caller]
+    fn is_quiet(self) -> Ran {
+        assert_eq!(self.out, "", "stderr: {}", self.err);
+        self
+    }
+
+    #[track_caller]
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}", self.out))
+    }
+}
+
+fn program() -> Command {
+    let mut command = Command::cargo_bin("rightkind").unwrap();
+    for variable in ["LC_ALL", "LC_MESSAGES", "LC_CTYPE", "LANG", "NO_COLOR", "CLICOLOR_FORCE", "ACCESSIBLE", "TERM"] {
+        command.env_remove(variable);
+    }
+    command
+}
+
+fn ran(command: &mut Command) -> Ran {
+    let output = command.output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Ran { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+fn run(line: &str) -> Ran {
+    ran(program().args(shell_words::split(line).unwrap()))
+}
+
+fn run_in(folder: &Path, line: &str) -> Ran {
+    ran(program().current_dir(folder).args(shell_words::split(line).unwrap()))
+}
+
+fn files(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| !name.starts_with('.'))
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn decide_answers_every_combination_in_text_and_json() {
+    for traits in Traits::all() {
+        let flags: Vec<String> = Trait::ALL
+            .iter()
+            .map(|which| format!("--{} {}", which.flag(), if traits.get(*which) { "yes" } else { "no" }))
+            .collect();
+        let (flags, decision) = (flags.join(" "), decide(traits));
+        let code = if decision.status.as_str() == "conflict" { 1 } else { 0 };
+        let json = run(&format!("decide {flags} --output json")).exits(code).json();
+        assert_eq!(json["version"], 1);
+        assert_eq!(json["kind"], decision.kind.as_str());
+        assert_eq!(json["status"], decision.status.as_str());
+        assert_eq!(json["path"].as_array().unwrap().len(), 5);
+        assert_eq!(json["not"].as_object().unwrap().len(), 4);
+        for lang in ["ko", "en"] {
+            run(&format!("--lang {lang} decide {flags}")).exits(code).says(decision.kind.name(match lang {
+                "ko" => rightkind::i18n::Lang::Ko,
+                _ => rightkind::i18n::Lang::En,
+            }));
+        }
+    }
+}
+
+#[test]
+fn json_has_the_same_keys_in_every_language() {
+    fn keys(value: &Value, path: &str, found: &mut Vec<String>) {
+        match value {
+            Value::Object(map) => map.iter().for_each(|(key, value)| {
+                found.push(format!("{path}.{key}"));
+                keys(value, &format!("{path}.{key}"), found);
+            }),
+            Value::Array(items) => items.iter().for_each(|item| keys(item, &format!("{path}[]"), found)),
+            _ => {}
+        }
+    }
+    for line in [
+        "decide --state yes --ordering no --per-node no --one-off no --periodic no --output json",
+        "presets --output json",
+    ] {
+        let of = |lang: &str| {
+            let mut found = Vec::new();
+            keys(&run(&format!("{line} --lang {lang}")).exits(0).json(), "", &mut found);
+            found
+        };
+        assert_eq!(of("en"), of("ko"));
+    }
+}
+
+#[test]
+fn presets_are_listed() {
+    let json = run("presets --output json").exits(0).json();
+    let ids: Vec<&str> = json["presets"].as_array().unwrap().iter().map(|p| p["id"].as_str().unwrap()).collect();
+    assert_eq!(ids.len(), 8);
+    run("--lang ko presets").exits(0).says("스테이트풀셋").says("redis");
+    assert!(run("presets").exits(0).err.is_empty());
+}
+
+#[test]
+fn the_wizard_needs_a_terminal() {
+    run("").exits(2).is_quiet().complains("Usage: rightkind").complains("needs a terminal");
+    run("--lang ko").exits(2).is_quiet().complains("터미널");
+    run("new").exits(2).is_quiet().complains("needs a terminal");
+    run("new --plain --preset redis").exits(2).is_quiet().complains("needs a terminal");
+}
+
+#[test]
+fn wrong_usage_says_what_would_be_right() {
+    run("rende").exits(2).is_quiet().complains("`render`");
+    run("--lang ko rende").exits(2).complains("명령은 없다");
+    run("decide --state yes").exits(2).complains("--ordering <yes|no>");
+    run("decide --state maybe").exits(2).complains("`maybe`").complains("yes, no");
+    run("render --stdout").exits(2).complains("--preset <ID>");
+    run("render --preset redis").exits(2).complains("--stdout");
+    run("render --preset apiserver --stdout").exits(2).complains("did you mean `api-server`");
+    run("render --preset redis --stdout --kubernetes 1.20").exits(2).complains("1.33");
+    run("render --preset redis --stdout --bogus").exits(2).complains("`--bogus`");
+    run("render -f /does/not/exist.yaml --stdout").exits(3).complains("there is no such file");
+    run("--lang ko render -f /does/not/exist.yaml --stdout").exits(3).complains("그런 파일이 없다");
+}
+
+#[test]
+fn help_and_version_go_to_stdout_in_either_language() {
+    run("--help").exits(0).says("Usage: rightkind");
+    run("--lang ko --help").exits(0).says("사용법: rightkind").says("프리셋을 나열한다");
+    run("--lang ko render --help").exits(0).says("매니페스트");
+    run("--version").exits(0).says(env!("CARGO_PKG_VERSION"));
+}
+
+#[test]
+fn the_language_follows_the_locale() {
+    let out = ran(program().env("LC_ALL", "ko_KR.UTF-8").arg("presets")).exits(0).out;
+    assert!(out.contains("디플로이먼트"), "{out}");
+    let out = ran(program().env("LANG", "ko_KR.UTF-8").args(["--lang", "en", "presets"])).exits(0).out;
+    assert!(out.contains("Deployment"), "{out}");
+}
+
+#[test]
+fn colours_are_for_terminals_unless_asked_for() {
+    let line = "decide --state no --ordering no --per-node no --one-off no --periodic no";
+    assert!(!run(line).exits(0).out.contains('\u{1b}'));
+    assert!(run(&format!("{line} --color always")).exits(0).out.contains('\u{1b}'));
+    assert!(ran(program().env("CLICOLOR_FORCE", "1").args(line.split(' '))).exits(0).out.contains('\u{1b}'));
+    let json = run(&format!("{line} --color always --output json")).exits(0);
+    assert!(!json.out.contains('\u{1b}'));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_rightkind"))
+        .args(["render", "--preset", "redis", "--stdout"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn the_schema_is_of_the_contracts_draft_and_takes_the_presets_own_files() {
+    let schema = run("schema").exits(0).json();
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    assert!(schema["properties"]["workloads"].is_object());
+}
+
+#[test]
+fn completions_and_manual_pages_are_there() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        run(&format!("completions {shell}")).exits(0).says("render");
+    }
+    run("completions tcsh").exits(2).complains("bash");
+    run("man").exits(0).says(".TH rightkind");
+    let folder = TempDir::new().unwrap();
+    run_in(folder.path(), "man pages").exits(0).is_quiet();
+    assert!(files(&folder.path().join("pages")).contains(&"rightkind-render.1".to_owned()));
+    run_in(folder.path(), "man /dev/null/pages").exits(3).complains("/dev/null/pages");
+}
+
+#[test]
+fn a_render_writes_once_and_then_changes_nothing() {
+    let folder = TempDir::new().unwrap();
+    run_in(folder.path(), "render --preset redis -o out --dry-run").exits(0).says("statefulset-redis.yaml");
+    assert!(!folder.path().join("out").exists());
+    run_in(folder.path(), "render --preset redis -o out").exits(0).is_quiet().complains("3 files");
+    let out = folder.path().join("out");
+    assert_eq!(files(&out), ["rightkind.yaml", "service-redis-headless.yaml", "statefulset-redis.yaml"]);
+    let bytes = |name: &str| std::fs::read(out.join(name)).unwrap();
+    let before: Vec<Vec<u8>> = files(&out).iter().map(|name| bytes(name)).collect();
+    run_in(folder.path(), "render -f out/rightkind.yaml -o out").exits(0).complains("up to date");
+    let after: Vec<Vec<u8>> = files(&out).iter().map(|name| bytes(name)).collect();
+    assert_eq!(before, after);
+    run_in(folder.path(), "render -f out/rightkind.yaml -o out --check").exits(0).is_quiet();
+}
+
+#[test]
+fn drift_is_a_diff_and_exit_1() {
+    let folder = TempDir::new().unwrap();
+    run_in(folder.path(), "render --preset api-server -o out").exits(0);
+    run_in(folder.path(), "render -f out/rightkind.yaml -o out --check --set replicas=5")
+        .exits(1)
+        .says("--- a/deployment-api-server.yaml")
+        .says("-  replicas: 3")
+        .says("+  replicas: 5");
+    // --check wrote nothing.
+    run_in(folder.path(), "render -f out/rightkind.yaml -o out --check").exits(0);
+}
+
+#[test]
+fn hand_edits_are_never_overwritten_without_consent() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("out/deployment-api-server.yaml");
+    run_in(folder.path(), "render --preset api-server -o out").exits(0);
+    let edited = std::fs::read_to_string(&file).unwrap().replace("replicas: 3", "replicas: 4");
+    std::fs::write(&file, &edited).unwrap();
+    run_in(folder.path(), "render --preset api-server -o out")
+        .exits(1)
+        .is_quiet()
+        .complains("deployment-api-server.yaml")
+        .complains("--force");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), edited);
+    run_in(folder.path(), "render --preset api-server -o out --force").exits(0);
+    assert!(std::fs::read_to_string(&file).unwrap().contains("replicas: 3"));
+}
+
+#[test]
+fn several_apps_render_together_and_settings_reach_each() {
+    let folder = TempDir::new().unwrap();
+    run_in(
+        folder.path(),
+        "render --preset api-server --preset redis --preset fluent-bit -o out --set redis.replicas=5",
+    )
+    .exits(0);
+    let out = folder.path().join("out");
+    assert_eq!(files(&out).len(), 5);
+    assert!(std::fs::read_to_string(out.join("statefulset-redis.yaml")).unwrap().contains("replicas: 5"));
+    assert!(std::fs::read_to_string(out.join("daemonset-fluent-bit.yaml")).unwrap().contains("namespace: platform"));
+    run_in(folder.path(), "render -f out/rightkind.yaml -o out --check").exits(0);
+}
+
+#[test]
+fn the_app_file_comes_from_stdin_too() {
+    let app = "version: 1\nworkloads:\n  - name: api\n    traits: {state: false, ordering: false, perNode: false, \
+               oneOff: false, periodic: false}\n    image: shop/api:1.0.0\n";
+    let ran = ran(program().args(["render", "-f", "-", "-o", "-"]).write_stdin(app));
+    ran.exits(0).says("kind: Deployment").says("image: shop/api:1.0.0");
+}
+
+#[test]
+fn a_broken_app_file_names_the_place_and_the_way_out() {
+    let traits = "traits: {state: false, ordering: false, perNode: false, oneOff: false, periodic: false}";
+    for (app, code, en, ko) in [
+        ("", 2, "nothing but comments", "내용이 없다"),
+        ("version: 2\nworkloads: []\n", 2, "version 2 of the app file", "버전(2)"),
+        ("version: 1\nworkloads: []\n", 2, "add a workload", "워크로드를 더한다"),
+        ("version: 1\nworkloads: [\n", 2, "line 3", "3번째 줄"),
+        (&format!("version: 1\nworkloads:\n  - name: Api\n    {traits}\n    image: a:1\n"), 2, "line 3", "3번째 줄"),
+        (
+            &format!("version: 1\nworkloads:\n  - name: api\n    {traits}\n    image: a:1\n    replica: 3\n"),
+            2,
+            "did you mean `replicas`",
+            "`replicas`",
+        ),
+        (
+            &format!("version: 1\nworkloads:\n  - name: api\n    {traits}\n"),
+            2,
+            "image: a value is missing",
+            "image: 값이",
+        ),
+        (
+            &format!("version: 1\nworkloads:\n  - name: api\n    {traits}\n    image: a:1\n    kind: Job\n"),
+            1,
+            "contradicts the traits",
+            "특성과 맞지 않는다",
+        ),
+        (
+            &format!("version: 1\nworkloads:\n  - name: api\n    {traits}\n    image: a:1\n    schedule: '@hourly'\n"),
+            2,
+            "a Deployment does not take it",
+            "Deployment에는 없는 키",
+        ),
+        ("a: &a [*a]\n", 2, "line 1", "1번째 줄"),
+    ] {
+        let with = |lang: &str| {
+            ran(program().args(["--lang", lang, "render", "-f", "-", "--stdout"]).write_stdin(app))
+                .exits(code)
+                .is_quiet()
+        };
+        with("en").complains("stdin").complains(en);
+        with("ko").complains(ko);
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_named() {
+    let folder = TempDir::new().unwrap();
+    std::fs::write(folder.path().join("out"), "a file").unwrap();
+    run_in(folder.path(), "render --preset redis -o out").exits(3).is_quiet().complains("out");
+    run_in(folder.path(), "--lang ko render --preset redis -o /dev/null/x").exits(3).complains("/dev/null");
+    assert_eq!(std::fs::read_to_string(folder.path().join("out")).unwrap(), "a file");
+}
