@@ -74,7 +74,10 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn name() -> impl Strategy<Value = String> {
-    prop_oneof!["[a-z]([a-z0-9-]{0,12}[a-z0-9])?", Just("n".to_owned()), Just("on".to_owned()), Just("012".to_owned())]
+    prop_oneof![
+        30 => "[a-z][a-z0-9-]{2,10}[a-z0-9]",
+        1 => select(&["n", "on", "012", "1e3", "a", "0x1f"][..]).prop_map(str::to_owned),
+    ]
 }
 
 fn image() -> impl Strategy<Value = String> {
@@ -127,19 +130,19 @@ fn probe() -> impl Strategy<Value = Value> {
     )
 }
 
-fn quantity() -> impl Strategy<Value = &'static str> {
-    select(&["50m", "100m", "1", "0.5", "2", "64Mi", "1Gi", "1e3", "1500M", "0"][..])
-}
-
+/// Requests and limits; now and then a limit under its request.
 fn resources() -> impl Strategy<Value = Value> {
-    vec(option::of(quantity()), 4).prop_map(|amounts| {
+    let low = || option::of(select(&["50m", "100m", "0.25", "32Mi", "64Mi", "1e3"][..]));
+    let high = || option::of(select(&["1", "2", "1Gi", "1500M", "4Gi", "0.5"][..]));
+    (low(), low(), high(), high()).prop_map(|(cpu, memory, most_cpu, most_memory)| {
         let mut blocks = Map::new();
-        for (place, (block, key)) in
-            [("requests", "cpu"), ("requests", "memory"), ("limits", "cpu"), ("limits", "memory")]
-                .into_iter()
-                .enumerate()
-        {
-            if let Some(amount) = amounts[place] {
+        for (block, key, amount) in [
+            ("requests", "cpu", cpu),
+            ("requests", "memory", memory),
+            ("limits", "cpu", most_cpu),
+            ("limits", "memory", most_memory),
+        ] {
+            if let Some(amount) = amount {
                 let block = blocks.entry(block).or_insert_with(|| json!({}));
                 block.as_object_mut().unwrap().insert(key.to_owned(), json!(amount));
             }
@@ -208,6 +211,20 @@ fn init_container() -> impl Strategy<Value = Value> {
     ]
 }
 
+/// A key that the kind cannot do without: `null` for it is a rare mistake.
+fn needed<S: Strategy>(name: &'static str, value: S) -> BoxedStrategy<Option<(String, Value)>>
+where
+    S::Value: Into<Value>,
+    S: 'static,
+{
+    prop_oneof![
+        40 => Just(None),
+        1 => Just(Some((name.to_owned(), Value::Null))),
+        40 => value.prop_map(move |value| Some((name.to_owned(), value.into()))),
+    ]
+    .boxed()
+}
+
 /// A key with a value, with `null`, or not there at all.
 fn key<S: Strategy>(name: &'static str, value: S) -> BoxedStrategy<Option<(String, Value)>>
 where
@@ -231,7 +248,7 @@ fn schedule() -> impl Strategy<Value = &'static str> {
 /// Keys of a workload that belong to the kind, and now and then to none.
 fn keys() -> impl Strategy<Value = Vec<Option<(String, Value)>>> {
     let every = vec![
-        key("containerName", name()),
+        needed("containerName", name()),
         key("command", vec(text(), 1..4)),
         key("args", vec(text(), 1..4)),
         key("env", vec(env(), 0..4)),
@@ -249,14 +266,14 @@ fn keys() -> impl Strategy<Value = Vec<Option<(String, Value)>>> {
         key("livenessProbe", probe()),
         key("replicas", 0u32..10),
         key("strategy", strategy()),
-        key("serviceName", "[a-z][a-z0-9-]{0,8}[a-z0-9]"),
+        needed("serviceName", "[a-z][a-z0-9-]{0,8}[a-z0-9]"),
         key("volumeClaimTemplates", vec(claim(), 0..3)),
         key("backoffLimit", 0u32..10),
         key("activeDeadlineSeconds", 1u32..10_000),
-        key("restartPolicy", select(&["Never", "OnFailure"][..])),
-        key("completions", 1u32..20),
+        needed("restartPolicy", select(&["Never", "OnFailure"][..])),
+        needed("completions", 1u32..20),
         key("parallelism", 1u32..20),
-        key("schedule", schedule()),
+        needed("schedule", schedule()),
         key("timeZone", select(&["Asia/Seoul", "Etc/UTC", "America/New_York"][..])),
         key("concurrencyPolicy", select(&["Allow", "Forbid", "Replace"][..])),
         key("successfulJobsHistoryLimit", 0u32..10),
