@@ -19,6 +19,8 @@ pub struct Environment {
     pub charset: Charset,
     /// Whether stdin and stdout are a terminal.
     pub terminal: bool,
+    /// Whether stdout is one.
+    pub terminal_out: bool,
     /// Whether nothing may be asked.
     pub no_input: bool,
     /// Whether the full screen would not serve: a dumb terminal, or `ACCESSIBLE` is set.
@@ -62,6 +64,7 @@ impl Environment {
             color_err: color(stderr),
             charset: if utf8 || !stdout { Charset::Unicode } else { Charset::Ascii },
             terminal: stdin && stdout,
+            terminal_out: stdout,
             no_input: args.iter().any(|arg| arg == "--no-input"),
             plain: dumb || set("ACCESSIBLE"),
         }

@@ -93,6 +93,8 @@ fn check(folder: &Path, plan: &[PlannedFile], environment: &Environment) -> Resu
     let lang = environment.lang;
     let differs: Vec<&PlannedFile> = plan.iter().filter(|file| file.change != Change::Same).collect();
     let diffs: String = differs.iter().map(|file| file.unified()).collect();
+    // A pipe gets the bytes that `patch` takes; a terminal nothing that it would act on.
+    let diffs = if environment.terminal_out { output::visible(&diffs).into_owned() } else { diffs };
     let painted = diffs.lines().map(|line| paint::diff_line(line, environment.color_out) + "\n");
     print(&painted.collect::<String>())?;
     let (count, folder) = (differs.len(), folder.display());
@@ -106,7 +108,7 @@ fn check(folder: &Path, plan: &[PlannedFile], environment: &Environment) -> Resu
 
 fn list(folder: &Path, plan: &[PlannedFile], lang: Lang) -> Result<Exit, Error> {
     let lines = plan.iter().map(|file| {
-        let (path, change) = (folder.join(&file.name), file.change.text().get(lang));
+        let (path, change) = (folder.join(&file.name), file.change.words().get(lang));
         format!("{}: {change}\n", path.display())
     });
     print(&lines.collect::<String>())?;
@@ -114,11 +116,23 @@ fn list(folder: &Path, plan: &[PlannedFile], lang: Lang) -> Result<Exit, Error> 
 }
 
 fn write(folder: &Path, plan: &[PlannedFile], force: bool, lang: Lang) -> Result<Exit, Error> {
-    let files: Vec<String> = plan.iter().filter(|file| file.needs_consent()).map(|file| file.name.clone()).collect();
+    let of = |changes: &[Change]| -> Vec<String> {
+        plan.iter().filter(|file| changes.contains(&file.change)).map(|file| file.name.clone()).collect()
+    };
+    let files = of(&[Change::Edited, Change::Foreign]);
     if !force && !files.is_empty() {
         return Err(Error::NeedsConsent { folder: folder.to_owned(), files });
     }
-    let written = output::write(folder, plan, |_| true)?;
+    let written = output::write(folder, plan, |file| file.without_asking(force))?;
+    let left = of(&[Change::Gone]);
+    if !left.is_empty() {
+        let files = left.join(", ");
+        note(&say!(
+            lang,
+            "note: no workload needs these files any more; delete them where the cluster has no use for the objects: {files}",
+            "참고: 이제 쓰이지 않는 파일이다. 클러스터에서도 필요 없으면 지운다: {files}"
+        ));
+    }
     let (count, folder) = (written.len(), folder.display());
     note(&match count {
         0 => say!(lang, "{folder} is up to date", "차이가 없어 쓰지 않았다: {folder}"),

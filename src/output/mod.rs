@@ -1,131 +1,169 @@
 //! Files: what writing would change, what may be written without asking, and writing it so that nothing is lost.
+//!
+//! [`plan`] compares and reads only; the person (or `--force`) chooses; [`write`] writes what was chosen, after a look
+//! whether the folder still is as it was compared. Which files rightkind wrote, and with what content, stands in
+//! `FOLDER/.rightkind/written.sha256`, a list that `sha256sum -c` reads from inside FOLDER. It decides what is asked,
+//! never what is refused: without it, every file that differs counts as [`Change::Foreign`].
 
-use std::fmt;
-use std::path::{Path, PathBuf};
+mod compare;
+mod diff;
+mod error;
+mod folder;
+mod name;
+mod record;
+mod visible;
+mod write;
 
-use crate::i18n::{Lang, Localized};
+use crate::i18n::{Lang, Text};
+use crate::say;
+
+pub use compare::plan;
+pub use diff::{DiffLine, Tag};
+pub use error::{Doing, Error, Obstacle};
+pub use folder::Old;
+pub use name::NameProblem;
+pub use record::{Digest, RECORD_FILE};
+pub use visible::visible;
+pub use write::write;
 
 /// What writing a file would do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Change {
     /// There is no such file yet.
     New,
-    /// The file holds the same bytes already.
+    /// The file holds the same bytes already, whoever wrote them.
     Same,
-    /// The file is as rightkind last wrote it, and would change.
+    /// The file is as rightkind last wrote it, and would change. A file whose line breaks alone were turned into CRLF
+    /// (git does so under `core.autocrlf`) still counts as untouched: writing it loses nothing that a person wrote.
     Changed,
     /// The file was edited since rightkind wrote it.
     Edited,
-    /// rightkind did not write the file.
+    /// rightkind did not write the file, or no longer knows that it did.
     Foreign,
+    /// rightkind wrote the file before, and the new files no longer contain it: its workload or object was removed, and
+    /// `kubectl apply` on the folder would still create it. Writing deletes it.
+    Gone,
 }
 
-/// A file that would be written.
+impl Change {
+    /// The change in a word or two, for a line that names the file.
+    pub fn words(self) -> &'static Text {
+        static NEW: Text = Text::new("new", "새 파일");
+        static SAME: Text = Text::new("same", "같음");
+        static CHANGED: Text = Text::new("changed", "바뀜");
+        static EDITED: Text = Text::new("edited by hand", "직접 고친 파일");
+        static FOREIGN: Text = Text::new("not rightkind's", "rightkind가 쓰지 않은 파일");
+        static GONE: Text = Text::new("no longer needed", "더는 필요 없는 파일");
+        match self {
+            Change::New => &NEW,
+            Change::Same => &SAME,
+            Change::Changed => &CHANGED,
+            Change::Edited => &EDITED,
+            Change::Foreign => &FOREIGN,
+            Change::Gone => &GONE,
+        }
+    }
+}
+
+/// A file that would be written, or deleted where it is [`Change::Gone`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedFile {
     /// Its name inside the folder.
     pub name: String,
     /// What it holds now, where it exists.
-    pub old: Option<String>,
-    /// What it would hold.
+    pub old: Option<Old>,
+    /// What it would hold; empty where it would be deleted.
     pub new: String,
     /// What writing it would do.
     pub change: Change,
 }
 
-/// Which side of a difference a line is on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tag {
-    /// On both.
-    Equal,
-    /// On the new side only.
-    Insert,
-    /// On the old side only.
-    Delete,
-    /// A heading such as `@@ -1,3 +1,4 @@`.
-    Hunk,
-}
-
-/// A line of a difference.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DiffLine {
-    /// Which side it is on.
-    pub tag: Tag,
-    /// Its text, without a line break.
-    pub text: String,
-}
-
-impl Change {
-    /// A word or two for lists.
-    pub fn text(self) -> &'static crate::i18n::Text {
-        static NEW: crate::i18n::Text = crate::i18n::Text::new("new", "새 파일");
-        &NEW
-    }
-}
-
 impl PlannedFile {
-    /// Whether the person has to agree before it is written.
+    /// Whether the person has to agree before it is written or deleted.
     pub fn needs_consent(&self) -> bool {
-        matches!(self.change, Change::Edited | Change::Foreign)
+        matches!(self.change, Change::Edited | Change::Foreign | Change::Gone)
     }
 
-    /// The lines that differ, with `context` equal lines around them.
-    pub fn diff(&self, _context: usize) -> Vec<DiffLine> {
-        Vec::new()
+    /// Whether it is written with nobody there to ask. `force` is consent to overwrite; to delete takes a person who
+    /// chose the file itself, so [`Change::Gone`] never goes without.
+    pub fn without_asking(&self, force: bool) -> bool {
+        match self.change {
+            Change::New | Change::Same | Change::Changed => true,
+            Change::Edited | Change::Foreign => force,
+            Change::Gone => false,
+        }
     }
 
-    /// The same as a unified diff, as `diff -u` prints it: `a/NAME` against `b/NAME`. Empty where nothing differs.
-    pub fn unified(&self) -> String {
-        String::new()
-    }
-}
-
-/// What could not be read or written, or what stands in the way.
-#[derive(Debug)]
-pub enum Error {}
-
-impl Error {
-    /// Whether it is something that the person has to settle (exit code 1), not a failure to read or write (3).
-    pub fn is_conflict(&self) -> bool {
-        false
-    }
-}
-
-/// Compares the files with what the folder holds. Reads only.
-///
-/// # Errors
-/// Where the folder or a file in it cannot be read, is no folder or no file, or where a name leads out of the folder or
-/// through a symbolic link.
-pub fn plan<'a>(
-    _folder: &Path,
-    _files: impl IntoIterator<Item = (&'a str, &'a str)>,
-) -> Result<Vec<PlannedFile>, Error> {
-    Ok(Vec::new())
-}
-
-/// Writes the files of a plan for which `chosen` holds, each atomically, and remembers that rightkind wrote them. Files
-/// that are the same already are left alone. Gives the paths that were written.
-///
-/// # Errors
-/// Where the folder cannot be made or a file not written, or where a file has changed since it was planned.
-pub fn write(
-    _folder: &Path,
-    _plan: &[PlannedFile],
-    _chosen: impl Fn(&PlannedFile) -> bool,
-) -> Result<Vec<PathBuf>, Error> {
-    Ok(Vec::new())
-}
-
-impl Localized for Error {
-    fn text(&self, _: Lang) -> String {
-        match *self {}
+    /// What a person should know beside the difference: that there is none to show, and why, or that line breaks alone
+    /// differ.
+    pub fn note(&self, lang: Lang) -> Option<String> {
+        match self.old.as_ref()? {
+            Old::NotText(_) => Some(say!(
+                lang,
+                "What it holds is no UTF-8 text, so there is no difference to show.",
+                "UTF-8 텍스트가 아니어서 차이를 보여 줄 수 없다."
+            )),
+            Old::TooLarge { bytes, .. } => Some(say!(
+                lang,
+                "It holds {bytes} bytes, too many to compare here.",
+                "{bytes}바이트로 너무 커서 비교하지 않는다."
+            )),
+            Old::Text(old) => (*old != self.new && folder::with_plain_breaks(old) == self.new).then(|| {
+                say!(
+                    lang,
+                    "Only the line breaks differ: CRLF instead of LF. `* text eol=lf` in .gitattributes keeps git from turning them.",
+                    "줄바꿈만 다르다(LF가 아닌 CRLF). .gitattributes에 `* text eol=lf`를 두면 git이 줄바꿈을 바꾸지 않는다."
+                )
+            }),
+        }
     }
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text(Lang::En))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [Change; 6] =
+        [Change::New, Change::Same, Change::Changed, Change::Edited, Change::Foreign, Change::Gone];
+
+    fn file(change: Change) -> PlannedFile {
+        PlannedFile { name: "a.yaml".to_owned(), old: None, new: String::new(), change }
+    }
+
+    #[test]
+    fn what_a_person_made_takes_consent_and_only_a_person_deletes() {
+        let asked: Vec<Change> = ALL.into_iter().filter(|change| file(*change).needs_consent()).collect();
+        assert_eq!(asked, [Change::Edited, Change::Foreign, Change::Gone]);
+        let unforced: Vec<Change> = ALL.into_iter().filter(|change| file(*change).without_asking(false)).collect();
+        assert_eq!(unforced, [Change::New, Change::Same, Change::Changed]);
+        let forced: Vec<Change> = ALL.into_iter().filter(|change| file(*change).without_asking(true)).collect();
+        assert_eq!(forced, [Change::New, Change::Same, Change::Changed, Change::Edited, Change::Foreign]);
+    }
+
+    #[test]
+    fn each_change_has_words_of_its_own() {
+        for lang in Lang::ALL {
+            let mut words: Vec<&str> = ALL.iter().map(|change| change.words().get(lang)).collect();
+            words.sort_unstable();
+            words.dedup();
+            assert_eq!(words.len(), ALL.len(), "{lang:?}");
+        }
+    }
+
+    #[test]
+    fn a_note_tells_what_the_difference_cannot() {
+        let with = |old: Option<Old>| PlannedFile { old, new: "a: 1\n".to_owned(), ..file(Change::Changed) };
+        assert_eq!(with(None).note(Lang::En), None);
+        assert_eq!(with(Some("a: 1\n".into())).note(Lang::En), None);
+        assert_eq!(with(Some("a: 2\r\n".into())).note(Lang::En), None);
+        for (old, en, ko) in [
+            (Old::from("a: 1\r\n"), "line breaks", "줄바꿈만"),
+            (Old::NotText(Digest::of(&[0xff])), "no UTF-8 text", "UTF-8 텍스트가"),
+            (Old::TooLarge { bytes: 9_000_000, modified: None }, "9000000 bytes", "9000000바이트"),
+        ] {
+            let file = with(Some(old));
+            assert!(file.note(Lang::En).unwrap().contains(en));
+            assert!(file.note(Lang::Ko).unwrap().contains(ko));
+        }
     }
 }
-
-impl std::error::Error for Error {}
