@@ -88,6 +88,13 @@ path!(
     "/health"
 );
 
+impl HttpPath {
+    /// `/`.
+    pub fn root() -> HttpPath {
+        HttpPath("/".to_owned())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -44,6 +44,8 @@ macro_rules! words {
     };
 }
 
+pub(crate) use words;
+
 /// The word that is spelt like `text`; a person may type it in any case.
 pub(crate) fn find<T: Copy>(all: &[T], spelt: impl Fn(T) -> &'static str, text: &str) -> Option<T> {
     all.iter().copied().find(|word| spelt(*word).eq_ignore_ascii_case(text.trim()))
@@ -138,6 +140,48 @@ words!(
         Udp => "UDP",
         /// SCTP.
         Sctp => "SCTP",
+    }
+);
+
+words!(
+    /// In which order the Pods of a StatefulSet come and go (`spec.podManagementPolicy`).
+    PodManagementPolicy, "podManagementPolicy", "podManagementPolicy", {
+        /// One after the other, each when the one before is ready.
+        OrderedReady => "OrderedReady",
+        /// All at once.
+        Parallel => "Parallel",
+    }
+);
+
+words!(
+    /// When a StatefulSet or a DaemonSet replaces its Pods (`spec.updateStrategy.type`).
+    UpdateType, "update strategy", "업데이트 전략", {
+        /// By itself, Pod by Pod.
+        RollingUpdate => "RollingUpdate",
+        /// Only where somebody deletes the old Pod.
+        OnDelete => "OnDelete",
+    }
+);
+
+words!(
+    /// What becomes of a claim whose Pod is not wanted any more.
+    Retention, "retention", "보존 방식", {
+        /// It stays, with its data.
+        Retain => "Retain",
+        /// It is deleted, and its data with it.
+        Delete => "Delete",
+    }
+);
+
+words!(
+    /// When the kubelet asks the registry for the image (`imagePullPolicy`).
+    PullPolicy, "imagePullPolicy", "imagePullPolicy", {
+        /// At every start.
+        Always => "Always",
+        /// Only where the node does not have it.
+        IfNotPresent => "IfNotPresent",
+        /// Never.
+        Never => "Never",
     }
 );
 

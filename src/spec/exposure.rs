@@ -1,0 +1,176 @@
+//! How requests come in from outside the workload: Service, Ingress, HTTPRoute.
+
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::name::DnsSubdomain;
+use super::path::HttpPath;
+use super::value_error::ValueError;
+use super::word::words;
+use crate::i18n::Text;
+
+words!(
+    /// Who reaches a Service (`spec.type`).
+    ServiceType, "Service type", "서비스 타입", {
+        /// Only the cluster.
+        ClusterIp => "ClusterIP",
+        /// A port of every node.
+        NodePort => "NodePort",
+        /// A load balancer of the cloud.
+        LoadBalancer => "LoadBalancer",
+    }
+);
+
+/// The Service that clients use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Service {
+    /// Who reaches it.
+    #[serde(rename = "type")]
+    pub kind: ServiceType,
+}
+
+/// HTTP from outside the cluster, by an Ingress. As text: `api.example.com/ class nginx tls api-tls`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Ingress {
+    /// The host name.
+    pub host: DnsSubdomain,
+    /// The path and all below it; `/` where none is given.
+    #[serde(default = "root")]
+    pub path: HttpPath,
+    /// The controller; the cluster's default where none is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ingress_class_name: Option<DnsSubdomain>,
+    /// The Secret with the certificate; plain HTTP where none is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tls_secret_name: Option<DnsSubdomain>,
+}
+
+/// HTTP from outside the cluster, by a Gateway. As text: `api.example.com/ gateway infra/public`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct HttpRoute {
+    /// The host name.
+    pub hostname: DnsSubdomain,
+    /// The path and all below it; `/` where none is given.
+    #[serde(default = "root")]
+    pub path: HttpPath,
+    /// The Gateway's name.
+    pub gateway: DnsSubdomain,
+    /// The Gateway's namespace; the workload's own where none is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gateway_namespace: Option<DnsSubdomain>,
+}
+
+fn root() -> HttpPath {
+    HttpPath::root()
+}
+
+static INGRESS: Text = Text::new("Ingress", "인그레스");
+static INGRESS_RULE: Text = Text::new(
+    "`HOST[/PATH]`, then `class NAME` and `tls SECRET` if you want",
+    "`호스트[/경로]` 뒤에 `class 이름`, `tls 시크릿`을 덧붙일 수 있다",
+);
+const INGRESS_EXAMPLE: &str = "api.example.com/ class nginx tls api-tls";
+
+static ROUTE: Text = Text::new("HTTPRoute", "HTTPRoute");
+static ROUTE_RULE: Text =
+    Text::new("`HOST[/PATH] gateway [NAMESPACE/]NAME`", "`호스트[/경로] gateway [네임스페이스/]이름` 꼴이어야 한다");
+const ROUTE_EXAMPLE: &str = "api.example.com/ gateway infra/public";
+
+/// The host and the path of `host/path`.
+fn host_and_path(text: &str) -> Result<(DnsSubdomain, HttpPath), ValueError> {
+    match text.split_once('/') {
+        Some((host, path)) => Ok((host.parse()?, format!("/{path}").parse()?)),
+        None => Ok((text.parse()?, root())),
+    }
+}
+
+impl FromStr for Ingress {
+    type Err = ValueError;
+
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        let wrong = || ValueError::form(&INGRESS, text, &INGRESS_RULE, INGRESS_EXAMPLE);
+        let mut words = text.split_whitespace();
+        let (host, path) = host_and_path(words.next().ok_or_else(wrong)?)?;
+        let mut ingress = Ingress { host, path, ingress_class_name: None, tls_secret_name: None };
+        while let Some(word) = words.next() {
+            let value = words.next().ok_or_else(wrong)?.parse()?;
+            match word {
+                "class" => ingress.ingress_class_name = Some(value),
+                "tls" => ingress.tls_secret_name = Some(value),
+                _ => return Err(wrong()),
+            }
+        }
+        Ok(ingress)
+    }
+}
+
+impl fmt::Display for Ingress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.host, self.path)?;
+        if let Some(class) = &self.ingress_class_name {
+            write!(f, " class {class}")?;
+        }
+        match &self.tls_secret_name {
+            Some(secret) => write!(f, " tls {secret}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl FromStr for HttpRoute {
+    type Err = ValueError;
+
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        let wrong = || ValueError::form(&ROUTE, text, &ROUTE_RULE, ROUTE_EXAMPLE);
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let [place, "gateway", gateway] = words.as_slice() else { return Err(wrong()) };
+        let (hostname, path) = host_and_path(place)?;
+        let (gateway_namespace, gateway) = match gateway.split_once('/') {
+            Some((namespace, name)) => (Some(namespace.parse()?), name.parse()?),
+            None => (None, gateway.parse()?),
+        };
+        Ok(HttpRoute { hostname, path, gateway, gateway_namespace })
+    }
+}
+
+impl fmt::Display for HttpRoute {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{} gateway ", self.hostname, self.path)?;
+        if let Some(namespace) = &self.gateway_namespace {
+            write!(f, "{namespace}/")?;
+        }
+        write!(f, "{}", self.gateway)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ingresses_read_and_show() {
+        for text in ["api.example.com/", "api.example.com/v1 class nginx", "a.b/ class x tls y-tls", "a.b/ tls t"] {
+            assert_eq!(text.parse::<Ingress>().unwrap().to_string(), text);
+        }
+        assert_eq!("a.b".parse::<Ingress>().unwrap().to_string(), "a.b/");
+        for bad in ["", "API.example.com", "a.b/ class", "a.b/ klass x", "a.b/ class A"] {
+            assert!(bad.parse::<Ingress>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn routes_read_and_show() {
+        for text in ["api.example.com/ gateway public", "a.b/v1 gateway infra/public"] {
+            assert_eq!(text.parse::<HttpRoute>().unwrap().to_string(), text);
+        }
+        for bad in ["", "a.b", "a.b gateway", "a.b gateway x y", "a.b via x"] {
+            assert!(bad.parse::<HttpRoute>().is_err(), "{bad}");
+        }
+    }
+}
