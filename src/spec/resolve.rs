@@ -36,7 +36,8 @@ pub struct Spec {
     pub name: DnsLabel,
     /// Its namespace.
     pub namespace: DnsLabel,
-    /// The labels of the Pods, which the selectors match.
+    /// The labels of the Pods, which the selectors match; empty for a Job that needs none, since its controller labels
+    /// and finds the Pods by itself, and a Service for the same app must not find them.
     pub labels: BTreeMap<&'static str, String>,
     /// What the kind's controller is told.
     pub controller: Controller,
@@ -247,10 +248,16 @@ fn assemble(app: &App, c: &Context, problems: &mut Problems) -> Option<Spec> {
         kind: c.kind(),
         name: workload.name.clone(),
         namespace: namespace?,
-        labels: BTreeMap::from([("app", workload.name.to_string())]),
+        labels: labels(c),
         controller: controller?,
         pod: pod?,
     })
+}
+
+fn labels(c: &Context) -> BTreeMap<&'static str, String> {
+    let ends = matches!(c.kind(), Kind::Job | Kind::CronJob);
+    let needed = !ends || c.decision.arrangement == Arrangement::AntiAffinity;
+    needed.then(|| ("app", c.workload.name.to_string())).into_iter().collect()
 }
 
 /// The value that holds, or a note that the kind cannot do without it.
