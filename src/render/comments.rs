@@ -1,9 +1,9 @@
 //! Puts the notes of its fields into a manifest.
 
+use super::Options;
 use super::field::field;
 use super::lines::lines;
 use super::notes::{self, Facts, Note};
-use super::Options;
 use crate::decision::wrap;
 use crate::spec::Spec;
 use crate::spec::word::CommentLevel;
@@ -70,9 +70,10 @@ fn fits(line: &str, said: &str) -> bool {
     line.width().saturating_add(said.width()).saturating_add(3) <= WIDTH
 }
 
+/// Adds a comment on lines of its own. A `\n` in a note begins a new line.
 fn above(out: &mut String, said: &str, column: usize) {
     let start = format!("{}# ", " ".repeat(column));
-    for line in wrap(said, WIDTH, &start, &start) {
+    for line in said.split("\\n").flat_map(|part| wrap(part, WIDTH, &start, &start)) {
         out.push_str(&line);
         out.push('\n');
     }

@@ -30,12 +30,8 @@ struct ServicePort {
 
 /// The names that the templates may use for one workload.
 pub(super) fn context(spec: &Spec, options: Options) -> Result<Context, Error> {
-    let names = Names {
-        spec,
-        profile: options.profile,
-        kubernetes: options.kubernetes,
-        service_ports: service_ports(spec),
-    };
+    let names =
+        Names { spec, profile: options.profile, kubernetes: options.kubernetes, service_ports: service_ports(spec) };
     Context::from_serialize(&names).map_err(|error| Error::of_engine(&error, |_| None))
 }
 

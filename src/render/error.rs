@@ -57,13 +57,13 @@ impl Error {
             }
             _ => of_report(&error.to_string()),
         };
-        let place = line.zip(source(&template)).map(|(line, source)| (line, written(source, line)));
+        let place = line.zip(source(&template)).and_then(|(line, source)| written(source, line));
         Error::Template { template, place, message }
     }
 
     /// What the YAML reader says of a rendered text.
     pub(super) fn no_yaml(template: &'static str, text: &str, error: yaml::Error) -> Error {
-        let place = error.line.map(|line| (line, written(text, line)));
+        let place = error.line.and_then(|line| written(text, line));
         Error::NoYaml { template, place, error: Box::new(error) }
     }
 }
@@ -80,8 +80,11 @@ fn of_report(report: &str) -> (String, Option<usize>, String) {
     (parts.next().unwrap_or_default().to_owned(), line, message)
 }
 
-fn written(text: &str, line: usize) -> String {
-    text.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim().chars().take(100).collect()
+/// The line of the text and what stands there; of a blank line, such as the end of the text, the one before it.
+fn written(text: &str, line: usize) -> Option<(usize, String)> {
+    let lines = text.lines().take(line).enumerate();
+    let (at, written) = lines.filter(|(_, written)| !written.trim().is_empty()).last()?;
+    Some((at.saturating_add(1), written.trim().chars().take(100).collect()))
 }
 
 impl Localized for Error {

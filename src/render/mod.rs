@@ -111,7 +111,9 @@ fn document(
     let plain = templates.text(template, &context::context(spec, options)?)?;
     let value = read(template, &plain)?;
     let expected = [("/kind", object.kind), ("/metadata/name", &name)];
-    if let Some((pointer, wanted)) = expected.into_iter().find(|(at, wanted)| value.pointer(at) != Some(&Value::from(*wanted))) {
+    if let Some((pointer, wanted)) =
+        expected.into_iter().find(|(at, wanted)| value.pointer(at) != Some(&Value::from(*wanted)))
+    {
         let field = pointer.trim_start_matches('/').replace('/', ".");
         return Err(Error::OtherObject { template, field, wanted: wanted.to_owned() });
     }

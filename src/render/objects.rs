@@ -47,3 +47,19 @@ fn headless(spec: &Spec, _: Profile) -> Option<String> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::OURS;
+
+    #[test]
+    fn every_template_but_the_shared_parts_renders_an_object() {
+        let objects: Vec<&str> =
+            OURS.iter().map(|(name, _)| *name).filter(|name| !name.starts_with("parts/")).collect();
+        assert_eq!(objects.len(), OBJECTS.len());
+        for object in OBJECTS {
+            assert!(objects.contains(&object.template), "{}", object.template);
+        }
+    }
+}

@@ -93,3 +93,87 @@ fn yaml_filter(value: Value, _: Kwargs, _: &State) -> TeraResult<String> {
         ))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    fn files(folder: &Path, under: &str) -> BTreeSet<String> {
+        let mut names = BTreeSet::new();
+        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let name = format!("{under}{}", entry.file_name().into_string().unwrap());
+            match entry.file_type().unwrap().is_dir() {
+                true => names.extend(files(&entry.path(), &format!("{name}/"))),
+                false => drop(names.insert(name)),
+            }
+        }
+        names
+    }
+
+    #[test]
+    fn every_file_under_templates_is_registered() {
+        let registered: BTreeSet<String> = OURS.iter().map(|(name, _)| (*name).to_owned()).collect();
+        assert_eq!(files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("templates"), ""), registered);
+        assert_eq!(registered.len(), OURS.len());
+        Templates::ours().unwrap();
+    }
+
+    /// The inside of each `{{ … }}`.
+    fn placeholders(text: &str) -> Vec<&str> {
+        text.split("{{").skip(1).map(|rest| rest.split_once("}}").unwrap().0.trim_matches(['-', ' '])).collect()
+    }
+
+    #[test]
+    fn every_value_goes_through_the_quoting_filter() {
+        let mut values = 0;
+        for (name, text) in OURS {
+            for placeholder in placeholders(text) {
+                let component = placeholder.starts_with('<')
+                    && placeholder.rsplit_once("/>").is_some_and(|(_, after)| {
+                        after.is_empty() || (after.starts_with(" | indent(width=") && after.matches('|').count() == 1)
+                    });
+                values += usize::from(!component);
+                assert!(component || placeholder.ends_with(" | yaml"), "{name}: {{{{ {placeholder} }}}}");
+            }
+        }
+        assert!(values > 40, "{values}");
+    }
+
+    #[test]
+    fn nothing_turns_escaping_or_quoting_off() {
+        for (name, text) in OURS {
+            assert!(!text.contains("safe") && !text.contains("{% raw"), "{name}");
+            assert!(!text.contains('\t') && !text.contains("\n\n\n") && text.ends_with('\n'), "{name}");
+            assert!(text.lines().all(|line| line.trim_end() == line && line.chars().count() <= 100), "{name}");
+        }
+    }
+
+    fn filtered(template: &str, context: &Context) -> Result<String, Error> {
+        Templates::new([("t.yaml", template)])?.text("t.yaml", context)
+    }
+
+    #[test]
+    fn the_filter_quotes_strings_and_leaves_numbers_and_booleans() {
+        let mut context = Context::new();
+        context.insert("text", "a: b # c\n<&>");
+        context.insert("word", "n");
+        context.insert("number", &8080);
+        context.insert("yes", &true);
+        let made = filtered("{{ text | yaml }} {{ word | yaml }} {{ number | yaml }} {{ yes | yaml }}", &context);
+        assert_eq!(made.unwrap(), "\"a: b # c\\n<&>\" \"n\" 8080 true\n");
+    }
+
+    #[test]
+    fn the_filter_refuses_what_is_no_single_value() {
+        let mut context = Context::new();
+        context.insert("list", &["a", "b"]);
+        context.insert("none", &Option::<u8>::None);
+        context.insert("half", &0.5);
+        context.insert("map", &BTreeMap::from([("a", 1)]));
+        for name in ["list", "none", "half", "map", "missing"] {
+            assert!(filtered(&format!("{{{{ {name} | yaml }}}}"), &context).is_err(), "{name}");
+        }
+    }
+}
