@@ -42,7 +42,7 @@ fn pure_rooms_know_no_file_environment_clock_or_terminal() {
         "std::fs",
         "std::env::",
         "std::process",
-        "std::net",
+        "std::net::Tcp",
         "std::thread",
         "Instant::now",
         "SystemTime",

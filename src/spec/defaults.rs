@@ -1,16 +1,26 @@
 //! What holds where nothing was said. Most values are the guide's; the questions show them, the spec takes them.
 
+use super::availability::{DisruptionBudget, Spread};
+use super::exposure::{Service, ServiceType};
+use super::failure::FailurePolicy;
+use super::flag::Flag;
+use super::id::Id;
 use super::image::ImageRef;
 use super::int_or_percent::IntOrPercent;
-use super::name::{DnsLabel, ServiceName};
+use super::name::{DnsLabel, DnsSubdomain, LabelValue, ServiceName};
+use super::network_policy::NetworkPolicy;
 use super::port::ContainerPort;
 use super::probe::Probe;
 use super::schedule::CronSchedule;
+use super::security::SecurityContext;
 use super::time_zone::TimeZoneName;
 use super::toleration::Toleration;
+use super::update::{ClaimRetention, RollingReplacement, UpdateStrategy};
 use super::volume::{Volume, VolumeClaim};
-use super::word::{ConcurrencyPolicy, Profile, RestartPolicy, StrategyType};
-use super::workload::{Amounts, Resources, RollingUpdate, Strategy, Workload};
+use super::word::{
+    ConcurrencyPolicy, PodManagementPolicy, Profile, PullPolicy, RestartPolicy, Retention, StrategyType, UpdateType,
+};
+use super::workload::{Amounts, Lifecycle, PreStop, Resources, RollingUpdate, Sleep, Strategy, Workload};
 use crate::decision::{Decision, Kind, Variant};
 
 /// A workload whose kind is known: all that a default can depend on.
@@ -28,6 +38,24 @@ impl<'a> Context<'a> {
     /// The workload with the decision that its traits lead to.
     pub fn of(workload: &'a Workload, profile: Profile) -> Context<'a> {
         Context { workload, decision: crate::decision::decide(workload.traits), profile }
+    }
+
+    /// Whether what a platform engineer would add is wanted.
+    pub fn is_production(&self) -> bool {
+        self.profile == Profile::Production
+    }
+
+    /// Whether the workload answers requests for as long as it runs, a number of Pods at a time.
+    fn is_replicated(&self) -> bool {
+        matches!(self.kind(), Kind::Deployment | Kind::StatefulSet)
+    }
+
+    /// The fewest Pods that are meant to run.
+    pub fn least_replicas(&self) -> u32 {
+        match self.workload.horizontal_pod_autoscaler.given() {
+            Some(scaling) => scaling.min_replicas,
+            None => self.workload.replicas.or(|| replicas(self)).unwrap_or(1),
+        }
     }
 
     /// Whether a kind's example in the guide is all that is wanted, and that example says nothing of resources, probes
@@ -109,9 +137,22 @@ pub fn ports(c: &Context) -> Option<Vec<ContainerPort>> {
 /// The guide's requests and limits.
 pub fn resources(c: &Context) -> Option<Resources> {
     (!c.is_bare()).then_some(Resources {
-        requests: Amounts { cpu: value("200m"), memory: value("256Mi") },
-        limits: Amounts { cpu: value("500m"), memory: value("512Mi") },
+        requests: Amounts { cpu: value("200m"), memory: value("256Mi"), ephemeral_storage: disk(c, "128Mi") },
+        limits: Amounts { cpu: value("500m"), memory: value("512Mi"), ephemeral_storage: disk(c, "1Gi") },
     })
+}
+
+/// Little, for a container beside the main one.
+pub fn resources_beside(c: &Context) -> Option<Resources> {
+    c.is_production().then(|| Resources {
+        requests: Amounts { cpu: value("50m"), memory: value("64Mi"), ephemeral_storage: disk(c, "64Mi") },
+        limits: Amounts { cpu: value("200m"), memory: value("128Mi"), ephemeral_storage: disk(c, "256Mi") },
+    })
+}
+
+/// An amount of disk: production manifests keep one container from filling its node's.
+fn disk(c: &Context, amount: &str) -> Option<super::quantity::Quantity> {
+    c.is_production().then(|| value(amount)).flatten()
 }
 
 /// A Deployment is asked on /health as in the guide; a StatefulSet whether its port opens.
@@ -124,10 +165,14 @@ pub fn readiness_probe(c: &Context) -> Option<Probe> {
     }
 }
 
-/// A Deployment is asked on /health, as in the guide.
+/// The guide asks a Deployment on /health again. Production manifests only ask whether the port opens: where both probes
+/// ask the same, a Pod that is merely busy is restarted.
 pub fn liveness_probe(c: &Context) -> Option<Probe> {
     let port = super::port::PortRef::Number(c.ports().first()?.container_port);
     match c.kind() {
+        Kind::Deployment | Kind::StatefulSet if c.is_production() => {
+            Probe::parse("tcp after 15s every 20s", Some(&port)).ok()
+        }
         Kind::Deployment => Probe::parse("http /health after 15s every 20s", Some(&port)).ok(),
         _ => None,
     }
@@ -230,6 +275,146 @@ pub fn concurrency_policy(_: &Context) -> Option<ConcurrencyPolicy> {
 /// Three of each kind are kept.
 pub fn history_limit(_: &Context) -> Option<u32> {
     Some(3)
+}
+
+/// What the workload is in its app, by its kind.
+pub fn component(c: &Context) -> Option<LabelValue> {
+    if !c.is_production() {
+        return None;
+    }
+    value(match c.kind() {
+        Kind::Deployment => "server",
+        Kind::StatefulSet => "store",
+        Kind::DaemonSet => "agent",
+        Kind::Job => "task",
+        Kind::CronJob => "scheduled-task",
+    })
+}
+
+/// A ServiceAccount of the workload's own.
+pub fn service_account_name(c: &Context) -> Option<DnsSubdomain> {
+    c.is_production().then(|| value(c.workload.name.as_str())).flatten()
+}
+
+/// No token for the Kubernetes API: most workloads never call it.
+pub fn automount_service_account_token(c: &Context) -> Option<Flag> {
+    c.is_production().then_some(Flag(false))
+}
+
+/// No variables for the Services of the namespace: a Service called `redis` would set REDIS_PORT.
+pub fn enable_service_links(c: &Context) -> Option<Flag> {
+    c.is_production().then_some(Flag(false))
+}
+
+/// What Pod Security `restricted` asks for, as a user that is nobody's on the node.
+pub fn security_context(c: &Context) -> Option<SecurityContext> {
+    c.is_production().then(|| SecurityContext {
+        run_as_non_root: Some(Flag(true)),
+        run_as_user: Some(Id::UNPRIVILEGED),
+        run_as_group: Some(Id::UNPRIVILEGED),
+        fs_group: has_volume(c).then_some(Id::UNPRIVILEGED),
+        read_only_root_filesystem: Some(Flag(true)),
+        privileged: None,
+        add_capabilities: Vec::new(),
+    })
+}
+
+/// Whether the Pods mount a volume whose owner the kubelet can set.
+fn has_volume(c: &Context) -> bool {
+    let claims = c.kind() == Kind::StatefulSet
+        && c.workload.volume_claim_templates.or(|| volume_claim_templates(c)).is_some_and(|claims| !claims.is_empty());
+    let volumes = c.workload.volumes.or(|| volumes(c)).unwrap_or_default();
+    claims || volumes.iter().any(|volume| volume.host_path.is_none())
+}
+
+/// The registry is asked at every start, so that nobody runs an image that only the node still has.
+pub fn image_pull_policy(c: &Context) -> Option<PullPolicy> {
+    c.is_production().then_some(PullPolicy::Always)
+}
+
+/// Five seconds for load balancers to learn that a Pod is going.
+pub fn lifecycle(c: &Context) -> Option<Lifecycle> {
+    let served = c.is_production() && c.kind() == Kind::Deployment && !c.ports().is_empty();
+    served.then_some(Lifecycle { pre_stop: Some(PreStop { sleep: Sleep { seconds: 5 } }) })
+}
+
+/// Over zones and nodes, for what has more than one Pod.
+pub fn spread(c: &Context) -> Option<Spread> {
+    (c.is_production() && c.is_replicated() && c.least_replicas() > 1).then_some(Spread::Zones)
+}
+
+/// One Pod at a time, for what has more than one: with a single one a drain could never go on.
+pub fn pod_disruption_budget(c: &Context) -> Option<DisruptionBudget> {
+    let has_spare = c.is_production() && c.is_replicated() && c.least_replicas() > 1;
+    has_spare.then_some(DisruptionBudget { max_unavailable: IntOrPercent::Count(1) })
+}
+
+/// A Deployment that listens is reached by a Service.
+pub fn service(c: &Context) -> Option<Service> {
+    let listens = c.is_production() && c.kind() == Kind::Deployment && !c.ports().is_empty();
+    listens.then_some(Service { kind: ServiceType::ClusterIp })
+}
+
+/// A Service for what comes from outside where none was asked for.
+pub fn service_in_front() -> Service {
+    Service { kind: ServiceType::ClusterIp }
+}
+
+/// In: the app's own parts. Out: DNS and anywhere.
+pub fn network_policy(c: &Context) -> Option<NetworkPolicy> {
+    c.is_production().then(NetworkPolicy::default)
+}
+
+/// Members that are told apart by name look each other up before they are ready.
+pub fn publish_not_ready_addresses(c: &Context) -> Option<Flag> {
+    (c.is_production() && c.kind() == Kind::StatefulSet && c.workload.traits.ordering).then_some(Flag(true))
+}
+
+/// One after the other, which is the API's default too.
+pub fn pod_management_policy(c: &Context) -> Option<PodManagementPolicy> {
+    (c.is_production() && c.kind() == Kind::StatefulSet).then_some(PodManagementPolicy::OrderedReady)
+}
+
+/// Claims stay: data is deleted by people, not by a scale-in.
+pub fn persistent_volume_claim_retention_policy(c: &Context) -> Option<ClaimRetention> {
+    let keeps = Some(Retention::Retain);
+    (c.is_production() && c.kind() == Kind::StatefulSet && c.workload.traits.state)
+        .then_some(ClaimRetention { when_deleted: keeps, when_scaled: keeps })
+}
+
+/// By itself, one Pod at a time.
+pub fn update_strategy(c: &Context) -> Option<UpdateStrategy> {
+    if !c.is_production() {
+        return None;
+    }
+    let rolling_update = match c.kind() {
+        Kind::StatefulSet => None,
+        Kind::DaemonSet => Some(RollingReplacement {
+            partition: None,
+            max_unavailable: Some(IntOrPercent::Count(1)),
+            max_surge: Some(IntOrPercent::Count(0)),
+        }),
+        _ => return None,
+    };
+    Some(UpdateStrategy { kind: UpdateType::RollingUpdate, rolling_update })
+}
+
+/// A day to read the logs of a Job; a CronJob keeps its Jobs by count.
+pub fn ttl_seconds_after_finished(c: &Context) -> Option<u32> {
+    (c.is_production() && c.kind() == Kind::Job).then_some(86_400)
+}
+
+/// A Pod that a drain took down is no failure of the work. The API takes the policy with `restartPolicy: Never` only.
+pub fn pod_failure_policy(c: &Context) -> Option<FailurePolicy> {
+    let ends = matches!(c.kind(), Kind::Job | Kind::CronJob);
+    let never = c.workload.restart_policy.or(|| restart_policy(c)) == Some(RestartPolicy::Never);
+    (c.is_production() && ends && never)
+        .then(|| FailurePolicy { ignore_disruptions: Some(Flag(true)), fail_on_exit_codes: Vec::new() })
+}
+
+/// Ten minutes: a run that could not start in that time is left to the next one.
+pub fn starting_deadline_seconds(c: &Context) -> Option<u32> {
+    (c.is_production() && c.kind() == Kind::CronJob).then_some(600)
 }
 
 #[cfg(test)]

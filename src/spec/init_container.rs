@@ -45,6 +45,51 @@ pub struct WaitFor {
     pub port: PortNumber,
 }
 
+/// A container that starts before the main one and runs beside it: an init container with `restartPolicy: Always`.
+/// As text: `proxy run envoyproxy/envoy:v1.33 envoy -c /etc/envoy.yaml`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Sidecar {
+    /// The container's name.
+    pub name: DnsLabel,
+    /// Its image.
+    pub image: ImageRef,
+    /// What it runs instead of the image's own entry point.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub command: Option<CommandLine>,
+    /// Its environment.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub env: Vec<EnvVar>,
+}
+
+static SIDECAR: Text = Text::new("sidecar", "사이드카");
+static SIDECAR_RULE: Text = Text::new("`NAME run IMAGE [COMMAND]`", "`이름 run 이미지 [명령]` 꼴이어야 한다");
+
+impl FromStr for Sidecar {
+    type Err = ValueError;
+
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        let wrong = || ValueError::form(&SIDECAR, text, &SIDECAR_RULE, "proxy run envoyproxy/envoy:v1.33");
+        let words = shell_words::split(text).map_err(|_| wrong())?;
+        let [name, run, image, command @ ..] = words.as_slice() else { return Err(wrong()) };
+        if run != "run" {
+            return Err(wrong());
+        }
+        let command = (!command.is_empty()).then(|| CommandLine(command.to_vec()));
+        Ok(Sidecar { name: name.parse()?, image: image.parse()?, command, env: Vec::new() })
+    }
+}
+
+impl fmt::Display for Sidecar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} run {}", self.name, self.image)?;
+        match &self.command {
+            Some(command) => write!(f, " {command}"),
+            None => Ok(()),
+        }
+    }
+}
+
 /// The image of a container that only waits: it has `nc` and a shell.
 pub const WAITING_IMAGE: &str = "busybox:1.37";
 

@@ -28,12 +28,37 @@ const KEYS: &[(&str, &[Kind])] = &[
     ("concurrencyPolicy", &[CronJob]),
     ("successfulJobsHistoryLimit", &[CronJob]),
     ("failedJobsHistoryLimit", &[CronJob]),
+    ("hostNetwork", &[DaemonSet]),
+    ("hostPID", &[DaemonSet]),
+    ("startupProbe", RUNNING),
+    ("lifecycle", RUNNING),
+    ("spread", COUNTED),
+    ("podDisruptionBudget", COUNTED),
+    ("horizontalPodAutoscaler", COUNTED),
+    ("service", COUNTED),
+    ("ingress", COUNTED),
+    ("httpRoute", COUNTED),
+    ("publishNotReadyAddresses", &[StatefulSet]),
+    ("podManagementPolicy", &[StatefulSet]),
+    ("persistentVolumeClaimRetentionPolicy", &[StatefulSet]),
+    ("updateStrategy", &[StatefulSet, DaemonSet]),
+    ("ttlSecondsAfterFinished", &[Job]),
+    ("podFailurePolicy", ENDING),
+    ("backoffLimitPerIndex", ENDING),
+    ("maxFailedIndexes", ENDING),
+    ("suspend", ENDING),
+    ("startingDeadlineSeconds", &[CronJob]),
 ];
 
 /// The kinds that take `key`. A key inside a block (`strategy.type`) goes by its block.
 pub fn kinds(key: &str) -> &'static [Kind] {
     let block = key.split('.').next().unwrap_or(key);
     KEYS.iter().find(|(name, _)| *name == block).map_or(EVERY, |(_, kinds)| kinds)
+}
+
+/// The keys that do not belong to every kind.
+pub fn of_some_kinds() -> impl Iterator<Item = &'static str> {
+    KEYS.iter().map(|(key, _)| *key)
 }
 
 #[cfg(test)]

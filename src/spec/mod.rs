@@ -1,14 +1,21 @@
 //! What a workload is: typed values that cannot hold what the API server would refuse, the app file made of them,
 //! and the spec that the templates render.
 
+pub mod availability;
 pub mod command;
+pub mod complete;
 pub mod defaults;
 pub mod env;
+pub mod exposure;
+pub mod failure;
+pub mod flag;
+pub mod id;
 pub mod image;
 pub mod init_container;
 pub mod int_or_percent;
 pub mod keys;
 pub mod name;
+pub mod network_policy;
 pub mod path;
 pub mod port;
 pub mod preset;
@@ -16,11 +23,13 @@ pub mod probe;
 pub mod quantity;
 pub mod resolve;
 pub mod schedule;
+pub mod security;
 pub mod setting;
 pub mod spec_error;
 mod text_value;
 pub mod time_zone;
 pub mod toleration;
+pub mod update;
 mod validate;
 mod value_error;
 pub mod volume;

@@ -75,8 +75,6 @@ pub enum Problem {
     UnknownPort(String),
     /// A number under its least.
     AtLeast(u32),
-    /// A variable with both a value and a source.
-    TwoValues(String),
     /// Something that contradicts itself.
     Contradiction {
         /// Which one.
@@ -168,11 +166,6 @@ impl Localized for Problem {
                 "이름이 `{port}`인 포트가 없다. `ports`에 그 이름을 주거나 번호를 쓴다"
             ),
             Problem::AtLeast(least) => say!(lang, "it has to be {least} or more", "{least} 이상이어야 한다"),
-            Problem::TwoValues(name) => say!(
-                lang,
-                "`{name}` has both value and valueFrom; remove one of them",
-                "`{name}`에 value와 valueFrom이 모두 있다. 하나를 지운다"
-            ),
             Problem::Contradiction { which, text } => format!("`{which}`: {}", text.get(lang)),
             Problem::SameWorkload(kind) => say!(
                 lang,

@@ -9,7 +9,7 @@ use super::probe::Probe;
 use super::resolve::{Container, Controller, Job, Spec};
 use super::spec_error::Problem;
 use super::word::{RestartPolicy, StrategyType};
-use super::workload::{Resources, Workload};
+use super::workload::Resources;
 use crate::decision::Kind;
 use crate::i18n::Text;
 
@@ -25,35 +25,15 @@ pub(super) fn keys(c: &Context) -> Vec<Found> {
         found.push(("kind", Problem::KindConflict { named, decided: c.kind() }));
         return found;
     }
-    for (key, given) in given_keys(c.workload) {
+    // The keys as the app file writes them: one list fewer to keep in step with it.
+    let said = serde_json::to_value(c.workload).unwrap_or_default();
+    for key in keys::of_some_kinds() {
+        let given = said.get(key).is_some_and(|value| !value.is_null());
         if given && !keys::kinds(key).contains(&c.kind()) {
             found.push((key, Problem::NotOfKind(c.kind())));
         }
     }
     found
-}
-
-/// The keys that only some kinds take, and whether each has a value.
-fn given_keys(w: &Workload) -> [(&'static str, bool); 17] {
-    [
-        ("ports", w.ports.given().is_some()),
-        ("readinessProbe", w.readiness_probe.given().is_some()),
-        ("livenessProbe", w.liveness_probe.given().is_some()),
-        ("replicas", w.replicas.given().is_some()),
-        ("strategy", w.strategy.given().is_some()),
-        ("serviceName", w.service_name.given().is_some()),
-        ("volumeClaimTemplates", w.volume_claim_templates.given().is_some()),
-        ("backoffLimit", w.backoff_limit.given().is_some()),
-        ("activeDeadlineSeconds", w.active_deadline_seconds.given().is_some()),
-        ("restartPolicy", w.restart_policy.given().is_some()),
-        ("completions", w.completions.given().is_some()),
-        ("parallelism", w.parallelism.given().is_some()),
-        ("schedule", w.schedule.given().is_some()),
-        ("timeZone", w.time_zone.given().is_some()),
-        ("concurrencyPolicy", w.concurrency_policy.given().is_some()),
-        ("successfulJobsHistoryLimit", w.successful_jobs_history_limit.given().is_some()),
-        ("failedJobsHistoryLimit", w.failed_jobs_history_limit.given().is_some()),
-    ]
 }
 
 /// The rules between the keys of a complete workload.
@@ -74,12 +54,10 @@ pub(super) fn spec(spec: &Spec) -> Vec<Found> {
     found.extend(twice("volumes", &VOLUME, volumes));
     for volume in &spec.pod.volumes {
         static ONE_SOURCE: Text = Text::new(
-            "it needs exactly one of hostPath, persistentVolumeClaim and emptyDir",
-            "hostPath, persistentVolumeClaim, emptyDir 중 하나만 있어야 한다",
+            "it needs exactly one of hostPath, persistentVolumeClaim, emptyDir, configMap and secret",
+            "hostPath, persistentVolumeClaim, emptyDir, configMap, secret 중 하나만 있어야 한다",
         );
-        let sources =
-            [volume.host_path.is_some(), volume.persistent_volume_claim.is_some(), volume.empty_dir.is_some()];
-        if sources.into_iter().filter(|given| *given).count() != 1 {
+        if volume.sources() != 1 {
             found.push(("volumes", Problem::Contradiction { which: volume.name.to_string(), text: &ONE_SOURCE }));
         }
     }
@@ -173,8 +151,8 @@ fn container(container: &Container) -> Vec<Found> {
     found.extend(twice("volumes", &MOUNT, container.volume_mounts.iter().map(|mount| mount.mount_path.as_str())));
     found.extend(twice("env", &VARIABLE, container.env.iter().map(|var| var.name.as_str())));
     for var in &container.env {
-        if var.value.is_some() && var.value_from.is_some() {
-            found.push(("env", Problem::TwoValues(var.name.to_string())));
+        if let Some(text) = var.contradiction() {
+            found.push(("env", Problem::Contradiction { which: var.name.to_string(), text }));
         }
     }
     found.extend(container.resources.as_ref().map(limits).unwrap_or_default());

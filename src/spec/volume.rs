@@ -88,7 +88,7 @@ impl fmt::Display for VolumeClaim {
 
 /// A volume of the Pod and where it is mounted. As text: `varlog hostPath /var/log at /var/log readOnly`,
 /// `uploads claim shared-uploads at /uploads`, `tmp emptyDir at /tmp`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Volume {
     /// The volume's name.
@@ -107,6 +107,28 @@ pub struct Volume {
     /// A folder that starts empty and goes with the Pod.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub empty_dir: Option<EmptyDir>,
+    /// A ConfigMap, a file for each key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub config_map: Option<ConfigMapRef>,
+    /// A Secret, a file for each key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub secret: Option<SecretRef>,
+}
+
+/// A ConfigMap whose keys become files.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ConfigMapRef {
+    /// Its name.
+    pub name: DnsSubdomain,
+}
+
+/// A Secret whose keys become files.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SecretRef {
+    /// Its name.
+    pub secret_name: DnsSubdomain,
 }
 
 /// A folder of the node.
@@ -126,16 +148,36 @@ pub struct ClaimRef {
 }
 
 /// A folder that starts empty and goes with the Pod.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct EmptyDir {}
+pub struct EmptyDir {
+    /// The most that it holds; the Pod is evicted beyond.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size_limit: Option<Quantity>,
+}
 
 static VOLUME: Text = Text::new("volume", "볼륨");
 static VOLUME_RULE: Text = Text::new(
-    "name, `hostPath PATH`, `claim NAME` or `emptyDir`, then `at MOUNT` and `readOnly` if you want",
-    "이름 뒤에 `hostPath 경로`, `claim 이름`, `emptyDir` 중 하나를 쓰고 `at 마운트 경로`와 `readOnly`를 덧붙일 수 있다",
+    "name, `hostPath PATH`, `claim NAME`, `configMap NAME`, `secret NAME` or `emptyDir [SIZE]`, then `at MOUNT` and `readOnly` if you want",
+    "이름 뒤에 `hostPath 경로`, `claim 이름`, `configMap 이름`, `secret 이름`, `emptyDir [크기]` 중 하나를 쓰고 `at 마운트 경로`와 `readOnly`를 덧붙일 수 있다",
 );
 const VOLUME_EXAMPLE: &str = "varlog hostPath /var/log at /var/log readOnly";
+
+impl Volume {
+    /// How many sources it names; exactly one is right.
+    pub fn sources(&self) -> usize {
+        [
+            self.host_path.is_some(),
+            self.persistent_volume_claim.is_some(),
+            self.empty_dir.is_some(),
+            self.config_map.is_some(),
+            self.secret.is_some(),
+        ]
+        .into_iter()
+        .filter(|given| *given)
+        .count()
+    }
+}
 
 impl FromStr for Volume {
     type Err = ValueError;
@@ -144,9 +186,9 @@ impl FromStr for Volume {
     fn from_str(text: &str) -> Result<Self, ValueError> {
         let wrong = || ValueError::form(&VOLUME, text, &VOLUME_RULE, VOLUME_EXAMPLE);
         let words = shell_words::split(text).map_err(|_| wrong())?;
-        let mut words = words.iter().map(String::as_str);
+        let mut words = words.iter().map(String::as_str).peekable();
         let name = words.next().ok_or_else(wrong)?.parse()?;
-        let (mut host_path, mut claim, mut empty) = (None, None, None);
+        let (mut host_path, mut claim, mut empty, mut config_map, mut secret) = (None, None, None, None, None);
         let mut mount: Option<String> = None;
         match words.next().ok_or_else(wrong)? {
             "hostPath" => {
@@ -155,7 +197,12 @@ impl FromStr for Volume {
                 host_path = Some(HostPath { path });
             }
             "claim" => claim = Some(ClaimRef { claim_name: words.next().ok_or_else(wrong)?.parse()? }),
-            "emptyDir" => empty = Some(EmptyDir {}),
+            "configMap" => config_map = Some(ConfigMapRef { name: words.next().ok_or_else(wrong)?.parse()? }),
+            "secret" => secret = Some(SecretRef { secret_name: words.next().ok_or_else(wrong)?.parse()? }),
+            "emptyDir" => {
+                let size = words.next_if(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+                empty = Some(EmptyDir { size_limit: size.map(str::parse).transpose()? });
+            }
             _ => return Err(wrong()),
         }
         let mut read_only = false;
@@ -173,6 +220,8 @@ impl FromStr for Volume {
             host_path,
             persistent_volume_claim: claim,
             empty_dir: empty,
+            config_map,
+            secret,
         })
     }
 }
@@ -180,10 +229,19 @@ impl FromStr for Volume {
 impl fmt::Display for Volume {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ", self.name)?;
-        match (&self.host_path, &self.persistent_volume_claim) {
-            (Some(host), _) => write!(f, "hostPath {}", shell_words::quote(host.path.as_str()))?,
-            (None, Some(claim)) => write!(f, "claim {}", claim.claim_name)?,
-            (None, None) => f.write_str("emptyDir")?,
+        if let Some(host) = &self.host_path {
+            write!(f, "hostPath {}", shell_words::quote(host.path.as_str()))?;
+        } else if let Some(claim) = &self.persistent_volume_claim {
+            write!(f, "claim {}", claim.claim_name)?;
+        } else if let Some(config) = &self.config_map {
+            write!(f, "configMap {}", config.name)?;
+        } else if let Some(secret) = &self.secret {
+            write!(f, "secret {}", secret.secret_name)?;
+        } else {
+            f.write_str("emptyDir")?;
+            if let Some(size) = self.empty_dir.as_ref().and_then(|empty| empty.size_limit.as_ref()) {
+                write!(f, " {size}")?;
+            }
         }
         write!(f, " at {}", shell_words::quote(self.mount_path.as_str()))?;
         if self.read_only { f.write_str(" readOnly") } else { Ok(()) }
@@ -215,6 +273,9 @@ mod tests {
             "x hostPath '/with blank' at /x",
             "uploads claim shared at /uploads",
             "tmp emptyDir at /tmp",
+            "tmp emptyDir 64Mi at /tmp",
+            "settings configMap app-settings at /etc/app readOnly",
+            "tls secret api-tls at /etc/tls readOnly",
         ] {
             assert_eq!(text.parse::<Volume>().unwrap().to_string(), text);
         }

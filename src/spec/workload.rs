@@ -5,21 +5,31 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::availability::{Autoscaling, DisruptionBudget, Spread};
 use super::command::CommandLine;
-use super::env::EnvVar;
+use super::env::{EnvFrom, EnvVar};
+use super::exposure::{HttpRoute, Ingress, Service};
+use super::failure::FailurePolicy;
+use super::flag::Flag;
 use super::image::ImageRef;
-use super::init_container::InitContainer;
+use super::init_container::{InitContainer, Sidecar};
 use super::int_or_percent::IntOrPercent;
-use super::name::{DnsLabel, LabelKey, LabelValue, ServiceName};
+use super::name::{DnsLabel, DnsSubdomain, LabelKey, LabelValue, ServiceName};
+use super::network_policy::NetworkPolicy;
 use super::port::ContainerPort;
 use super::probe::Probe;
 use super::quantity::Quantity;
 use super::schedule::CronSchedule;
+use super::security::SecurityContext;
 use super::setting::Setting;
 use super::time_zone::TimeZoneName;
 use super::toleration::Toleration;
+use super::update::{ClaimRetention, UpdateStrategy};
 use super::volume::{Volume, VolumeClaim};
-use super::word::{CommentLevel, ConcurrencyPolicy, KubernetesVersion, Profile, RestartPolicy, StrategyType};
+use super::word::{
+    CommentLevel, ConcurrencyPolicy, KubernetesVersion, PodManagementPolicy, Profile, PullPolicy, RestartPolicy,
+    StrategyType,
+};
 use crate::decision::{Kind, Traits};
 use crate::i18n::Lang;
 
@@ -224,6 +234,109 @@ pub struct Workload {
     /// What runs before the main container, in this order.
     #[serde(default, skip_serializing_if = "Setting::is_unset")]
     pub init_containers: Setting<Vec<InitContainer>>,
+    /// What the workload is in its app (`app.kubernetes.io/component`).
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub component: Setting<LabelValue>,
+    /// The app that it belongs to (`app.kubernetes.io/part-of`).
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub part_of: Setting<LabelValue>,
+    /// Further labels of every object and Pod; never part of a selector.
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub labels: Setting<BTreeMap<LabelKey, LabelValue>>,
+    /// Annotations of the Pods.
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub annotations: Setting<BTreeMap<LabelKey, String>>,
+    /// The ServiceAccount that the Pods run as; one of its own, which is created, where none is given.
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub service_account_name: Setting<DnsSubdomain>,
+    /// Whether the Pods get a token for the Kubernetes API.
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub automount_service_account_token: Setting<Flag>,
+    /// Whether every Service of the namespace becomes environment variables.
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub enable_service_links: Setting<Flag>,
+    /// What the container may do.
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub security_context: Setting<SecurityContext>,
+    /// Whether the Pods use their node's network (node agents).
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub host_network: Setting<Flag>,
+    /// Whether the Pods see their node's processes (node agents).
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    #[serde(rename = "hostPID")]
+    pub host_pid: Setting<Flag>,
+    /// When the registry is asked for the image.
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub image_pull_policy: Setting<PullPolicy>,
+    /// Secrets for a private registry.
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub image_pull_secrets: Setting<Vec<DnsSubdomain>>,
+    /// The PriorityClass, which has to exist in the cluster.
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub priority_class_name: Setting<DnsSubdomain>,
+    /// ConfigMaps and Secrets whose keys all become environment variables.
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub env_from: Setting<Vec<EnvFrom>>,
+    /// How long a slow start may take before the other probes begin.
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub startup_probe: Setting<Probe>,
+    /// What happens before the container is asked to end.
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub lifecycle: Setting<Lifecycle>,
+    /// Over what the Pods are spread, where there is room (Deployment, StatefulSet).
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub spread: Setting<Spread>,
+    /// How many Pods a node drain may take down at a time (Deployment, StatefulSet).
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub pod_disruption_budget: Setting<DisruptionBudget>,
+    /// How the number of Pods follows the load (Deployment, StatefulSet).
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub horizontal_pod_autoscaler: Setting<Autoscaling>,
+    /// The Service that clients use (Deployment, StatefulSet).
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub service: Setting<Service>,
+    /// HTTP from outside the cluster by an Ingress (Deployment, StatefulSet).
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub ingress: Setting<Ingress>,
+    /// HTTP from outside the cluster by a Gateway (Deployment, StatefulSet).
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub http_route: Setting<HttpRoute>,
+    /// Who may talk to the Pods, and to whom they may talk.
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub network_policy: Setting<NetworkPolicy>,
+    /// Whether members find each other before they are ready (StatefulSet).
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub publish_not_ready_addresses: Setting<Flag>,
+    /// In which order Pods come and go (StatefulSet).
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub pod_management_policy: Setting<PodManagementPolicy>,
+    /// What becomes of the claims (StatefulSet).
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub persistent_volume_claim_retention_policy: Setting<ClaimRetention>,
+    /// How Pods are replaced (StatefulSet, DaemonSet).
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub update_strategy: Setting<UpdateStrategy>,
+    /// Seconds after which a finished Job is deleted (Job).
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub ttl_seconds_after_finished: Setting<u32>,
+    /// What a failed Pod means (Job, CronJob).
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub pod_failure_policy: Setting<FailurePolicy>,
+    /// How many failures end one index of an Indexed Job (Job, CronJob).
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub backoff_limit_per_index: Setting<u32>,
+    /// How many failed indexes end an Indexed Job (Job, CronJob).
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub max_failed_indexes: Setting<u32>,
+    /// Whether nothing starts for now (Job, CronJob).
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub suspend: Setting<Flag>,
+    /// Seconds in which a missed run may still start (CronJob).
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub starting_deadline_seconds: Setting<u32>,
+    /// Containers that start before the main one and run beside it.
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub sidecars: Setting<Vec<Sidecar>>,
 }
 
 impl Workload {
@@ -262,6 +375,40 @@ impl Workload {
             successful_jobs_history_limit: Setting::Unset,
             failed_jobs_history_limit: Setting::Unset,
             init_containers: Setting::Unset,
+            component: Setting::Unset,
+            part_of: Setting::Unset,
+            labels: Setting::Unset,
+            annotations: Setting::Unset,
+            service_account_name: Setting::Unset,
+            automount_service_account_token: Setting::Unset,
+            enable_service_links: Setting::Unset,
+            security_context: Setting::Unset,
+            host_network: Setting::Unset,
+            host_pid: Setting::Unset,
+            image_pull_policy: Setting::Unset,
+            image_pull_secrets: Setting::Unset,
+            priority_class_name: Setting::Unset,
+            env_from: Setting::Unset,
+            startup_probe: Setting::Unset,
+            lifecycle: Setting::Unset,
+            spread: Setting::Unset,
+            pod_disruption_budget: Setting::Unset,
+            horizontal_pod_autoscaler: Setting::Unset,
+            service: Setting::Unset,
+            ingress: Setting::Unset,
+            http_route: Setting::Unset,
+            network_policy: Setting::Unset,
+            publish_not_ready_addresses: Setting::Unset,
+            pod_management_policy: Setting::Unset,
+            persistent_volume_claim_retention_policy: Setting::Unset,
+            update_strategy: Setting::Unset,
+            ttl_seconds_after_finished: Setting::Unset,
+            pod_failure_policy: Setting::Unset,
+            backoff_limit_per_index: Setting::Unset,
+            max_failed_indexes: Setting::Unset,
+            suspend: Setting::Unset,
+            starting_deadline_seconds: Setting::Unset,
+            sidecars: Setting::Unset,
         }
     }
 }
@@ -288,12 +435,15 @@ pub struct Amounts {
     /// Memory in bytes: `256Mi`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub memory: Option<Quantity>,
+    /// Disk for logs, emptyDir volumes and what the container writes: `1Gi`.
+    #[serde(default, rename = "ephemeral-storage", skip_serializing_if = "Option::is_none")]
+    pub ephemeral_storage: Option<Quantity>,
 }
 
 impl Amounts {
     /// Whether no amount is given.
     pub fn is_empty(&self) -> bool {
-        self.cpu.is_none() && self.memory.is_none()
+        self.cpu.is_none() && self.memory.is_none() && self.ephemeral_storage.is_none()
     }
 }
 
@@ -302,6 +452,31 @@ impl Resources {
     pub fn is_empty(&self) -> bool {
         self.requests.is_empty() && self.limits.is_empty()
     }
+}
+
+/// What happens before the container is asked to end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Lifecycle {
+    /// Runs before SIGTERM is sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pre_stop: Option<PreStop>,
+}
+
+/// What runs before SIGTERM is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PreStop {
+    /// A pause, so that load balancers learn that the Pod is going.
+    pub sleep: Sleep,
+}
+
+/// A pause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Sleep {
+    /// Its length in seconds.
+    pub seconds: u32,
 }
 
 /// How a Deployment replaces its Pods.

@@ -1,0 +1,54 @@
+//! The labels of a workload's objects, and those that its selectors match.
+
+use std::collections::BTreeMap;
+
+use crate::decision::{Arrangement, Kind};
+use crate::spec::defaults::{self, Context};
+use crate::spec::image::ImageRef;
+use crate::spec::name::LabelValue;
+use crate::spec::App;
+
+/// The labels that the selectors match: the guide's `app`, or the two recommended ones that never change. Empty for a
+/// guide's Job that needs none, since its controller labels and finds the Pods by itself, and a Service for the same app
+/// must not find them.
+pub(super) fn selector(c: &Context) -> BTreeMap<&'static str, String> {
+    let name = || c.workload.name.to_string();
+    if c.is_production() {
+        return BTreeMap::from([("app.kubernetes.io/name", name()), ("app.kubernetes.io/instance", name())]);
+    }
+    let ends = matches!(c.kind(), Kind::Job | Kind::CronJob);
+    let needed = !ends || c.decision.arrangement == Arrangement::AntiAffinity;
+    needed.then(|| ("app", name())).into_iter().collect()
+}
+
+/// The labels of every object, those of the selectors among them. A person's own come last and win, save over those of
+/// the selectors.
+pub(super) fn all(app: &App, c: &Context) -> BTreeMap<String, String> {
+    let w = c.workload;
+    let mut labels: BTreeMap<String, String> = BTreeMap::new();
+    let mut put = |key: &str, value: Option<String>| {
+        if let Some(value) = value {
+            labels.insert(key.to_owned(), value);
+        }
+    };
+    let said = |value: Option<LabelValue>| value.map(|value| value.to_string());
+    put("app.kubernetes.io/component", said(w.component.or(|| defaults::component(c))));
+    if c.is_production() {
+        put("app.kubernetes.io/managed-by", Some("rightkind".to_owned()));
+        put("app.kubernetes.io/version", w.image.given().and_then(version));
+    }
+    let part_of = app.app.as_ref().map(ToString::to_string).or_else(|| app.workloads.first().map(|w| w.name.to_string()));
+    put("app.kubernetes.io/part-of", said(w.part_of.or(|| None)).or(part_of.filter(|_| c.is_production())));
+    let own = w.labels.given().into_iter().flatten();
+    labels.extend(own.map(|(key, value)| (key.to_string(), value.to_string())));
+    if labels.is_empty() {
+        return labels;
+    }
+    labels.extend(selector(c).into_iter().map(|(key, value)| (key.to_owned(), value)));
+    labels
+}
+
+/// The image's tag, where it can be a label.
+fn version(image: &ImageRef) -> Option<String> {
+    image.tag().filter(|tag| tag.parse::<LabelValue>().is_ok()).map(str::to_owned)
+}

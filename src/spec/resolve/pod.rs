@@ -1,0 +1,256 @@
+//! The Pod: its containers, volumes and what it may do.
+
+use super::{Problems, required};
+use crate::decision::{Arrangement, Kind};
+use crate::spec::command::CommandLine;
+use crate::spec::complete::{Container, ContainerSecurity, Pod, PodSecurity, VolumeMount};
+use crate::spec::defaults::{self, Context};
+use crate::spec::flag::Flag;
+use crate::spec::image::ImageRef;
+use crate::spec::init_container::WAITING_IMAGE;
+use crate::spec::name::DnsLabel;
+use crate::spec::probe::Probe;
+use crate::spec::security::SecurityContext;
+use crate::spec::spec_error::Problem;
+use crate::spec::volume::{EmptyDir, Volume};
+use crate::spec::{Setting, Workload, keys};
+
+/// The image of a container that does nothing, for Pods whose work is done by an init container.
+const PAUSE_IMAGE: &str = "registry.k8s.io/pause:3.10";
+
+/// The variable that holds the name of the Pod's node.
+const NODE_NAME: &str = "NODE_NAME";
+
+pub(super) fn pod(c: &Context, problems: &mut Problems) -> Option<Pod> {
+    let w = c.workload;
+    let ends = matches!(c.kind(), Kind::Job | Kind::CronJob);
+    let restart_policy = match ends {
+        true => required(&w.restart_policy, "restartPolicy", c, defaults::restart_policy, problems),
+        false => None,
+    };
+    let security = w.security_context.or(|| defaults::security_context(c));
+    let mut volumes = w.volumes.or(|| defaults::volumes(c)).unwrap_or_default();
+    let mut init_containers = init_containers(c, problems)?;
+    let mut containers = vec![container(c, &volumes, problems)?];
+    if c.decision.arrangement.pauses_after_init() {
+        // A DaemonSet restarts whatever ends, so what has to end runs before a container that never does.
+        if c.decision.arrangement == Arrangement::InitThenPauseMarker {
+            containers.iter_mut().for_each(|container| leave_marker(container, &volumes));
+        }
+        init_containers.append(&mut containers);
+        containers.push(beside(c, "pause".parse().ok()?, PAUSE_IMAGE.parse().ok()?));
+    }
+    add_tmp(security.as_ref(), &mut volumes, init_containers.iter_mut().chain(&mut containers));
+    Some(Pod {
+        init_containers,
+        containers,
+        restart_policy,
+        termination_grace_period_seconds: w
+            .termination_grace_period_seconds
+            .or(|| defaults::termination_grace_period_seconds(c)),
+        node_selector: w.node_selector.given().cloned().unwrap_or_default(),
+        tolerations: w.tolerations.or(|| defaults::tolerations(c)).unwrap_or_default(),
+        volumes,
+        one_a_node: c.decision.arrangement == Arrangement::AntiAffinity,
+        service_account_name: w.service_account_name.or(|| defaults::service_account_name(c)),
+        automount_service_account_token: w
+            .automount_service_account_token
+            .or(|| defaults::automount_service_account_token(c)),
+        enable_service_links: w.enable_service_links.or(|| defaults::enable_service_links(c)),
+        security: security.as_ref().map(pod_security),
+        host_network: w.host_network.given().copied(),
+        host_pid: w.host_pid.given().copied(),
+        image_pull_secrets: w.image_pull_secrets.given().cloned().unwrap_or_default(),
+        priority_class_name: w.priority_class_name.given().cloned(),
+        spread: if keys::kinds("spread").contains(&c.kind()) { w.spread.or(|| defaults::spread(c)) } else { None },
+        annotations: w.annotations.given().cloned().unwrap_or_default(),
+    })
+}
+
+fn is_set(flag: Option<Flag>) -> bool {
+    flag == Some(Flag(true))
+}
+
+fn pod_security(security: &SecurityContext) -> PodSecurity {
+    PodSecurity {
+        run_as_non_root: security.run_as_non_root,
+        run_as_user: security.run_as_user,
+        run_as_group: security.run_as_group,
+        fs_group: security.fs_group,
+        // A privileged container is not filtered anyway.
+        seccomp: !is_set(security.privileged),
+    }
+}
+
+fn container_security(security: &SecurityContext) -> ContainerSecurity {
+    ContainerSecurity {
+        privileged: is_set(security.privileged),
+        read_only_root_filesystem: security.read_only_root_filesystem,
+        add: security.add_capabilities.clone(),
+    }
+}
+
+/// Where the containers cannot write to their own file system, most still want a place for temporary files.
+fn add_tmp<'a>(
+    security: Option<&SecurityContext>,
+    volumes: &mut Vec<Volume>,
+    containers: impl Iterator<Item = &'a mut Container>,
+) {
+    let read_only = security.is_some_and(|security| is_set(security.read_only_root_filesystem));
+    let taken = volumes.iter().any(|volume| volume.mount_path.as_str() == TMP);
+    let name = if volumes.iter().any(|volume| volume.name.as_str() == "tmp") { "tmp-files" } else { "tmp" };
+    let (true, false, Ok(name), Ok(mount_path)) = (read_only, taken, name.parse::<DnsLabel>(), TMP.parse()) else {
+        return;
+    };
+    for container in containers {
+        container.volume_mounts.push(VolumeMount {
+            name: name.to_string(),
+            mount_path: TMP.to_owned(),
+            read_only: false,
+        });
+    }
+    volumes.push(Volume {
+        name,
+        mount_path,
+        read_only: false,
+        host_path: None,
+        persistent_volume_claim: None,
+        empty_dir: Some(EmptyDir { size_limit: "64Mi".parse().ok() }),
+        config_map: None,
+        secret: None,
+    });
+}
+
+/// Where programs put their temporary files.
+const TMP: &str = "/tmp";
+
+/// The marker file's name, under the folder of the node that the container mounts.
+const MARKER: &str = ".done";
+
+/// Runs its arguments once: the marker file is the script's own name, `$0`.
+const ONCE: &str = r#"test -e "$0" || { "$@" && touch "$0"; }"#;
+
+/// Has the container's command leave a marker file on the node, and skip its work where there is one. Where the image's
+/// own entry point runs, nothing can be put around it.
+fn leave_marker(container: &mut Container, volumes: &[Volume]) {
+    let folder = volumes.iter().find(|volume| volume.host_path.is_some() && !volume.read_only);
+    let Some(folder) = folder else { return };
+    let Some(CommandLine(words)) = container.command.take_if(|command| !command.0.is_empty()) else { return };
+    let marker = format!("{}/{MARKER}", folder.mount_path.as_str().trim_end_matches('/'));
+    let arguments = container.args.take().map(|args| args.0).unwrap_or_default();
+    let script = ["sh".to_owned(), "-c".to_owned(), ONCE.to_owned(), marker];
+    container.command = Some(CommandLine(script.into_iter().chain(words).chain(arguments).collect()));
+}
+
+fn plain_container(name: DnsLabel, image: ImageRef) -> Container {
+    Container {
+        name,
+        image,
+        command: None,
+        args: None,
+        env: Vec::new(),
+        node_name: false,
+        waits: false,
+        ports: Vec::new(),
+        resources: None,
+        readiness_probe: None,
+        liveness_probe: None,
+        volume_mounts: Vec::new(),
+        env_from: Vec::new(),
+        image_pull_policy: None,
+        startup_probe: None,
+        pre_stop_sleep_seconds: None,
+        security: None,
+        sidecar: false,
+    }
+}
+
+/// A container beside the main one: as narrow as that, and small.
+fn beside(c: &Context, name: DnsLabel, image: ImageRef) -> Container {
+    let security = c.workload.security_context.or(|| defaults::security_context(c));
+    Container {
+        image_pull_policy: pull_policy(c),
+        security: security.map(|security| container_security(&SecurityContext {
+            // What the main container needs of the node is its own affair.
+            privileged: None,
+            add_capabilities: Vec::new(),
+            ..security
+        })),
+        resources: defaults::resources_beside(c),
+        ..plain_container(name, image)
+    }
+}
+
+fn pull_policy(c: &Context) -> Option<crate::spec::word::PullPolicy> {
+    c.workload.image_pull_policy.or(|| defaults::image_pull_policy(c))
+}
+
+/// The sidecars, which have to start first to be of use to all others, then what runs before the main container.
+fn init_containers(c: &Context, problems: &mut Problems) -> Option<Vec<Container>> {
+    let w: &Workload = c.workload;
+    let mut made = Vec::new();
+    for sidecar in w.sidecars.given().into_iter().flatten() {
+        made.push(Container {
+            command: sidecar.command.clone(),
+            env: sidecar.env.clone(),
+            sidecar: true,
+            ..beside(c, sidecar.name.clone(), sidecar.image.clone())
+        });
+    }
+    for init in w.init_containers.given().into_iter().flatten() {
+        if let Some(text) = init.contradiction() {
+            let which = init.name.to_string();
+            problems.push(("initContainers", Problem::Contradiction { which, text }));
+            continue;
+        }
+        let image = init.image.clone().or_else(|| WAITING_IMAGE.parse().ok())?;
+        made.push(Container {
+            command: init.words(),
+            env: init.env.clone(),
+            waits: init.wait_for.is_some(),
+            ..beside(c, init.name.clone(), image)
+        });
+    }
+    Some(made)
+}
+
+fn container(c: &Context, volumes: &[Volume], problems: &mut Problems) -> Option<Container> {
+    let w = c.workload;
+    let name = required(&w.container_name, "containerName", c, defaults::container_name, problems);
+    let image = required(&w.image, "image", c, |_| None, problems);
+    let claims = match c.kind() {
+        Kind::StatefulSet => w.volume_claim_templates.or(|| defaults::volume_claim_templates(c)).unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    let claimed = claims.iter().map(|claim| (claim.name.to_string(), claim.mount_path.to_string(), false));
+    let mounted =
+        volumes.iter().map(|volume| (volume.name.to_string(), volume.mount_path.to_string(), volume.read_only));
+    let serves = keys::kinds("readinessProbe").contains(&c.kind());
+    let asked = |probe: &Setting<Probe>, default: fn(&Context) -> Option<Probe>| {
+        serves.then(|| probe.or(|| default(c))).flatten()
+    };
+    let env = w.env.given().cloned().unwrap_or_default();
+    let named = env.iter().any(|variable| variable.name.as_str() == NODE_NAME);
+    let lifecycle = if serves { w.lifecycle.or(|| defaults::lifecycle(c)) } else { None };
+    let security = w.security_context.or(|| defaults::security_context(c));
+    Some(Container {
+        command: w.command.given().cloned(),
+        args: w.args.given().cloned(),
+        node_name: c.decision.arrangement.needs_node_name() && !named,
+        env,
+        env_from: w.env_from.given().cloned().unwrap_or_default(),
+        ports: c.ports(),
+        resources: w.resources.or(|| defaults::resources(c)).filter(|resources| !resources.is_empty()),
+        readiness_probe: asked(&w.readiness_probe, defaults::readiness_probe),
+        liveness_probe: asked(&w.liveness_probe, defaults::liveness_probe),
+        startup_probe: asked(&w.startup_probe, |_| None),
+        pre_stop_sleep_seconds: lifecycle.and_then(|lifecycle| lifecycle.pre_stop).map(|stop| stop.sleep.seconds),
+        volume_mounts: claimed
+            .chain(mounted)
+            .map(|(name, mount_path, read_only)| VolumeMount { name, mount_path, read_only })
+            .collect(),
+        image_pull_policy: pull_policy(c),
+        security: security.as_ref().map(container_security),
+        ..plain_container(name?, image?)
+    })
+}
