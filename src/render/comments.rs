@@ -73,8 +73,23 @@ fn fits(line: &str, said: &str) -> bool {
 /// Adds a comment on lines of its own. A `\n` in a note begins a new line.
 fn above(out: &mut String, said: &str, column: usize) {
     let start = format!("{}# ", " ".repeat(column));
-    for line in said.split("\\n").flat_map(|part| wrap(part, WIDTH, &start, &start)) {
+    for line in said.split("\\n").flat_map(|part| even(part, &start)) {
         out.push_str(&line);
         out.push('\n');
+    }
+}
+
+/// The text in as few lines as it needs; where the last would hold a word or two, the lines are made about equally long.
+fn even(said: &str, start: &str) -> Vec<String> {
+    let full = wrap(said, WIDTH, start, start);
+    let last = full.last().map_or(0, |line| line.width());
+    let mut narrow = (1..=4).filter_map(|tenth| {
+        let width = WIDTH.saturating_sub(WIDTH.saturating_mul(tenth) / 10);
+        let lines = wrap(said, width, start, start);
+        (lines.len() == full.len()).then_some(lines)
+    });
+    match full.len() > 1 && last.saturating_sub(start.len()) < WIDTH / 4 {
+        true => narrow.next_back().unwrap_or(full),
+        false => full,
     }
 }
