@@ -1,5 +1,7 @@
 //! What workloads are rendered to, and what happens where a template is broken.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 use rightkind::decision::{Arrangement, Kind, Traits, decide};
 use rightkind::i18n::{Lang, Localized};
 use rightkind::render::{self, Document, Error, OURS, Options, Templates};

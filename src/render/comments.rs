@@ -29,8 +29,9 @@ pub(super) fn explain(plain: &str, kind: &str, spec: &Spec, options: Options) ->
     for (at, text) in plain.lines().enumerate() {
         let line = places.next_if(|line| line.number == at.saturating_add(1));
         let said = line.and_then(|line| {
-            let known = notes::of_line(&facts, line, options.lang);
-            Some((line.column, told.note(&field(kind, &line.path), &known)?))
+            let field = field(kind, &line.path);
+            let known = notes::explain(&field).then(|| notes::of_line(&facts, line, options.lang))?;
+            Some((line.column, told.note(&field, &known)?))
         });
         match said {
             Some((_, said)) if options.comments == CommentLevel::Brief && fits(text, &said) => {

@@ -1,6 +1,6 @@
 //! What the comments say: `assets/notes.tsv`, one note a line, found by the field that it explains.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use super::lines::Line;
@@ -17,6 +17,9 @@ pub(super) const HEAD: &str = "object";
 const FILE: &str = include_str!("../../assets/notes.tsv");
 
 static NOTES: LazyLock<Vec<Note>> = LazyLock::new(|| FILE.lines().filter_map(Note::read).collect());
+
+/// The fields that any note explains: most lines of a manifest need not be looked at further.
+static FIELDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOTES.iter().map(|note| note.field).collect());
 
 /// One note, at both levels in both languages.
 #[derive(Debug, PartialEq, Eq)]
@@ -83,6 +86,11 @@ fn matches(pattern: &str, value: &str) -> bool {
         (None, Some(start)) => value.starts_with(start),
         (None, None) => value == pattern,
     }
+}
+
+/// Whether any note explains the field.
+pub(super) fn explain(field: &str) -> bool {
+    FIELDS.contains(field)
 }
 
 /// The first note of the field whose conditions hold.
