@@ -1,13 +1,33 @@
 //! From complete workloads to the text of their manifests: one template an object, values always quoted, comments at
 //! three levels in either language.
+//!
+//! `templates` renders an object without comments, `lines` finds the field that each line sets, and `comments` puts
+//! the notes of those fields in. So a template holds YAML and nothing else, and the values cannot depend on the
+//! comments.
 
-use std::fmt;
+mod comments;
+mod context;
+mod error;
+mod field;
+mod lines;
+mod notes;
+mod objects;
+mod templates;
+
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::i18n::{Lang, Localized};
+use crate::i18n::Lang;
 use crate::spec::word::{CommentLevel, KubernetesVersion, Profile};
 use crate::spec::{App, Spec};
+use crate::yaml;
+
+pub use error::Error;
+pub use field::field;
+pub use lines::{Line, lines};
+use objects::{OBJECTS, Object};
+pub use templates::{OURS, Templates};
 
 /// What rendering depends on beyond the workloads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,28 +73,71 @@ pub struct Document {
     pub value: Value,
 }
 
-/// Why there is no manifest.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Error {}
-
-/// Every object of the workloads, in the order in which they are applied.
+/// Every object of the workloads, in the order in which they are applied: what a workload needs stands before it.
 ///
 /// # Errors
 /// Where a template does not render, or renders what is no YAML: the error names template, line and field.
-pub fn render(_specs: &[Spec], _options: Options) -> Result<Vec<Document>, Error> {
-    Ok(Vec::new())
+pub fn render(specs: &[Spec], options: Options) -> Result<Vec<Document>, Error> {
+    render_with(Templates::ours()?, specs, options)
 }
 
-impl Localized for Error {
-    fn text(&self, _: Lang) -> String {
-        match *self {}
+/// The same from other templates.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_with(templates: &Templates, specs: &[Spec], options: Options) -> Result<Vec<Document>, Error> {
+    let mut files = BTreeSet::new();
+    let mut documents = Vec::new();
+    for spec in specs {
+        let named = OBJECTS.iter().filter_map(|object| Some((object, object.name(spec, options.profile)?)));
+        for (object, name) in named {
+            let document = document(templates, object, name, spec, options)?;
+            let file = unused(&files, &document.file, spec.namespace.as_str());
+            files.insert(file.clone());
+            documents.push(Document { file, ..document });
+        }
+    }
+    Ok(documents)
+}
+
+fn document(
+    templates: &Templates,
+    object: &Object,
+    name: String,
+    spec: &Spec,
+    options: Options,
+) -> Result<Document, Error> {
+    let template = object.template;
+    let plain = templates.text(template, &context::context(spec, options)?)?;
+    let value = read(template, &plain)?;
+    let expected = [("/kind", object.kind), ("/metadata/name", &name)];
+    if let Some((pointer, wanted)) =
+        expected.into_iter().find(|(at, wanted)| value.pointer(at) != Some(&Value::from(*wanted)))
+    {
+        let field = pointer.trim_start_matches('/').replace('/', ".");
+        return Err(Error::OtherObject { template, field, wanted: wanted.to_owned() });
+    }
+    let text = comments::explain(&plain, object.kind, spec, options);
+    if options.comments != CommentLevel::None && read(template, &text)? != value {
+        return Err(Error::Comments { template });
+    }
+    let file = object.file(&name);
+    Ok(Document { workload: spec.name.to_string(), kind: object.kind.to_owned(), name, file, template, text, value })
+}
+
+/// The one object that the text holds.
+fn read(template: &'static str, text: &str) -> Result<Value, Error> {
+    let mut documents = yaml::documents(text).map_err(|error| Error::no_yaml(template, text, error))?.into_iter();
+    match (documents.next(), documents.next()) {
+        (Some(value @ Value::Object(_)), None) => Ok(value),
+        _ => Err(Error::NoObject { template }),
     }
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text(Lang::En))
-    }
+/// `file`, with the namespace behind it where another object of the bundle has that name, then a number.
+fn unused(files: &BTreeSet<String>, file: &str, namespace: &str) -> String {
+    let stem = file.trim_end_matches(".yaml");
+    let numbered = (2..).map(|n: usize| format!("{stem}-{namespace}-{n}.yaml"));
+    let mut names = [file.to_owned(), format!("{stem}-{namespace}.yaml")].into_iter().chain(numbered);
+    names.find(|name| !files.contains(name)).unwrap_or_else(|| file.to_owned())
 }
-
-impl std::error::Error for Error {}

@@ -36,7 +36,8 @@ pub struct Spec {
     pub name: DnsLabel,
     /// Its namespace.
     pub namespace: DnsLabel,
-    /// The labels of the Pods, which the selectors match.
+    /// The labels of the Pods, which the selectors match; empty for a Job that needs none, since its controller labels
+    /// and finds the Pods by itself, and a Service for the same app must not find them.
     pub labels: BTreeMap<&'static str, String>,
     /// What the kind's controller is told.
     pub controller: Controller,
@@ -190,6 +191,9 @@ pub struct VolumeMount {
 /// The image of a container that does nothing, for Pods whose work is done by an init container.
 const PAUSE_IMAGE: &str = "registry.k8s.io/pause:3.10";
 
+/// The variable that holds the name of the Pod's node.
+const NODE_NAME: &str = "NODE_NAME";
+
 /// Every workload of the app, complete.
 ///
 /// # Errors
@@ -247,10 +251,16 @@ fn assemble(app: &App, c: &Context, problems: &mut Problems) -> Option<Spec> {
         kind: c.kind(),
         name: workload.name.clone(),
         namespace: namespace?,
-        labels: BTreeMap::from([("app", workload.name.to_string())]),
+        labels: labels(c),
         controller: controller?,
         pod: pod?,
     })
+}
+
+fn labels(c: &Context) -> BTreeMap<&'static str, String> {
+    let ends = matches!(c.kind(), Kind::Job | Kind::CronJob);
+    let needed = !ends || c.decision.arrangement == Arrangement::AntiAffinity;
+    needed.then(|| ("app", c.workload.name.to_string())).into_iter().collect()
 }
 
 /// The value that holds, or a note that the kind cannot do without it.
@@ -316,6 +326,9 @@ fn pod(c: &Context, problems: &mut Problems) -> Option<Pod> {
     let mut containers = vec![container(c, &volumes, problems)?];
     if matches!(c.decision.arrangement, Arrangement::InitThenPause | Arrangement::InitThenPauseMarker) {
         // A DaemonSet restarts whatever ends, so what has to end runs before a container that never does.
+        if c.decision.arrangement == Arrangement::InitThenPauseMarker {
+            containers.iter_mut().for_each(|container| leave_marker(container, &volumes));
+        }
         init_containers.append(&mut containers);
         containers.push(plain_container("pause".parse().ok()?, PAUSE_IMAGE.parse().ok()?));
     }
@@ -331,6 +344,24 @@ fn pod(c: &Context, problems: &mut Problems) -> Option<Pod> {
         volumes,
         one_a_node: c.decision.arrangement == Arrangement::AntiAffinity,
     })
+}
+
+/// The marker file's name, under the folder of the node that the container mounts.
+const MARKER: &str = ".done";
+
+/// Runs its arguments once: the marker file is the script's own name, `$0`.
+const ONCE: &str = r#"test -e "$0" || { "$@" && touch "$0"; }"#;
+
+/// Has the container's command leave a marker file on the node, and skip its work where there is one. Where the image's
+/// own entry point runs, nothing can be put around it.
+fn leave_marker(container: &mut Container, volumes: &[Volume]) {
+    let folder = volumes.iter().find(|volume| volume.host_path.is_some() && !volume.read_only);
+    let Some(folder) = folder else { return };
+    let Some(CommandLine(words)) = container.command.take_if(|command| !command.0.is_empty()) else { return };
+    let marker = format!("{}/{MARKER}", folder.mount_path.as_str().trim_end_matches('/'));
+    let arguments = container.args.take().map(|args| args.0).unwrap_or_default();
+    let script = ["sh".to_owned(), "-c".to_owned(), ONCE.to_owned(), marker];
+    container.command = Some(CommandLine(script.into_iter().chain(words).chain(arguments).collect()));
 }
 
 fn plain_container(name: DnsLabel, image: ImageRef) -> Container {
@@ -385,11 +416,13 @@ fn container(c: &Context, volumes: &[Volume], problems: &mut Problems) -> Option
     let asked = |probe: &Setting<Probe>, default: fn(&Context) -> Option<Probe>| {
         serves.then(|| probe.or(|| default(c))).flatten()
     };
+    let env = w.env.given().cloned().unwrap_or_default();
+    let named = env.iter().any(|variable| variable.name.as_str() == NODE_NAME);
     Some(Container {
         command: w.command.given().cloned(),
         args: w.args.given().cloned(),
-        env: w.env.given().cloned().unwrap_or_default(),
-        node_name: matches!(c.decision.arrangement, Arrangement::NodeName | Arrangement::NodeNameHostPath),
+        node_name: c.decision.arrangement.needs_node_name() && !named,
+        env,
         ports: c.ports(),
         resources: w.resources.or(|| defaults::resources(c)).filter(|resources| !resources.is_empty()),
         readiness_probe: asked(&w.readiness_probe, defaults::readiness_probe),

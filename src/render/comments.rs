@@ -1,0 +1,96 @@
+//! Puts the notes of its fields into a manifest.
+
+use super::Options;
+use super::field::field;
+use super::lines::lines;
+use super::notes::{self, Facts, Note};
+use crate::decision::wrap;
+use crate::spec::Spec;
+use crate::spec::word::CommentLevel;
+use unicode_width::UnicodeWidthStr;
+
+/// The widest a line with a comment may be, in columns: Hangul takes two.
+const WIDTH: usize = 100;
+
+/// The manifest with comments: a few words behind a field, or sentences above it. Each note stands once in a manifest,
+/// where its field first appears.
+pub(super) fn explain(plain: &str, kind: &str, spec: &Spec, options: Options) -> String {
+    if options.comments == CommentLevel::None {
+        return plain.to_owned();
+    }
+    let facts = notes::facts(spec, kind, options.lang);
+    let mut told = Told { said: Vec::new(), options };
+    let mut out = String::with_capacity(plain.len().saturating_mul(3));
+    if let Some(said) = told.note(notes::HEAD, &facts) {
+        above(&mut out, &said, 0);
+    }
+    let places = lines(plain);
+    let mut places = places.iter().peekable();
+    for (at, text) in plain.lines().enumerate() {
+        let line = places.next_if(|line| line.number == at.saturating_add(1));
+        let said = line.and_then(|line| {
+            let field = field(kind, &line.path);
+            let known = notes::explain(&field).then(|| notes::of_line(&facts, line, options.lang))?;
+            Some((line.column, told.note(&field, &known)?))
+        });
+        match said {
+            Some((_, said)) if options.comments == CommentLevel::Brief && fits(text, &said) => {
+                out.push_str(text);
+                out.push_str(" # ");
+                out.push_str(&said);
+            }
+            Some((column, said)) => {
+                above(&mut out, &said, column);
+                out.push_str(text);
+            }
+            None => out.push_str(text),
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// The notes that have been given already.
+struct Told {
+    said: Vec<&'static Note>,
+    options: Options,
+}
+
+impl Told {
+    fn note(&mut self, field: &str, facts: &Facts) -> Option<String> {
+        let note = notes::find(field, facts)?;
+        if self.said.iter().any(|said| std::ptr::eq(*said, note)) {
+            return None;
+        }
+        self.said.push(note);
+        note.said(self.options.comments, self.options.lang, facts)
+    }
+}
+
+fn fits(line: &str, said: &str) -> bool {
+    line.width().saturating_add(said.width()).saturating_add(3) <= WIDTH
+}
+
+/// Adds a comment on lines of its own. A `\n` in a note begins a new line.
+fn above(out: &mut String, said: &str, column: usize) {
+    let start = format!("{}# ", " ".repeat(column));
+    for line in said.split("\\n").flat_map(|part| even(part, &start)) {
+        out.push_str(&line);
+        out.push('\n');
+    }
+}
+
+/// The text in as few lines as it needs; where the last would hold a word or two, the lines are made about equally long.
+fn even(said: &str, start: &str) -> Vec<String> {
+    let full = wrap(said, WIDTH, start, start);
+    let last = full.last().map_or(0, |line| line.width());
+    let mut narrow = (1..=4).filter_map(|tenth| {
+        let width = WIDTH.saturating_sub(WIDTH.saturating_mul(tenth) / 10);
+        let lines = wrap(said, width, start, start);
+        (lines.len() == full.len()).then_some(lines)
+    });
+    match full.len() > 1 && last.saturating_sub(start.len()) < WIDTH / 4 {
+        true => narrow.next_back().unwrap_or(full),
+        false => full,
+    }
+}
