@@ -22,6 +22,8 @@ mod scheduling;
 mod selector;
 mod service;
 mod strict;
+#[cfg(test)]
+mod tests;
 mod types;
 mod values;
 mod volume;

@@ -53,8 +53,25 @@ static TYPES: [Type; 20] = [
     of::<ClusterRoleBinding>(),
 ];
 
+/// The apiVersion and kind of every kind that is checked.
+#[cfg(test)]
+pub(super) fn kinds() -> Vec<(&'static str, &'static str)> {
+    TYPES.iter().map(|known| (known.api_version, known.kind)).collect()
+}
+
 /// Checks the object's apiVersion and kind, and its fields where they name a kind that is known. Gives that kind.
 pub(super) fn check(object: &At, found: &mut Found) -> Option<&'static str> {
+    let Some(Value::Object(_)) = object.value() else {
+        let Text { en, ko } = described(object.value().unwrap_or(&Value::Null));
+        found.add(
+            object,
+            problem!(
+                "found {en}, but a Kubernetes object is needed: a map with apiVersion, kind and metadata",
+                "{ko} 값이 있으나 필요한 것은 쿠버네티스 오브젝트이다. apiVersion, kind, metadata 키가 있는 맵으로 쓴다"
+            ),
+        );
+        return None;
+    };
     found.require(object, "apiVersion", "apps/v1");
     found.require(object, "kind", "Deployment");
     for key in ["apiVersion", "kind"] {

@@ -145,6 +145,7 @@ fn is_zero(text: &str) -> bool {
     let suffix = text.trim_start_matches(['0', '.']);
     let number = text.strip_suffix(suffix).unwrap_or_default();
     number.contains('0')
+        && !suffix.starts_with(|c: char| c.is_ascii_digit())
         && number.bytes().filter(|b| *b == b'.').count() < 2
         && suffix.len() < 8
         && format!("1{suffix}").parse::<Quantity>().is_ok()
