@@ -39,7 +39,7 @@ fn twice<'o, 'a>(objects: &'o [Object<'a>]) -> Vec<Trouble<'o, 'a>> {
             let shown = &object.shown;
             troubles.push((
                 object,
-                name.path().clone(),
+                name.path(),
                 problem!(
                     "{shown} stands here twice, and the last one applied wins; rename or remove one of them",
                     "{shown} 오브젝트가 두 번 나와 나중에 적용한 것만 남는다. 하나의 이름을 바꾸거나 지운다"
@@ -68,14 +68,16 @@ fn shared_selectors<'o, 'a>(objects: &'o [Object<'a>]) -> Vec<Trouble<'o, 'a>> {
                 let owner = &owner.shown;
                 troubles.push((
                     object,
-                    selector.path().clone(),
+                    selector.path(),
                     problem!(
                         "{owner} selects the same Pods, and the two would fight over them; give each its own label",
                         "{owner} 셀렉터도 같은 파드를 선택하여 서로 다투게 된다. 각자 고유한 레이블을 쓴다"
                     ),
                 ));
             }
-            None => drop(owners.insert(key, object)),
+            None => {
+                owners.insert(key, object);
+            }
         }
     }
     troubles
@@ -98,7 +100,7 @@ fn governing_services<'o, 'a>(objects: &'o [Object<'a>]) -> Vec<Trouble<'o, 'a>>
             let name = shortened(name);
             troubles.push((
                 set,
-                at.path().clone(),
+                at.path(),
                 problem!(
                     "no Service here is named `{name}`, so the Pods would have no stable DNS names; add it with `clusterIP: None`",
                     "`{name}` 이름의 서비스가 여기에 없어 파드에 안정적인 DNS 이름이 생기지 않는다. `clusterIP: None`으로 추가한다"
@@ -110,7 +112,7 @@ fn governing_services<'o, 'a>(objects: &'o [Object<'a>]) -> Vec<Trouble<'o, 'a>>
         if !service::is_headless(at) {
             troubles.push((
                 service,
-                at.keys("spec.clusterIP").path().clone(),
+                at.keys("spec.clusterIP").path(),
                 problem!(
                     "{object} needs a headless Service; write `clusterIP: None`",
                     "{object} 워크로드에는 헤드리스 서비스가 필요하다. `clusterIP: None`으로 한다"
@@ -122,7 +124,7 @@ fn governing_services<'o, 'a>(objects: &'o [Object<'a>]) -> Vec<Trouble<'o, 'a>>
             let labels = selector::shown(&labels);
             troubles.push((
                 service,
-                selector.path().clone(),
+                selector.path(),
                 problem!(
                     "it does not select the Pods of {object} ({labels}); use the labels of its template",
                     "{object} 파드({labels})를 선택하지 못한다. 템플릿의 레이블을 쓴다"
@@ -148,12 +150,13 @@ fn services<'o, 'a>(objects: &'o [Object<'a>]) -> Vec<Trouble<'o, 'a>> {
         let selects = |template: &&&At| selector::holds(&selector, &template.keys("metadata.labels"));
         let selected: Vec<&At> = near.iter().filter(selects).copied().collect();
         if selected.is_empty() {
-            // Of a governing Service the StatefulSet's rule has told.
-            if !object.at.keys("metadata.name").text().is_some_and(|name| governed.contains(name)) {
+            // Of a governing Service the StatefulSet's rule has told; a custom resource may stand for Pods unseen.
+            let unseen = objects.iter().any(|other| other.kind.is_none() && other.may_meet(object));
+            if !unseen && !object.at.keys("metadata.name").text().is_some_and(|name| governed.contains(name)) {
                 let shown = selector::shown(&selector);
                 troubles.push((
                     object,
-                    selector.path().clone(),
+                    selector.path(),
                     problem!(
                         "no Pod here has these labels ({shown}), so the Service would reach none; use the labels of a Pod template",
                         "이 레이블({shown})을 가진 파드가 여기에 없어 서비스가 아무 파드에도 닿지 않는다. 파드 템플릿의 레이블을 쓴다"
@@ -190,7 +193,7 @@ fn unreached(port: &At, templates: &[&At]) -> Option<(Path, Text)> {
     }
     let asked = at.text().map_or_else(|| at.int().unwrap_or_default().to_string(), shortened);
     Some((
-        at.path().clone(),
+        at.path(),
         problem!(
             "the Pods that it selects have no {protocol} port `{asked}`; add it to a container's ports, or correct targetPort",
             "선택한 파드에 {protocol} 포트 `{asked}` 항목이 없다. 컨테이너의 ports에 추가하거나 targetPort를 고친다"

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::yaml::{Path, Step};
+use super::trail::Trail;
+use crate::yaml::Path;
 
 /// A place in a document, and the value there if there is one. A `null` counts as nothing, as it does to the API server.
 ///
@@ -10,32 +11,37 @@ use crate::yaml::{Path, Step};
 #[derive(Clone, Debug)]
 pub(super) struct At<'a> {
     value: Option<&'a Value>,
-    path: Path,
+    trail: Trail<'a>,
 }
 
 impl<'a> At<'a> {
-    /// The place of `value`.
-    pub(super) fn new(value: &'a Value, path: Path) -> At<'a> {
-        At { value: Some(value).filter(|value| !value.is_null()), path }
+    /// A document.
+    pub(super) fn root(value: &'a Value) -> At<'a> {
+        At::new(Some(value), Trail::default())
+    }
+
+    fn new(value: Option<&'a Value>, trail: Trail<'a>) -> At<'a> {
+        At { value: value.filter(|value| !value.is_null()), trail }
     }
 
     /// The place under a key.
-    pub(super) fn key(&self, key: &str) -> At<'a> {
-        At::step(self.value.and_then(|value| value.get(key)), &self.path, key.into())
+    pub(super) fn key(&self, key: &'a str) -> At<'a> {
+        At::new(self.value.and_then(|value| value.get(key)), self.trail.key(key))
     }
 
     /// The place several keys further down: `at.keys("spec.template")`.
-    pub(super) fn keys(&self, dotted: &str) -> At<'a> {
+    pub(super) fn keys(&self, dotted: &'static str) -> At<'a> {
         dotted.split('.').fold(self.clone(), |at, key| at.key(key))
     }
 
-    fn step(value: Option<&'a Value>, path: &Path, step: Step) -> At<'a> {
-        At { value: value.filter(|value| !value.is_null()), path: path.then(step) }
+    /// Where it is.
+    pub(super) fn path(&self) -> Path {
+        self.trail.path()
     }
 
-    /// Where it is.
-    pub(super) fn path(&self) -> &Path {
-        &self.path
+    /// The way to it.
+    pub(super) fn trail(&self) -> &Trail<'a> {
+        &self.trail
     }
 
     /// The value as it stands.
@@ -77,14 +83,14 @@ impl<'a> At<'a> {
     /// The items where it is a list.
     pub(super) fn items(&self) -> Vec<At<'a>> {
         let items = self.value.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-        items.iter().enumerate().map(|(index, item)| At::step(Some(item), &self.path, index.into())).collect()
+        items.iter().enumerate().map(|(index, item)| At::new(Some(item), self.trail.index(index))).collect()
     }
 
     /// The keys with their places where it is a map.
     pub(super) fn entries(&self) -> Vec<(&'a str, At<'a>)> {
         let entries = self.value.and_then(Value::as_object);
         let entries = entries.into_iter().flatten();
-        entries.map(|(key, value)| (key.as_str(), At::step(Some(value), &self.path, key.as_str().into()))).collect()
+        entries.map(|(key, value)| (key.as_str(), At::new(Some(value), self.trail.key(key)))).collect()
     }
 
     /// Those of the keys that have a value here.

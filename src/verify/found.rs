@@ -21,7 +21,7 @@ pub(super) struct Found(Vec<(Path, Text)>);
 impl Found {
     /// Notes a problem at a place.
     pub(super) fn add(&mut self, at: &At, problem: Text) {
-        self.add_path(at.path().clone(), problem);
+        self.add_path(at.path(), problem);
     }
 
     /// Notes a problem at a path.

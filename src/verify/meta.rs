@@ -16,10 +16,11 @@ pub(super) fn check(object: &At, kind: Option<&str>, found: &mut Found) {
     let metadata = object.key("metadata");
     let name = metadata.key("name");
     // With generateName the server makes the name: only `kubectl create` takes that.
-    if name.is_empty() && metadata.key("generateName").is_empty() {
-        found.require(&metadata, "name", "my-app");
-    } else if !name.is_empty() {
+    if !name.is_empty() {
         name_of(kind, object, &name, found);
+    } else if kind.is_some() && metadata.key("generateName").is_empty() {
+        // A kind that is not known may be a file that only looks like an object, such as a Kustomization.
+        found.require(&metadata, "name", "my-app");
     }
     let namespace = metadata.key("namespace");
     if let Some("Namespace" | "ClusterRole" | "ClusterRoleBinding") = kind {

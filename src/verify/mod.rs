@@ -24,6 +24,7 @@ mod service;
 mod strict;
 #[cfg(test)]
 mod tests;
+mod trail;
 mod types;
 mod values;
 mod volume;

@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use super::at::At;
 use crate::spec::shortened;
-use crate::yaml::Path;
 
 /// One object, with what the rules need to know of it.
 #[derive(Clone, Debug)]
@@ -24,7 +23,7 @@ impl<'a> Object<'a> {
     pub(super) fn all(documents: &'a [Value]) -> Vec<Object<'a>> {
         let mut objects = Vec::new();
         for (document, value) in documents.iter().enumerate() {
-            let at = At::new(value, Path::root());
+            let at = At::root(value);
             let is_list = at.key("kind").text() == Some("List") && at.key("apiVersion").text() == Some("v1");
             let found = if is_list { at.key("items").items() } else { vec![at] };
             objects.extend(found.into_iter().map(|at| Object {
@@ -50,14 +49,14 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// The template of its Pods; of a Pod, itself.
+    /// The template of its Pods; of a Pod, itself. A kind that is not known may have one too, as a ReplicaSet has.
     pub(super) fn pod_template(&self) -> Option<At<'a>> {
-        match self.kind? {
-            "Deployment" | "StatefulSet" | "DaemonSet" | "Job" => Some(self.at.keys("spec.template")),
-            "CronJob" => Some(self.at.keys("spec.jobTemplate.spec.template")),
-            "Pod" => Some(self.at.clone()),
-            _ => None,
-        }
+        let at = match self.kind {
+            Some("CronJob") => self.at.keys("spec.jobTemplate.spec.template"),
+            Some("Pod") => self.at.clone(),
+            _ => self.at.keys("spec.template"),
+        };
+        Some(at).filter(|at| at.keys("spec.containers").is_given())
     }
 }
 

@@ -4,7 +4,7 @@ use super::at::At;
 use super::found::{Found, problem};
 use super::values::{Amount, quantity};
 use crate::spec::name::LabelKey;
-use crate::spec::shortened;
+use crate::spec::{Problem, shortened};
 use crate::yaml::nearest;
 
 /// The resources that every container may name.
@@ -48,21 +48,15 @@ fn is_overcommitted(name: &str) -> bool {
 fn against(name: &str, request: &At, limit: &At, order: std::cmp::Ordering, found: &mut Found) {
     let shown = |at: &At| at.value().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
     let (requested, limited) = (shown(request).unwrap_or_default(), shown(limit).unwrap_or_default());
-    let (requested, limited, resource) = (shortened(&requested), shortened(&limited), shortened(name));
+    let (request, limited, resource) = (shortened(&requested), shortened(&limited), shortened(name));
     if order.is_gt() {
-        found.add(
-            limit,
-            problem!(
-                "the {resource} limit {limited} is under the request {requested}; raise the limit or lower the request",
-                "{resource} 한도({limited})가 요청({requested})보다 작다. 한도를 올리거나 요청을 내린다"
-            ),
-        );
+        found.tell(limit, &Problem::LimitUnderRequest { resource, request, limit: limited });
     } else if order.is_lt() && !is_overcommitted(name) {
         found.add(
             limit,
             problem!(
-                "the {resource} limit {limited} has to equal the request {requested}; make them equal",
-                "{resource} 한도({limited})는 요청({requested})과 같아야 한다. 같게 한다"
+                "the {resource} limit {limited} has to equal the request {request}; make them equal",
+                "{resource} 한도({limited})는 요청({request})과 같아야 한다. 같게 한다"
             ),
         );
     }

@@ -48,9 +48,9 @@ pub(super) fn check(at: &At, found: &mut Found) {
 }
 
 /// Whether the selector of a workload selects Pods with these labels. An empty one selects none: workloads need one.
-pub(super) fn selects(selector: &At, labels: &At) -> bool {
+pub(super) fn selects<'a>(selector: &At<'a>, labels: &At<'a>) -> bool {
     let expressions = selector.key("matchExpressions").items();
-    let matches = |expression: &At| {
+    let matches = |expression: &At<'a>| {
         let Some(key) = expression.key("key").text() else { return false };
         let value = labels.key(key).text();
         let listed = || expression.key("values").items().iter().any(|item| item.text() == value);
@@ -66,7 +66,7 @@ pub(super) fn selects(selector: &At, labels: &At) -> bool {
 }
 
 /// Whether every wanted label is among the labels.
-pub(super) fn holds(wanted: &At, labels: &At) -> bool {
+pub(super) fn holds<'a>(wanted: &At<'a>, labels: &At<'a>) -> bool {
     wanted.entries().iter().all(|(key, value)| value.text().is_some() && value.text() == labels.key(key).text())
 }
 

@@ -14,139 +14,123 @@ use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Expected, MapAc
 use serde::forward_to_deserialize_any;
 use serde_json::Value;
 
-use crate::yaml::{Path, Step};
+use super::trail::Trail;
+use crate::yaml::Path;
 
 /// What does not fit the type.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Misfit {
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Misfit<'a> {
     /// A key that may not stand in its place.
     UnknownKey {
         /// The key.
-        key: String,
+        key: &'a str,
         /// The keys that may.
         known: &'static [&'static str],
     },
-    /// A value of another type than the place takes; the type in serde's words, or a message of the type's own.
-    Type(String),
+    /// A value of another type than the place takes.
+    Type {
+        /// The value.
+        value: &'a Value,
+        /// The type in serde's words, or a message of the type's own.
+        expected: String,
+    },
 }
 
 /// The most values of a wrong type that are told of one document.
-const MOST: usize = 64;
+const MOST: usize = 32;
 
-/// Everything about `value` that does not fit `T`, with its path under `base`.
-pub(super) fn misfits<T: DeserializeOwned>(value: &Value, base: &Path) -> Vec<(Path, Misfit)> {
+/// Everything about `value` that does not fit `T`, with its path.
+pub(super) fn misfits<'a, T: DeserializeOwned>(value: &'a Value, trail: &Trail<'a>) -> Vec<(Path, Misfit<'a>)> {
     // Reading ends at the first value of a wrong type, so that value is left out and the rest read again.
     let mut found = Vec::new();
     let mut left_out = HashSet::new();
     loop {
         let unknown = RefCell::new(Vec::new());
-        let reader = Strict { value, path: base.clone(), pass: &Pass { left_out: &left_out, unknown: &unknown } };
-        let result = T::deserialize(reader);
-        match result {
-            Err(Error { path, message }) if found.len() < MOST && path.as_ref().is_some_and(|path| path != base) => {
-                let path = path.unwrap_or_default();
-                found.push((path.clone(), Misfit::Type(message)));
-                if !left_out.insert(path) {
-                    break;
-                }
-            }
-            result => {
-                if let Err(Error { path, message }) = result {
-                    found.push((path.unwrap_or_else(|| base.clone()), Misfit::Type(message)));
-                }
-                found.extend(unknown.into_inner());
-                return found;
-            }
+        let pass = Pass { left_out: &left_out, unknown: &unknown };
+        let result = T::deserialize(Strict { value, trail: trail.clone(), pass: &pass });
+        let Err(Error { expected, place }) = result else {
+            found.extend(unknown.into_inner());
+            return found;
+        };
+        // An error of no place is the document's own.
+        let (wrong, path) = place.unwrap_or_else(|| (value, trail.path()));
+        found.push((path, Misfit::Type { value: wrong, expected }));
+        let again = !std::ptr::eq(wrong, value) && left_out.insert(address(wrong));
+        if !again || found.len() == MOST {
+            found.extend(unknown.into_inner());
+            return found;
         }
     }
-    found
+}
+
+/// What tells a value from all others of its document.
+fn address(value: &Value) -> usize {
+    std::ptr::from_ref(value).addr()
 }
 
 /// What one pass knows and finds.
-struct Pass<'a> {
-    left_out: &'a HashSet<Path>,
-    unknown: &'a RefCell<Vec<(Path, Misfit)>>,
+struct Pass<'p, 'a> {
+    left_out: &'p HashSet<usize>,
+    unknown: &'p RefCell<Vec<(Path, Misfit<'a>)>>,
 }
 
 /// Why a pass ended.
 #[derive(Debug)]
-struct Error {
-    /// Where: the innermost value that was being read.
-    path: Option<Path>,
+struct Error<'a> {
     /// The type that was expected, or a message of the type's own.
-    message: String,
+    expected: String,
+    /// The innermost value that was being read.
+    place: Option<(&'a Value, Path)>,
 }
 
-impl serde::de::Error for Error {
-    fn custom<T: fmt::Display>(message: T) -> Error {
-        Error { path: None, message: message.to_string() }
+impl serde::de::Error for Error<'_> {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Error { expected: message.to_string(), place: None }
     }
 
-    fn invalid_type(_: Unexpected, expected: &dyn Expected) -> Error {
-        Error { path: None, message: expected.to_string() }
+    fn invalid_type(_: Unexpected, expected: &dyn Expected) -> Self {
+        serde::de::Error::custom(expected)
     }
 
-    fn invalid_value(_: Unexpected, expected: &dyn Expected) -> Error {
-        Error { path: None, message: expected.to_string() }
+    fn invalid_value(_: Unexpected, expected: &dyn Expected) -> Self {
+        serde::de::Error::custom(expected)
     }
 }
 
-impl fmt::Display for Error {
+impl fmt::Display for Error<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        f.write_str(&self.expected)
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error<'_> {}
 
 /// A value on its way into a type.
-struct Strict<'a> {
+struct Strict<'p, 'a> {
     value: &'a Value,
-    path: Path,
-    pass: &'a Pass<'a>,
+    trail: Trail<'a>,
+    pass: &'p Pass<'p, 'a>,
 }
 
-impl<'a> Strict<'a> {
-    fn under(&self, value: &'a Value, step: Step) -> Strict<'a> {
-        Strict { value, path: self.path.then(step), pass: self.pass }
+impl<'p, 'a> Strict<'p, 'a> {
+    /// The entries of a map; `known` where only those keys may stand there.
+    fn map(&self, entries: &'a serde_json::Map<String, Value>, known: Option<&'static [&'static str]>) -> Map<'p, 'a> {
+        Map { entries: entries.iter(), trail: self.trail.clone(), pass: self.pass, known, value: None }
     }
 
-    /// The entries of a map; `fields` where only those keys may stand there.
-    fn map(&self, fields: Option<&'static [&'static str]>) -> Map<'a> {
-        let mut entries = Vec::new();
-        for (key, value) in self.value.as_object().into_iter().flatten() {
-            let entry = self.under(value, key.as_str().into());
-            match fields {
-                Some(known) if !known.contains(&key.as_str()) => {
-                    let unknown = Misfit::UnknownKey { key: key.clone(), known };
-                    self.pass.unknown.borrow_mut().push((entry.path, unknown));
-                }
-                _ => entries.push((key.as_str(), entry)),
-            }
-        }
-        entries.retain(|(_, entry)| !self.pass.left_out.contains(&entry.path));
-        entries.reverse();
-        Map { entries, value: None }
-    }
-
-    fn list(&self) -> List<'a> {
-        let items = self.value.as_array().map(Vec::as_slice).unwrap_or_default();
-        let mut items: Vec<_> = items.iter().enumerate().map(|(i, item)| self.under(item, i.into())).collect();
-        items.retain(|item| !self.pass.left_out.contains(&item.path));
-        items.reverse();
-        List(items)
+    /// The result, an error with its place unless a value further in has claimed it.
+    fn placed<T>(&self, result: Result<T, Error<'a>>) -> Result<T, Error<'a>> {
+        result.map_err(|error| {
+            let place = error.place.unwrap_or_else(|| (self.value, self.trail.path()));
+            Error { place: Some(place), ..error }
+        })
     }
 }
 
-/// The error with its place, unless a value further in has claimed it.
-fn placed<T>(result: Result<T, Error>, path: &Path) -> Result<T, Error> {
-    result.map_err(|error| Error { path: error.path.or_else(|| Some(path.clone())), ..error })
-}
+impl<'de> Deserializer<'de> for Strict<'_, 'de> {
+    type Error = Error<'de>;
 
-impl<'de> Deserializer<'de> for Strict<'de> {
-    type Error = Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error<'de>> {
         let result = match self.value {
             Value::Null => visitor.visit_unit(),
             Value::Bool(flag) => visitor.visit_bool(*flag),
@@ -156,17 +140,19 @@ impl<'de> Deserializer<'de> for Strict<'de> {
                 (_, _, number) => visitor.visit_f64(number.unwrap_or_default()),
             },
             Value::String(text) => visitor.visit_borrowed_str(text),
-            Value::Array(_) => visitor.visit_seq(self.list()),
-            Value::Object(_) => visitor.visit_map(self.map(None)),
+            Value::Array(items) => {
+                visitor.visit_seq(List { items: items.iter().enumerate(), trail: self.trail.clone(), pass: self.pass })
+            }
+            Value::Object(entries) => visitor.visit_map(self.map(entries, None)),
         };
-        placed(result, &self.path)
+        self.placed(result)
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if self.value.is_null() { placed(visitor.visit_none(), &self.path) } else { visitor.visit_some(self) }
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error<'de>> {
+        if self.value.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error<'de>> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -175,11 +161,10 @@ impl<'de> Deserializer<'de> for Strict<'de> {
         _: &'static str,
         fields: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Error> {
-        if self.value.is_object() {
-            placed(visitor.visit_map(self.map(Some(fields))), &self.path)
-        } else {
-            self.deserialize_any(visitor)
+    ) -> Result<V::Value, Error<'de>> {
+        match self.value {
+            Value::Object(entries) => self.placed(visitor.visit_map(self.map(entries, Some(fields)))),
+            _ => self.deserialize_any(visitor),
         }
     }
 
@@ -189,22 +174,32 @@ impl<'de> Deserializer<'de> for Strict<'de> {
     }
 }
 
-/// The entries that are still to come, the next one last.
-struct Map<'a> {
-    entries: Vec<(&'a str, Strict<'a>)>,
-    value: Option<Strict<'a>>,
+/// The entries of a map that are still to come.
+struct Map<'p, 'a> {
+    entries: serde_json::map::Iter<'a>,
+    trail: Trail<'a>,
+    pass: &'p Pass<'p, 'a>,
+    known: Option<&'static [&'static str]>,
+    value: Option<Strict<'p, 'a>>,
 }
 
-impl<'de> MapAccess<'de> for Map<'de> {
-    type Error = Error;
+impl<'de> MapAccess<'de> for Map<'_, 'de> {
+    type Error = Error<'de>;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
-        let Some((key, entry)) = self.entries.pop() else { return Ok(None) };
-        self.value = Some(entry);
-        seed.deserialize(StrDeserializer::new(key)).map(Some)
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error<'de>> {
+        for (key, value) in self.entries.by_ref() {
+            if let Some(known) = self.known.filter(|known| !known.contains(&key.as_str())) {
+                let path = self.trail.key(key).path();
+                self.pass.unknown.borrow_mut().push((path, Misfit::UnknownKey { key, known }));
+            } else if !self.pass.left_out.contains(&address(value)) {
+                self.value = Some(Strict { value, trail: self.trail.key(key), pass: self.pass });
+                return seed.deserialize(StrDeserializer::new(key)).map(Some);
+            }
+        }
+        Ok(None)
     }
 
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error<'de>> {
         match self.value.take() {
             Some(entry) => seed.deserialize(entry),
             None => Err(serde::de::Error::custom("a value was read before its key")),
@@ -212,14 +207,21 @@ impl<'de> MapAccess<'de> for Map<'de> {
     }
 }
 
-/// The items that are still to come, the next one last.
-struct List<'a>(Vec<Strict<'a>>);
+/// The items of a list that are still to come.
+struct List<'p, 'a> {
+    items: std::iter::Enumerate<std::slice::Iter<'a, Value>>,
+    trail: Trail<'a>,
+    pass: &'p Pass<'p, 'a>,
+}
 
-impl<'de> SeqAccess<'de> for List<'de> {
-    type Error = Error;
+impl<'de> SeqAccess<'de> for List<'_, 'de> {
+    type Error = Error<'de>;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
-        self.0.pop().map(|item| seed.deserialize(item)).transpose()
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error<'de>> {
+        let left_out = self.pass.left_out;
+        let item = self.items.find(|(_, value)| !left_out.contains(&address(value)));
+        let item = item.map(|(index, value)| Strict { value, trail: self.trail.index(index), pass: self.pass });
+        item.map(|item| seed.deserialize(item)).transpose()
     }
 }
 
@@ -231,12 +233,12 @@ mod tests {
     use super::*;
 
     fn found(value: &Value) -> Vec<String> {
-        let found = misfits::<Deployment>(value, &Path::root());
+        let found = misfits::<Deployment>(value, &Trail::default());
         found
             .into_iter()
             .map(|(path, misfit)| match misfit {
                 Misfit::UnknownKey { key, known } => format!("{path}: unknown {key} of {}", known.len()),
-                Misfit::Type(expected) => format!("{path}: expected {expected}"),
+                Misfit::Type { expected, .. } => format!("{path}: expected {expected}"),
             })
             .collect()
     }
@@ -254,7 +256,7 @@ mod tests {
                 "spec.template.spec.containers[1].image: expected a string",
                 "spec.template.spec.containers[1].ports[0].containerPort: expected i32",
                 "spec.x: unknown x of 8",
-                "spec.template.spec.containers[1].nmae: unknown nmae of 26",
+                "spec.template.spec.containers[1].nmae: unknown nmae of 25",
             ]
         );
     }

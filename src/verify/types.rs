@@ -14,6 +14,7 @@ use serde_json::Value;
 use super::at::At;
 use super::found::{Found, problem};
 use super::strict::{Misfit, misfits};
+use super::trail::Trail;
 use crate::i18n::Text;
 use crate::spec::shortened;
 use crate::yaml::{Path, nearest};
@@ -22,7 +23,7 @@ use crate::yaml::{Path, nearest};
 struct Type {
     api_version: &'static str,
     kind: &'static str,
-    misfits: fn(&Value, &Path) -> Vec<(Path, Misfit)>,
+    misfits: for<'a> fn(&'a Value, &Trail<'a>) -> Vec<(Path, Misfit<'a>)>,
 }
 
 const fn of<T: Resource + DeserializeOwned>() -> Type {
@@ -83,10 +84,10 @@ pub(super) fn check(object: &At, found: &mut Found) -> Option<&'static str> {
     let (version, kind) = (object.key("apiVersion").text()?, object.key("kind").text()?);
     match TYPES.iter().find(|known| known.kind == kind && known.api_version == version) {
         Some(known) => {
-            for (path, misfit) in (known.misfits)(object.value()?, object.path()) {
+            for (path, misfit) in (known.misfits)(object.value()?, object.trail()) {
                 let problem = match misfit {
-                    Misfit::UnknownKey { key, known } => unknown_key(&key, known),
-                    Misfit::Type(expected) => type_problem(&expected, value_at(object, &path)),
+                    Misfit::UnknownKey { key, known } => unknown_key(key, known),
+                    Misfit::Type { value, expected } => type_problem(&expected, value),
                 };
                 found.add_path(path, problem);
             }
@@ -124,20 +125,6 @@ fn misnamed(object: &At, version: &str, kind: &str, found: &mut Found) {
             ),
         );
     }
-}
-
-/// The value that a misfit is about.
-fn value_at<'a>(object: &At<'a>, path: &Path) -> &'a Value {
-    use crate::yaml::Step;
-    static NOTHING: Value = Value::Null;
-    let steps = path.0.iter().skip(object.path().0.len());
-    let value = object.value().and_then(|value| {
-        steps.into_iter().try_fold(value, |value, step| match step {
-            Step::Key(key) => value.get(key),
-            Step::Index(index) => value.get(index),
-        })
-    });
-    value.unwrap_or(&NOTHING)
 }
 
 fn unknown_key(key: &str, known: &[&str]) -> Text {

@@ -61,7 +61,7 @@ pub(super) fn within(at: &At, min: i64, max: i64, found: &mut Found) {
 }
 
 /// A whole number of `min` or more, under each of the keys.
-pub(super) fn at_least(parent: &At, keys: &[&str], min: i64, found: &mut Found) {
+pub(super) fn at_least(parent: &At, keys: &[&'static str], min: i64, found: &mut Found) {
     keys.iter().for_each(|key| within(&parent.key(key), min, i64::from(i32::MAX), found));
 }
 

@@ -90,6 +90,16 @@ fn a_service_alone_or_in_another_namespace_is_left_alone() {
 }
 
 #[test]
+fn a_service_may_select_the_pods_of_kinds_that_are_not_known() {
+    let good = with(DEPLOYMENT, "  selector: {app: api-server}\n  ports", "  selector: {app: other}\n  ports");
+    let set = "{apiVersion: apps/v1, kind: ReplicaSet, metadata: {name: a}, spec: {template: {metadata: {labels: {app: other}}, spec: {containers: [{ports: [{name: http, containerPort: 1}]}]}}}}";
+    let custom = "{apiVersion: postgresql.cnpg.io/v1, kind: Cluster, metadata: {name: db}}";
+    assert_eq!(errors(&read(&format!("{good}---\n{custom}"))), []);
+    // Its template is read too: the second port reaches nothing there.
+    only(&format!("{good}---\n{set}"), "Service/api-server", "spec.ports[1].targetPort", "no TCP port `9090`");
+}
+
+#[test]
 fn workloads_do_not_share_a_selector() {
     let other = DAEMON_SET.replace("fluent-bit, namespace", "other, namespace");
     only(

@@ -341,6 +341,7 @@ fn objects_of_unknown_kinds_pass_whatever_they_hold() {
     for good in [
         "{apiVersion: example.com/v1, kind: Deployment, metadata: {name: x}, spec: {anything: [1, {}]}}",
         "{apiVersion: serving.knative.dev/v1, kind: Service, metadata: {name: x}, spec: {template: {}}}",
+        "{apiVersion: kustomize.config.k8s.io/v1beta1, kind: Kustomization, resources: [a.yaml]}",
         "{apiVersion: apps/v1, kind: ReplicaSet, metadata: {name: x}}",
         "{apiVersion: autoscaling/v1, kind: HorizontalPodAutoscaler, metadata: {name: x}}",
     ] {

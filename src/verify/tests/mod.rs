@@ -1,9 +1,12 @@
 //! The room as its users see it: good manifests pass, broken ones are told with path and sentence, and no value panics.
 
 mod across;
-mod broken;
+mod companion;
 mod good;
+mod pod;
 mod properties;
+mod types;
+mod workload;
 
 use serde_json::Value;
 
@@ -37,4 +40,22 @@ fn told(text: &str, path: &str) -> String {
 fn with(good: &str, from: &str, to: &str) -> String {
     assert_eq!(good.matches(from).count(), 1, "{from:?} has to stand once in:\n{good}");
     good.replace(from, to)
+}
+
+/// What is replaced, by what, the path that is told, and a piece of the English and of the Korean sentence.
+type Case<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str);
+
+/// Breaks a good manifest in one place after the other.
+#[track_caller]
+fn check(good: &str, cases: &[Case]) {
+    for (from, to, path, en, ko) in cases {
+        let said = told(&with(good, from, to), path);
+        assert!(said.contains(en), "{en:?} is not in {said}");
+        assert!(said.contains(ko), "{ko:?} is not in {said}");
+    }
+}
+
+/// A path in the Pod template of a Deployment.
+fn in_pod(rest: &str) -> &'static str {
+    format!("spec.template.spec.{rest}").leak()
 }

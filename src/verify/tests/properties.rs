@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use super::super::at::At;
@@ -155,6 +157,27 @@ fn an_unknown_key_anywhere_is_told_with_its_path() {
         }
     }
     assert!(tried > 150, "{tried}");
+}
+
+/// The type itself has to give back every key that is let through: the names that it tells are the names that it reads.
+fn comes_back<T: k8s_openapi::Resource + Serialize + DeserializeOwned>() {
+    for document in good().into_iter().filter(|document| document["kind"] == T::KIND) {
+        let typed: T = serde_json::from_value(document.clone()).unwrap();
+        let back: BTreeSet<Path> = places(&serde_json::to_value(typed).unwrap()).into_iter().collect();
+        for path in places(&document) {
+            assert!(back.contains(&path), "{}: {path} is lost", T::KIND);
+        }
+    }
+}
+
+#[test]
+fn every_key_that_passes_comes_back_from_its_type() {
+    use k8s_openapi::api::{apps::v1 as apps, batch::v1 as batch, core::v1 as core};
+    comes_back::<apps::Deployment>();
+    comes_back::<apps::StatefulSet>();
+    comes_back::<apps::DaemonSet>();
+    comes_back::<batch::CronJob>();
+    comes_back::<core::Service>();
 }
 
 /// Every place whose value the API server does not do without, in the good manifests.
@@ -346,7 +369,7 @@ proptest! {
         *at(&mut document, &path) = value;
         for error in errors(&[document.clone()]) {
             // All but the last steps of a path stand in the document, unless what holds them is missing as well.
-            let root = At::new(&document, Path::root());
+            let root = At::root(&document);
             let reached = error.path.0.iter().try_fold(root, |at, step| match step {
                 Step::Index(index) => at.items().into_iter().nth(*index),
                 Step::Key(key) => Some(at.key(key)),
