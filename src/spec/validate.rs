@@ -193,7 +193,7 @@ fn limits(resources: &Resources) -> Vec<Found> {
     .into_iter()
     .filter_map(|(resource, key, request, limit)| match (request, limit) {
         (Some(request), Some(limit)) if limit < request => {
-            let (request, limit) = (request.clone(), limit.clone());
+            let (resource, request, limit) = (resource.to_owned(), request.to_string(), limit.to_string());
             Some((key, Problem::LimitUnderRequest { resource, request, limit }))
         }
         _ => None,
