@@ -164,5 +164,5 @@ pub fn read(file: &Path) -> Result<App, Error> {
     }
     let text = String::from_utf8(bytes).map_err(|_| Error::NotUtf8(file.to_owned()))?;
     let source = if stdin { "stdin".to_owned() } else { file.display().to_string() };
-    yaml::from_str(&text).map_err(|error| Error::AppFile { source, error })
+    yaml::from_str(&text).map_err(|error| Error::AppFile { source, error: Box::new(error) })
 }

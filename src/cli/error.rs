@@ -34,7 +34,7 @@ pub enum Error {
         /// Where it came from.
         source: String,
         /// What is wrong.
-        error: yaml::Error,
+        error: Box<yaml::Error>,
     },
     /// A `--set` does not fit.
     Set {
@@ -49,7 +49,7 @@ pub enum Error {
         key: &'static str,
     },
     /// The app cannot be rendered.
-    Bundle(bundle::Error),
+    Bundle(Box<bundle::Error>),
     /// Files cannot be written.
     Output(output::Error),
     /// Files that the person has to agree to before they are overwritten.
@@ -112,7 +112,7 @@ impl Error {
 
 impl From<bundle::Error> for Error {
     fn from(error: bundle::Error) -> Error {
-        Error::Bundle(error)
+        Error::Bundle(Box::new(error))
     }
 }
 

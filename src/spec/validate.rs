@@ -30,6 +30,7 @@ pub(super) fn keys(c: &Context) -> Vec<Found> {
             found.push((key, Problem::NotOfKind(c.kind())));
         }
     }
+    found.extend(probes_of_what_ends(c));
     found
 }
 
@@ -54,6 +55,21 @@ fn given_keys(w: &Workload) -> [(&'static str, bool); 17] {
         ("successfulJobsHistoryLimit", w.successful_jobs_history_limit.given().is_some()),
         ("failedJobsHistoryLimit", w.failed_jobs_history_limit.given().is_some()),
     ]
+}
+
+/// What ends cannot be probed: its work is done before anybody asks.
+fn probes_of_what_ends(c: &Context) -> Vec<Found> {
+    static ENDS: Text = Text::new(
+        "this DaemonSet does its work in an init container, which ends and takes no probe; remove the key",
+        "이 데몬셋은 초기화 컨테이너에서 일하고 끝나므로 프로브를 쓸 수 없다. 키를 지운다",
+    );
+    let w = c.workload;
+    let given = [("readinessProbe", &w.readiness_probe), ("livenessProbe", &w.liveness_probe)];
+    let probed = given.into_iter().filter(|(_, probe)| probe.given().is_some());
+    probed
+        .filter(|_| c.decision.arrangement.pauses_after_init())
+        .map(|(key, _)| (key, Problem::Contradiction { which: c.workload.name.to_string(), text: &ENDS }))
+        .collect()
 }
 
 /// The rules between the keys of a complete workload.
