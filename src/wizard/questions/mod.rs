@@ -7,9 +7,12 @@ mod jobs;
 mod placement;
 mod resources;
 mod rollout;
+mod runs;
 mod schedule;
 mod storage;
 mod traffic;
+
+use jiff::Timestamp;
 
 use super::draft::Draft;
 use super::question::Question;
@@ -72,7 +75,7 @@ fn always(_: &Context) -> bool {
     true
 }
 
-fn plain(_: &Draft, _: &str, _: Lang) -> Vec<String> {
+fn plain(_: &Draft, _: &str, _: Lang, _: Timestamp) -> Vec<String> {
     Vec::new()
 }
 
