@@ -4,6 +4,7 @@
 mod apps;
 mod completions;
 mod decide;
+mod disk;
 mod environment;
 mod error;
 mod exit;

@@ -3,10 +3,18 @@
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use jiff::Timestamp;
 
+use super::disk::{Disk, path_of};
 use super::environment::Environment;
-use super::{Error, Exit, apps};
-use crate::i18n::{Lang, Text};
+use super::{Error, Exit, apps, next_steps};
+use crate::bundle;
+use crate::i18n::{Lang, Localized, Text};
+use crate::say;
+use crate::spec::ValueError;
+use crate::spec::name::DnsLabel;
+use crate::tui::{self, End, Outcome, Start, Theme};
+use crate::wizard::Session;
 
 pub fn command(lang: Lang) -> Command {
     static ABOUT: Text = Text::new("Starts the wizard", "마법사를 시작한다");
@@ -36,13 +44,77 @@ pub fn command(lang: Lang) -> Command {
 /// Without a subcommand: the full screen on a terminal, a short usage elsewhere.
 pub fn run_bare(environment: &Environment) -> Result<Exit, Error> {
     if environment.terminal && !environment.no_input {
-        return Err(Error::NoTerminal);
+        return full_screen(None, None, environment);
     }
     let usage = super::command(environment.lang).render_usage().to_string();
     super::note(usage.trim());
     Err(Error::NoTerminal)
 }
 
-pub fn run(_matches: &ArgMatches, _environment: &Environment) -> Result<Exit, Error> {
-    Err(Error::NoTerminal)
+pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Error> {
+    let plain = environment.plain || matches.get_flag("plain");
+    if plain || !environment.terminal || environment.no_input {
+        return Err(Error::NoTerminal);
+    }
+    let folder = matches.get_one::<PathBuf>("dir").map(|folder| folder.display().to_string());
+    full_screen(session(matches, environment.lang)?, folder, environment)
+}
+
+/// What is known from the start: a preset, a name, or both.
+fn session(matches: &ArgMatches, lang: Lang) -> Result<Option<Session>, Error> {
+    let name: Option<DnsLabel> = match matches.get_one::<String>("name").map(|name| name.parse()) {
+        Some(Ok(name)) => Some(name),
+        Some(Err(error)) => {
+            let error: ValueError = error;
+            return Err(Error::Usage(Text { en: error.text(Lang::En).into(), ko: error.text(Lang::Ko).into() }));
+        }
+        None => None,
+    };
+    let Some(preset) = matches.get_one::<String>("preset") else {
+        return Ok(name.map(|name| Session::named(name, lang)));
+    };
+    let mut app = apps::preset(preset, apps::word(matches, "profile"))?;
+    if let (Some(name), Some(workload)) = (name, app.workloads.first_mut()) {
+        app.app = Some(name.clone());
+        workload.name = name;
+    }
+    Ok(Some(Session::of_app(&app, lang)))
+}
+
+fn full_screen(session: Option<Session>, folder: Option<String>, environment: &Environment) -> Result<Exit, Error> {
+    let theme = Theme { colour: environment.color_out, charset: environment.charset };
+    let start = Start { lang: environment.lang, theme, session, folder, now: Timestamp::now() };
+    let End { lang, outcome } = tui::run(start, &mut Disk).map_err(Error::Terminal)?;
+    match outcome {
+        Outcome::Written { app, folder, paths } => {
+            let folder = path_of(&folder);
+            let bundle = bundle::build(&app, lang)?;
+            let mut lines: Vec<String> = match paths.is_empty() {
+                true => vec![say!(lang, "Nothing had to be written.", "바뀐 것이 없어 쓰지 않았다.")],
+                false => vec![say!(lang, "Written:", "쓴 파일:")],
+            };
+            lines.extend(paths.iter().map(|path| format!("  {}", path.display())));
+            lines.extend(next_steps::lines(&bundle, &folder, lang));
+            super::print(&(lines.join("\n") + "\n"))?;
+            Ok(Exit::Done)
+        }
+        Outcome::Left { lost } => {
+            say_lost(lost, lang);
+            Ok(Exit::Cancelled)
+        }
+        Outcome::Signalled { signal, lost } => {
+            say_lost(lost, lang);
+            Ok(Exit::Signal(u8::try_from(signal).unwrap_or_default()))
+        }
+    }
+}
+
+fn say_lost(lost: bool, lang: Lang) {
+    if lost {
+        super::note(&say!(
+            lang,
+            "Nothing was written; the answers are gone.",
+            "아무것도 쓰지 않았고 답은 남지 않았다."
+        ));
+    }
 }
