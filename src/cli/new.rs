@@ -1,5 +1,6 @@
 //! `rightkind` and `rightkind new`: the wizard.
 
+use std::io;
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
@@ -10,6 +11,7 @@ use super::environment::Environment;
 use super::{Error, Exit, apps, next_steps};
 use crate::bundle;
 use crate::i18n::{Lang, Localized, Text};
+use crate::prompt;
 use crate::say;
 use crate::spec::ValueError;
 use crate::spec::name::DnsLabel;
@@ -44,7 +46,10 @@ pub fn command(lang: Lang) -> Command {
 /// Without a subcommand: the full screen on a terminal, a short usage elsewhere.
 pub fn run_bare(environment: &Environment) -> Result<Exit, Error> {
     if environment.terminal && !environment.no_input {
-        return full_screen(None, None, environment);
+        return match environment.plain {
+            true => line_by_line(None, None, environment),
+            false => full_screen(None, None, environment),
+        };
     }
     let usage = super::command(environment.lang).render_usage().to_string();
     super::note(usage.trim());
@@ -53,11 +58,34 @@ pub fn run_bare(environment: &Environment) -> Result<Exit, Error> {
 
 pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Error> {
     let plain = environment.plain || matches.get_flag("plain");
-    if plain || !environment.terminal || environment.no_input {
+    if !environment.terminal || environment.no_input {
         return Err(Error::NoTerminal);
     }
-    let folder = matches.get_one::<PathBuf>("dir").map(|folder| folder.display().to_string());
-    full_screen(session(matches, environment.lang)?, folder, environment)
+    let session = session(matches, environment.lang)?;
+    let folder = matches.get_one::<PathBuf>("dir").cloned();
+    if plain {
+        return line_by_line(session, folder, environment);
+    }
+    full_screen(session, folder.map(|folder| folder.display().to_string()), environment)
+}
+
+/// The same wizard without the full screen. What it says beside the result goes to stderr, as its prompts do.
+fn line_by_line(session: Option<Session>, folder: Option<PathBuf>, environment: &Environment) -> Result<Exit, Error> {
+    let lang = environment.lang;
+    let session = session.unwrap_or_else(|| Session::blank(lang));
+    let (now, mut out) = (Timestamp::now(), io::stderr());
+    let outcome = if environment.dumb {
+        prompt::run(session, now, folder, &mut prompt::Lines::of_stdin(io::stderr())?, &mut out)
+    } else {
+        prompt::run(session, now, folder, &mut prompt::Terminal { color: environment.color_err }, &mut out)
+    };
+    match outcome? {
+        prompt::Outcome::Written { bundle, folder, .. } => {
+            super::print(&(next_steps::lines(&bundle, &folder, lang).join("\n") + "\n"))?;
+            Ok(Exit::Done)
+        }
+        prompt::Outcome::Cancelled(_) => Ok(Exit::Cancelled),
+    }
 }
 
 /// What is known from the start: a preset, a name, or both.
