@@ -15,7 +15,7 @@ test:
 lint:
     cargo fmt --check
     cargo clippy --all-targets -- -D warnings
-    cargo deny --offline check bans licenses sources
+    cargo deny check bans licenses sources
 
 # The whole gate, as CI runs it
 ci:
