@@ -1,5 +1,7 @@
 //! Whole sessions line by line, with a script in place of the person.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // Helpers of tests may panic as tests do.
+
 use std::collections::VecDeque;
 use std::fs;
 use std::path::PathBuf;
