@@ -199,6 +199,28 @@ fn signals_give_the_terminal_back() {
     }
 }
 
+/// A terminal that goes away for good must not leave the program behind, reading its end of file over and over.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_window_that_is_closed_ends_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut screen = Screen::start(folder.path(), "new --preset redis --lang en", &[]);
+    screen.sees("The kind that fits");
+    let number = std::fs::read_to_string(screen.beside.path().join("number")).unwrap();
+    let process = Path::new("/proc").join(number.trim());
+    assert!(process.exists());
+    let Screen { output, mut input, master, .. } = screen;
+    // The thread that reads gives its end back at the next frame that nobody wants.
+    drop(output);
+    std::io::Write::write_all(&mut input, b"\t").unwrap();
+    drop((input, master));
+    let end = Instant::now() + PATIENCE;
+    while process.exists() && !std::fs::read_to_string(process.join("stat")).is_ok_and(|stat| stat.contains(") Z ")) {
+        assert!(Instant::now() < end, "the program is still there");
+        thread::sleep(std::time::Duration::from_millis(50));
+    }
+}
+
 #[test]
 fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_brings_the_screen_back() {
     let folder = tempfile::tempdir().unwrap();

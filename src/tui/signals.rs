@@ -3,9 +3,19 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
+use std::{process, thread};
 
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
+
+use super::terminal::give_back;
+
+/// How often it is looked whether a signal has come.
+const LOOK: Duration = Duration::from_millis(200);
+
+/// How long the loop has to end after a signal.
+const GRACE: Duration = Duration::from_secs(1);
 
 #[cfg(unix)]
 const ENDING: &[i32] = &[SIGINT, SIGTERM, signal_hook::consts::SIGHUP];
@@ -36,7 +46,28 @@ impl Signals {
         }
         #[cfg(unix)]
         flag::register(signal_hook::consts::SIGCONT, Arc::clone(&signals.continued))?;
+        signals.see_it_through();
         Ok(signals)
+    }
+
+    /// Ends the process itself where the loop has not done so soon after a signal. Once the terminal is gone (its window
+    /// closed, its connection lost), crossterm 0.29 reads its end of file over and over and never comes back to the loop.
+    fn see_it_through(&self) {
+        let (ending, over) = (Arc::clone(&self.ending), Arc::clone(&self.over));
+        thread::spawn(move || {
+            let mut waited = Duration::ZERO;
+            while !over.load(Ordering::SeqCst) {
+                thread::sleep(LOOK);
+                let signal = ending.load(Ordering::SeqCst);
+                if signal != 0 {
+                    waited = waited.saturating_add(LOOK);
+                }
+                if waited >= GRACE && !over.load(Ordering::SeqCst) {
+                    give_back();
+                    process::exit(i32::try_from(signal).unwrap_or_default().saturating_add(128));
+                }
+            }
+        });
     }
 
     /// The signal that asks the program to end, if one has come.

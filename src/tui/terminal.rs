@@ -126,7 +126,7 @@ fn enter(mouse: bool) -> io::Result<()> {
 
 /// Undoes all that [`enter`] and the drawing have set. Does nothing where the terminal is not ours, so that it is safe
 /// to call more than once, also in a panic.
-fn give_back() {
+pub(super) fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
