@@ -203,21 +203,28 @@ fn signals_give_the_terminal_back() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_window_that_is_closed_ends_the_program() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut screen = Screen::start(folder.path(), "new --preset redis --lang en", &[]);
-    screen.sees("The kind that fits");
-    let number = std::fs::read_to_string(screen.beside.path().join("number")).unwrap();
-    let process = Path::new("/proc").join(number.trim());
-    assert!(process.exists());
-    let Screen { output, mut input, master, .. } = screen;
-    // The thread that reads gives its end back at the next frame that nobody wants.
-    drop(output);
-    std::io::Write::write_all(&mut input, b"\t").unwrap();
-    drop((input, master));
+    let pair = native_pty_system().openpty(size(120, 40)).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_rightkind"));
+    command.args(["new", "--preset", "redis", "--lang", "en"]);
+    command.env("TERM", "xterm-256color");
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let (mut seen, mut bytes) = (Vec::new(), [0; 4096]);
+    while !String::from_utf8_lossy(&seen).split_once("fits").is_some_and(|(_, rest)| rest.contains("\x1b[?2026l")) {
+        let count = reader.read(&mut bytes).unwrap();
+        seen.extend_from_slice(&bytes[..count]);
+    }
+    // The frame is whole, and the program goes to wait for a key. With the last of our ends its terminal is gone.
+    thread::sleep(Duration::from_millis(500));
+    drop((reader, pair.master));
     let end = Instant::now() + PATIENCE;
-    while process.exists() && !std::fs::read_to_string(process.join("stat")).is_ok_and(|stat| stat.contains(") Z ")) {
-        assert!(Instant::now() < end, "the program is still there");
-        thread::sleep(std::time::Duration::from_millis(50));
+    while child.try_wait().unwrap().is_none() {
+        if Instant::now() > end {
+            child.kill().unwrap();
+            panic!("the program is still there");
+        }
+        thread::sleep(Duration::from_millis(50));
     }
 }
 
