@@ -113,6 +113,9 @@ pub(super) fn facts(spec: &Spec, kind: &str, lang: Lang) -> Facts {
             facts.insert("claim", format!("{}-{name}-0", claim.name));
         }
     }
+    if let Controller::CronJob { schedule, .. } = &spec.controller {
+        facts.insert("words", schedule.words(lang));
+    }
     facts
 }
 

@@ -146,6 +146,8 @@ fn work_that_ends() {
                 "spec.schedule", "write it under `timeZone`", "`timeZone`에 쓴다"),
             ("\"0 9 * * 1-5\"", "\"CRON_TZ=UTC 0 9 * * *\"",
                 "spec.schedule", "write it under `timeZone`", "`timeZone`에 쓴다"),
+            ("\"0 9 * * 1-5\"", "\"61 99 * * *\"", "spec.schedule", "61", "61"),
+            ("\"0 9 * * 1-5\"", "\"0 9 * * 7\"", "spec.schedule", "7", "7"),
             ("concurrencyPolicy: Forbid", "concurrencyPolicy: Deny",
                 "spec.concurrencyPolicy", "choose one of Allow, Forbid, Replace", "Allow, Forbid, Replace"),
             ("startingDeadlineSeconds: 200", "startingDeadlineSeconds: -1",
