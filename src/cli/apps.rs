@@ -45,6 +45,12 @@ pub fn preset_arg(help: &str) -> Arg {
     Arg::new("preset").long("preset").value_name("ID").help(help.to_owned())
 }
 
+/// `-o DIR`: where the files go.
+pub fn dir_arg(help: &str) -> Arg {
+    let dir = Arg::new("dir").short('o').long("output-dir").value_name("DIR");
+    dir.value_parser(value_parser!(PathBuf)).help(help.to_owned())
+}
+
 pub fn profile_arg(lang: Lang) -> Arg {
     static HELP: Text = Text::new(
         "What the manifests hold: production (the default) or guide, the guide's values and nothing else",

@@ -1,5 +1,4 @@
-//! The command line: flags in, exit codes out. One short file a subcommand; docs/contract in the README's words is what
-//! scripts rely on.
+//! The command line that scripts rely on: flags in, exit codes out. One short file a subcommand.
 
 mod apps;
 mod completions;

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::Timestamp;
 
 use super::disk::{Disk, path_of};
@@ -33,14 +33,7 @@ pub fn command(lang: Lang) -> Command {
         .arg(apps::preset_arg(PRESET.get(lang)))
         .arg(apps::profile_arg(lang))
         .arg(Arg::new("plain").long("plain").action(ArgAction::SetTrue).help(PLAIN.get(lang).to_owned()))
-        .arg(
-            Arg::new("dir")
-                .short('o')
-                .long("output-dir")
-                .value_name("DIR")
-                .value_parser(value_parser!(PathBuf))
-                .help(DIR.get(lang).to_owned()),
-        )
+        .arg(apps::dir_arg(DIR.get(lang)))
 }
 
 /// Without a subcommand: the full screen on a terminal, a short usage elsewhere.

@@ -3,18 +3,19 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::time::Duration;
-use std::{process, thread};
+#[cfg(unix)]
+use std::{process, thread, time::Duration};
 
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
+#[cfg(unix)]
+use signal_hook::iterator::{Handle, Signals as Iter};
 
+#[cfg(unix)]
 use super::terminal::give_back;
 
-/// How often it is looked whether a signal has come.
-const LOOK: Duration = Duration::from_millis(200);
-
 /// How long the loop has to end after a signal.
+#[cfg(unix)]
 const GRACE: Duration = Duration::from_secs(1);
 
 #[cfg(unix)]
@@ -27,6 +28,8 @@ pub struct Signals {
     ending: Arc<AtomicUsize>,
     continued: Arc<AtomicBool>,
     over: Arc<AtomicBool>,
+    #[cfg(unix)]
+    watcher: Handle,
 }
 
 impl Signals {
@@ -35,10 +38,13 @@ impl Signals {
     /// # Errors
     /// Where the system does not take a handler.
     pub fn listen() -> io::Result<Signals> {
+        let over = Arc::new(AtomicBool::new(false));
         let signals = Signals {
             ending: Arc::new(AtomicUsize::new(0)),
             continued: Arc::new(AtomicBool::new(false)),
-            over: Arc::new(AtomicBool::new(false)),
+            #[cfg(unix)]
+            watcher: see_it_through(Arc::clone(&over))?,
+            over,
         };
         for signal in ENDING {
             flag::register_conditional_default(*signal, Arc::clone(&signals.over))?;
@@ -46,28 +52,7 @@ impl Signals {
         }
         #[cfg(unix)]
         flag::register(signal_hook::consts::SIGCONT, Arc::clone(&signals.continued))?;
-        signals.see_it_through();
         Ok(signals)
-    }
-
-    /// Ends the process itself where the loop has not done so soon after a signal. Once the terminal is gone (its window
-    /// closed, its connection lost), crossterm 0.29 reads its end of file over and over and never comes back to the loop.
-    fn see_it_through(&self) {
-        let (ending, over) = (Arc::clone(&self.ending), Arc::clone(&self.over));
-        thread::spawn(move || {
-            let mut waited = Duration::ZERO;
-            while !over.load(Ordering::SeqCst) {
-                thread::sleep(LOOK);
-                let signal = ending.load(Ordering::SeqCst);
-                if signal != 0 {
-                    waited = waited.saturating_add(LOOK);
-                }
-                if waited >= GRACE && !over.load(Ordering::SeqCst) {
-                    give_back();
-                    process::exit(i32::try_from(signal).unwrap_or_default().saturating_add(128));
-                }
-            }
-        });
     }
 
     /// The signal that asks the program to end, if one has come.
@@ -84,5 +69,25 @@ impl Signals {
 impl Drop for Signals {
     fn drop(&mut self) {
         self.over.store(true, Ordering::SeqCst);
+        #[cfg(unix)]
+        self.watcher.close();
     }
+}
+
+/// Ends the process itself where the loop is not over soon after a signal. Once the terminal is gone (its window closed,
+/// its connection lost), crossterm 0.29 reads its end of file over and over and never comes back to the loop.
+#[cfg(unix)]
+fn see_it_through(over: Arc<AtomicBool>) -> io::Result<Handle> {
+    let mut signals = Iter::new(ENDING)?;
+    let handle = signals.handle();
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            thread::sleep(GRACE);
+            if !over.load(Ordering::SeqCst) {
+                give_back();
+                process::exit(signal.saturating_add(128));
+            }
+        }
+    });
+    Ok(handle)
 }

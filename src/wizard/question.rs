@@ -62,11 +62,6 @@ impl Question {
         self.essential.contains(&context.kind()) || given_by_variant
     }
 
-    /// What an answer means, a line each. `now` is the time from which the next runs of a schedule are counted.
-    pub fn meaning_at(&self, draft: &Draft, text: &str, lang: Lang, now: Timestamp) -> Vec<String> {
-        (self.meaning)(draft, text, lang, now)
-    }
-
     /// What holds: what was said, or the default.
     pub fn holds(&self, draft: &Draft) -> Entry {
         match self.field.said(draft) {

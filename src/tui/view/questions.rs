@@ -275,7 +275,7 @@ fn field_question(model: &Model, session: &Session, question: &'static Question,
     if let Some(Err(error)) = checked {
         page.say(&error.text(lang), "   ", theme.bad());
     } else if let Some(text) = model.editor.current_text().filter(|text| !text.trim().is_empty()) {
-        for line in question.meaning_at(draft, text, lang, model.now) {
+        for line in (question.meaning)(draft, text, lang, model.now) {
             page.say(&line, "   ", theme.good());
         }
     }
