@@ -24,6 +24,7 @@ ci:
 # Write the files of docs/ that come from the program
 docs:
     RIGHTKIND_DOCS=write cargo test --quiet --test docs
+    RIGHTKIND_DOCS=write cargo test --quiet --lib pictures_in_the_docs
 
 # Benchmarks
 bench:

@@ -8,6 +8,8 @@ mod journeys;
 mod keymap;
 mod model;
 mod outside;
+#[cfg(test)]
+mod picture;
 mod places;
 mod preview;
 mod review;

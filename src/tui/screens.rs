@@ -1,11 +1,14 @@
 //! The screens as pictures in text: every page in both languages, at the sizes that people have.
 
+use std::path::Path;
+
 use crate::decision::Charset;
 use crate::i18n::Lang;
 use crate::output::Change;
 use ratatui::style::Color;
 
 use super::model::Overlay;
+use super::picture::svg;
 use super::testing::{Person, every_state, text_of};
 use super::theme::Theme;
 
@@ -42,6 +45,27 @@ fn every_page_in_both_languages_at_every_size() {
                 let language = lang.pick("en", "ko");
                 insta::assert_snapshot!(format!("{name}-{language}-{width}x{height}"), person.screen(width, height));
             }
+        }
+    }
+}
+
+/// The pictures that the READMEs show. `just docs` writes them anew.
+#[test]
+fn the_pictures_in_the_docs_are_current() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screens");
+    for lang in Lang::ALL {
+        let mut shown = pages(lang);
+        shown.retain(|(name, _)| ["verdict", "review"].contains(name));
+        assert_eq!(shown.len(), 2);
+        for (name, mut person) in shown {
+            let file = folder.join(format!("{name}-{}.svg", lang.pick("en", "ko")));
+            let picture = svg(&person.draw(120, 40), &format!("rightkind: {name}"));
+            if std::env::var_os("RIGHTKIND_DOCS").is_some_and(|wanted| wanted == "write") {
+                std::fs::create_dir_all(&folder).unwrap();
+                std::fs::write(&file, &picture).unwrap();
+            }
+            let written = std::fs::read_to_string(&file).unwrap_or_default();
+            assert!(written == picture, "{} is not what the program draws now: run `just docs`", file.display());
         }
     }
 }
