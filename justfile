@@ -15,7 +15,7 @@ test:
 lint:
     cargo fmt --check
     cargo clippy --all-targets -- -D warnings
-    cargo deny --offline check bans licenses sources
+    cargo deny check bans licenses sources
 
 # The whole gate, as CI runs it
 ci:
@@ -24,6 +24,7 @@ ci:
 # Write the files of docs/ that come from the program
 docs:
     RIGHTKIND_DOCS=write cargo test --quiet --test docs
+    RIGHTKIND_DOCS=write cargo test --quiet --lib pictures_in_the_docs
 
 # Benchmarks
 bench:

@@ -11,6 +11,7 @@ mod read;
 mod scalar;
 
 pub use emit::to_string;
+pub(crate) use error::nearest;
 pub use error::{Error, UnknownKey};
 pub use locate::{Place, locate};
 pub use path::{Path, Step};

@@ -1,5 +1,7 @@
 //! The parts of docs/ that come from the program, checked to be current. `just docs` writes them anew.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // Helpers of tests may panic as tests do.
+
 mod docs {
     pub mod app_file;
     pub mod decision_tree;

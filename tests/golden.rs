@@ -1,5 +1,7 @@
 //! The presets against the guide, value for value, and the text that they are rendered to.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 use rightkind::bundle::{self, Bundle};
 use rightkind::i18n::Lang;
 use rightkind::spec::preset::Preset;

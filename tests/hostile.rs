@@ -2,6 +2,8 @@
 //! comes out, and never as structure. Read back by this program here, and by PyYAML (YAML 1.1) and ruamel.yaml (YAML
 //! 1.2) in `tests/yaml_readers.py`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;

@@ -1,5 +1,7 @@
 //! What holds of every app file: it renders to manifests that verify, or it is refused with a reason.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // Helpers of tests may panic as tests do.
+
 mod support;
 
 use proptest::prelude::*;

@@ -1,5 +1,7 @@
 //! What workloads are rendered to, and what happens where a template is broken.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 use rightkind::decision::{Arrangement, Kind, Traits, decide};
 use rightkind::i18n::{Lang, Localized};
 use rightkind::render::{self, Document, Error, OURS, Options, Templates};
@@ -37,6 +39,11 @@ fn workload(name: &str, yes: &str, keys: Value) -> Value {
 fn rendered(workloads: Vec<Value>) -> Vec<Document> {
     let specs = specs(json!({"version": 1, "workloads": workloads}));
     render::render(&specs, PLAIN).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The labels that production manifests select by.
+fn selector(name: &str) -> Value {
+    json!({"app.kubernetes.io/name": name, "app.kubernetes.io/instance": name})
 }
 
 fn value(workload: Value) -> Value {
@@ -144,7 +151,7 @@ fn all_32_combinations_render_the_kind_that_was_decided() {
         assert_eq!(spec["completionMode"] == "Indexed", decision.variant.is_some(), "{}", traits.code());
         let ends = matches!(decision.kind, Kind::Job | Kind::CronJob);
         assert_eq!(pod["restartPolicy"].is_string(), ends);
-        assert_eq!(labels.is_null(), ends && decision.arrangement != Arrangement::AntiAffinity);
+        assert_eq!(*labels, selector("app"));
         let term = &pod["affinity"]["podAntiAffinity"]["requiredDuringSchedulingIgnoredDuringExecution"][0];
         assert_eq!(term.is_object(), decision.arrangement == Arrangement::AntiAffinity);
         if term.is_object() {
@@ -158,6 +165,21 @@ fn all_32_combinations_render_the_kind_that_was_decided() {
         if decision.arrangement.uses_host_path() {
             assert_eq!(pod["volumes"][0]["hostPath"]["path"], "/var/lib/app", "{}", traits.code());
         }
+    }
+}
+
+#[test]
+fn a_guides_job_has_labels_only_where_they_are_needed() {
+    for traits in Traits::all() {
+        let decision = decide(traits);
+        let app = json!({
+            "version": 1, "profile": "guide", "workloads": [workload("app", &traits.code(), json!({}))],
+        });
+        let spec = specs(app).swap_remove(0);
+        let ends = matches!(decision.kind, Kind::Job | Kind::CronJob);
+        let bare = ends && decision.arrangement != Arrangement::AntiAffinity;
+        let labels = if bare { json!({}) } else { json!({"app": "app"}) };
+        assert_eq!(json!(spec.labels), labels, "{}", traits.code());
     }
 }
 
@@ -187,7 +209,7 @@ fn a_marker_file_keeps_the_work_from_being_done_twice_on_a_node() {
 fn the_headless_service_reaches_every_port_of_the_pods() {
     let service = |keys: Value| rendered(vec![workload("db", "SO", keys)]).swap_remove(0).value;
     let one = service(json!({"ports": [{"containerPort": 6379}]}));
-    assert_eq!(one["spec"], json!({"clusterIP": "None", "selector": {"app": "db"}, "ports": [{"port": 6379}]}));
+    assert_eq!(one["spec"], json!({"clusterIP": "None", "selector": selector("db"), "ports": [{"port": 6379}]}));
     let many = service(json!({"ports": [
         {"name": "client", "containerPort": 2379}, {"containerPort": 53}, {"containerPort": 53, "protocol": "UDP"}]}));
     assert_eq!(
@@ -199,7 +221,7 @@ fn the_headless_service_reaches_every_port_of_the_pods() {
         ])
     );
     let none = service(json!({"ports": null, "readinessProbe": null}));
-    assert_eq!(none["spec"], json!({"clusterIP": "None", "selector": {"app": "db"}}));
+    assert_eq!(none["spec"], json!({"clusterIP": "None", "selector": selector("db")}));
 }
 
 #[test]
@@ -240,12 +262,17 @@ fn everything_that_a_container_may_have_is_rendered() {
                 "resources": {"limits": {"memory": "1Gi"}},
                 "readinessProbe": {"exec": {"command": ["redis-cli", "ping"]}, "timeoutSeconds": 3, "failureThreshold": 5},
                 "livenessProbe": {"tcpSocket": {"port": "dns"}},
-                "volumeMounts": [{"name": "a", "mountPath": "/a"}, {"name": "b", "mountPath": "/b", "readOnly": true}],
+                "volumeMounts": [
+                    {"name": "a", "mountPath": "/a"},
+                    {"name": "b", "mountPath": "/b", "readOnly": true},
+                    {"name": "tmp", "mountPath": "/tmp"},
+                ],
             }],
             "terminationGracePeriodSeconds": 0,
             "volumes": [
                 {"name": "a", "emptyDir": {}},
                 {"name": "b", "persistentVolumeClaim": {"claimName": "c"}},
+                {"name": "tmp", "emptyDir": {}},
             ],
         })
     );

@@ -1,5 +1,7 @@
 //! The rooms keep to their places: the pure ones touch nothing outside, and none reaches up to a room that uses it.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // Helpers of tests may panic as tests do.
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -45,6 +45,12 @@ pub fn preset_arg(help: &str) -> Arg {
     Arg::new("preset").long("preset").value_name("ID").help(help.to_owned())
 }
 
+/// `-o DIR`: where the files go.
+pub fn dir_arg(help: &str) -> Arg {
+    let dir = Arg::new("dir").short('o').long("output-dir").value_name("DIR");
+    dir.value_parser(value_parser!(PathBuf)).help(help.to_owned())
+}
+
 pub fn profile_arg(lang: Lang) -> Arg {
     static HELP: Text = Text::new(
         "What the manifests hold: production (the default) or guide, the guide's values and nothing else",
@@ -164,5 +170,5 @@ pub fn read(file: &Path) -> Result<App, Error> {
     }
     let text = String::from_utf8(bytes).map_err(|_| Error::NotUtf8(file.to_owned()))?;
     let source = if stdin { "stdin".to_owned() } else { file.display().to_string() };
-    yaml::from_str(&text).map_err(|error| Error::AppFile { source, error })
+    yaml::from_str(&text).map_err(|error| Error::AppFile { source, error: Box::new(error) })
 }

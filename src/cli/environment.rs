@@ -25,6 +25,8 @@ pub struct Environment {
     pub no_input: bool,
     /// Whether the full screen would not serve: a dumb terminal, or `ACCESSIBLE` is set.
     pub plain: bool,
+    /// Whether the terminal cannot move its cursor.
+    pub dumb: bool,
 }
 
 impl Environment {
@@ -67,6 +69,7 @@ impl Environment {
             terminal_out: stdout,
             no_input: args.iter().any(|arg| arg == "--no-input"),
             plain: dumb || set("ACCESSIBLE"),
+            dumb,
         }
     }
 }

@@ -34,7 +34,7 @@ pub enum Error {
         /// Where it came from.
         source: String,
         /// What is wrong.
-        error: yaml::Error,
+        error: Box<yaml::Error>,
     },
     /// A `--set` does not fit.
     Set {
@@ -49,7 +49,7 @@ pub enum Error {
         key: &'static str,
     },
     /// The app cannot be rendered.
-    Bundle(bundle::Error),
+    Bundle(Box<bundle::Error>),
     /// Files cannot be written.
     Output(output::Error),
     /// Files that the person has to agree to before they are overwritten.
@@ -70,6 +70,8 @@ pub enum Error {
     },
     /// The full screen or the prompts failed.
     Terminal(io::Error),
+    /// The line prompts failed.
+    Prompt(crate::prompt::Error),
     /// There is no terminal to ask on.
     NoTerminal,
 }
@@ -103,16 +105,26 @@ impl Error {
             Error::Bundle(error) if error.is_conflict() => Exit::Found,
             Error::Bundle(_) => Exit::BadInput,
             Error::Output(error) if error.is_conflict() => Exit::Found,
-            Error::Read { .. } | Error::Output(_) | Error::Stdout(_) | Error::Write { .. } | Error::Terminal(_) => {
-                Exit::Io
-            }
+            Error::Prompt(crate::prompt::Error::NoTerminal) => Exit::BadInput,
+            Error::Read { .. }
+            | Error::Prompt(_)
+            | Error::Output(_)
+            | Error::Stdout(_)
+            | Error::Write { .. }
+            | Error::Terminal(_) => Exit::Io,
         }
     }
 }
 
 impl From<bundle::Error> for Error {
     fn from(error: bundle::Error) -> Error {
-        Error::Bundle(error)
+        Error::Bundle(Box::new(error))
+    }
+}
+
+impl From<crate::prompt::Error> for Error {
+    fn from(error: crate::prompt::Error) -> Error {
+        Error::Prompt(error)
     }
 }
 
@@ -184,6 +196,7 @@ impl Localized for Error {
                     "터미널이 응답하지 않는다: {why}. --plain을 쓰거나 앱 파일로 render 한다"
                 )
             }
+            Error::Prompt(error) => error.text(lang),
             Error::NoTerminal => say!(
                 lang,
                 "the wizard needs a terminal on stdin and stdout; in a script use `rightkind render -f rightkind.yaml --stdout`, or `rightkind render --preset ID -o DIR`",

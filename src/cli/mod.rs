@@ -1,9 +1,9 @@
-//! The command line: flags in, exit codes out. One short file a subcommand; docs/contract in the README's words is what
-//! scripts rely on.
+//! The command line that scripts rely on: flags in, exit codes out. One short file a subcommand.
 
 mod apps;
 mod completions;
 mod decide;
+mod disk;
 mod environment;
 mod error;
 mod exit;

@@ -1,12 +1,22 @@
 //! `rightkind` and `rightkind new`: the wizard.
 
+use std::io;
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use jiff::Timestamp;
 
+use super::disk::{Disk, path_of};
 use super::environment::Environment;
-use super::{Error, Exit, apps};
-use crate::i18n::{Lang, Text};
+use super::{Error, Exit, apps, next_steps};
+use crate::bundle;
+use crate::i18n::{Lang, Localized, Text};
+use crate::prompt;
+use crate::say;
+use crate::spec::ValueError;
+use crate::spec::name::DnsLabel;
+use crate::tui::{self, End, Outcome, Start, Theme};
+use crate::wizard::Session;
 
 pub fn command(lang: Lang) -> Command {
     static ABOUT: Text = Text::new("Starts the wizard", "마법사를 시작한다");
@@ -23,26 +33,109 @@ pub fn command(lang: Lang) -> Command {
         .arg(apps::preset_arg(PRESET.get(lang)))
         .arg(apps::profile_arg(lang))
         .arg(Arg::new("plain").long("plain").action(ArgAction::SetTrue).help(PLAIN.get(lang).to_owned()))
-        .arg(
-            Arg::new("dir")
-                .short('o')
-                .long("output-dir")
-                .value_name("DIR")
-                .value_parser(value_parser!(PathBuf))
-                .help(DIR.get(lang).to_owned()),
-        )
+        .arg(apps::dir_arg(DIR.get(lang)))
 }
 
 /// Without a subcommand: the full screen on a terminal, a short usage elsewhere.
 pub fn run_bare(environment: &Environment) -> Result<Exit, Error> {
     if environment.terminal && !environment.no_input {
-        return Err(Error::NoTerminal);
+        return match environment.plain {
+            true => line_by_line(None, None, environment),
+            false => full_screen(None, None, environment),
+        };
     }
     let usage = super::command(environment.lang).render_usage().to_string();
     super::note(usage.trim());
     Err(Error::NoTerminal)
 }
 
-pub fn run(_matches: &ArgMatches, _environment: &Environment) -> Result<Exit, Error> {
-    Err(Error::NoTerminal)
+pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Error> {
+    let plain = environment.plain || matches.get_flag("plain");
+    if !environment.terminal || environment.no_input {
+        return Err(Error::NoTerminal);
+    }
+    let session = session(matches, environment.lang)?;
+    let folder = matches.get_one::<PathBuf>("dir").cloned();
+    if plain {
+        return line_by_line(session, folder, environment);
+    }
+    full_screen(session, folder.map(|folder| folder.display().to_string()), environment)
+}
+
+/// The same wizard without the full screen. What it says beside the result goes to stderr, as its prompts do.
+fn line_by_line(session: Option<Session>, folder: Option<PathBuf>, environment: &Environment) -> Result<Exit, Error> {
+    let lang = environment.lang;
+    let session = session.unwrap_or_else(|| Session::blank(lang));
+    let (now, mut out) = (Timestamp::now(), io::stderr());
+    let outcome = if environment.dumb {
+        prompt::run(session, now, folder, &mut prompt::Lines::of_stdin(io::stderr())?, &mut out)
+    } else {
+        prompt::run(session, now, folder, &mut prompt::Terminal { color: environment.color_err }, &mut out)
+    };
+    match outcome? {
+        prompt::Outcome::Written { bundle, folder, .. } => {
+            super::print(&(next_steps::lines(&bundle, &folder, lang).join("\n") + "\n"))?;
+            Ok(Exit::Done)
+        }
+        prompt::Outcome::Cancelled(_) => Ok(Exit::Cancelled),
+    }
+}
+
+/// What is known from the start: a preset, a name, or both.
+fn session(matches: &ArgMatches, lang: Lang) -> Result<Option<Session>, Error> {
+    let name: Option<DnsLabel> = match matches.get_one::<String>("name").map(|name| name.parse()) {
+        Some(Ok(name)) => Some(name),
+        Some(Err(error)) => {
+            let error: ValueError = error;
+            return Err(Error::Usage(Text { en: error.text(Lang::En).into(), ko: error.text(Lang::Ko).into() }));
+        }
+        None => None,
+    };
+    let Some(preset) = matches.get_one::<String>("preset") else {
+        return Ok(name.map(|name| Session::named(name, lang)));
+    };
+    let mut app = apps::preset(preset, apps::word(matches, "profile"))?;
+    if let (Some(name), Some(workload)) = (name, app.workloads.first_mut()) {
+        app.app = Some(name.clone());
+        workload.name = name;
+    }
+    Ok(Some(Session::of_app(&app, lang)))
+}
+
+fn full_screen(session: Option<Session>, folder: Option<String>, environment: &Environment) -> Result<Exit, Error> {
+    let theme = Theme { colour: environment.color_out, charset: environment.charset };
+    let start = Start { lang: environment.lang, theme, session, folder, now: Timestamp::now() };
+    let End { lang, outcome } = tui::run(start, &mut Disk).map_err(Error::Terminal)?;
+    match outcome {
+        Outcome::Written { app, folder, paths } => {
+            let folder = path_of(&folder);
+            let bundle = bundle::build(&app, lang)?;
+            let mut lines: Vec<String> = match paths.is_empty() {
+                true => vec![say!(lang, "Nothing had to be written.", "바뀐 것이 없어 쓰지 않았다.")],
+                false => vec![say!(lang, "Written:", "쓴 파일:")],
+            };
+            lines.extend(paths.iter().map(|path| format!("  {}", path.display())));
+            lines.extend(next_steps::lines(&bundle, &folder, lang));
+            super::print(&(lines.join("\n") + "\n"))?;
+            Ok(Exit::Done)
+        }
+        Outcome::Left { lost } => {
+            say_lost(lost, lang);
+            Ok(Exit::Cancelled)
+        }
+        Outcome::Signalled { signal, lost } => {
+            say_lost(lost, lang);
+            Ok(Exit::Signal(u8::try_from(signal).unwrap_or_default()))
+        }
+    }
+}
+
+fn say_lost(lost: bool, lang: Lang) {
+    if lost {
+        super::note(&say!(
+            lang,
+            "Nothing was written; the answers are gone.",
+            "아무것도 쓰지 않았고 답은 남지 않았다."
+        ));
+    }
 }

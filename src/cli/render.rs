@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 
 use super::environment::Environment;
 use super::{Error, Exit, apps, note, paint, print};
@@ -44,14 +44,7 @@ pub fn command(lang: Lang) -> Command {
                 .default_value("yaml")
                 .help(FORMAT.get(lang).to_owned()),
         )
-        .arg(
-            Arg::new("dir")
-                .short('o')
-                .long("output-dir")
-                .value_name("DIR")
-                .value_parser(value_parser!(PathBuf))
-                .help(DIR.get(lang).to_owned()),
-        )
+        .arg(apps::dir_arg(DIR.get(lang)))
         .arg(switch("stdout", &STDOUT))
         .arg(switch("dry-run", &DRY_RUN).conflicts_with_all(["stdout", "check"]))
         .arg(switch("check", &CHECK).conflicts_with("stdout"))

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::Error;
 use crate::i18n::{Lang, Localized, Text};
+use crate::spec::word::Profile;
 use crate::spec::{App, Workload};
 use crate::wizard::{Draft, Entry, Question, find};
 use crate::yaml;
@@ -39,7 +40,7 @@ fn set(app: &App, argument: &str) -> Result<App, Text> {
     {
         let mut app = app.clone();
         if let Some(workload) = app.workloads.get_mut(number) {
-            *workload = answered(workload, question, text, &app.profile)?;
+            *workload = answered(workload, question, text, app.profile)?;
         }
         return Ok(app);
     }
@@ -70,18 +71,13 @@ fn plain(text: &str) -> Text {
 }
 
 /// The workload with an answer in the words of the wizard.
-fn answered(
-    workload: &Workload,
-    question: &'static Question,
-    text: &str,
-    profile: &crate::spec::word::Profile,
-) -> Result<Workload, Text> {
+fn answered(workload: &Workload, question: &'static Question, text: &str, profile: Profile) -> Result<Workload, Text> {
     let entry = match text {
         "null" | "~" => Entry::Omit,
         text if question.field.is_list() => Entry::Items(vec![text.to_owned()]),
         text => Entry::Text(text.to_owned()),
     };
-    let mut draft = Draft::of(workload.clone(), *profile);
+    let mut draft = Draft::of(workload.clone(), profile);
     question.field.put(&mut draft, &entry).map_err(|error| said(&error))?;
     Ok(draft.workload().clone())
 }
@@ -218,7 +214,6 @@ fn under<'a>(value: &'a mut Value, step: &Step) -> Result<&'a mut Value, Text> {
 mod tests {
     use super::*;
     use crate::spec::preset::Preset;
-    use crate::spec::word::Profile;
 
     fn app() -> App {
         Preset::find("api-server").unwrap().app(Profile::Production)
@@ -245,7 +240,7 @@ mod tests {
     fn a_part_of_a_block_keeps_the_rest_of_it() {
         let set = set_in(&app(), &["resources.limits.cpu=null", "strategy.rollingUpdate.maxSurge=25%"]);
         let workload = &set["workloads"][0];
-        assert_eq!(workload["resources"]["limits"], serde_json::json!({"memory": "512Mi"}));
+        assert_eq!(workload["resources"]["limits"], serde_json::json!({"memory": "512Mi", "ephemeral-storage": "1Gi"}));
         assert_eq!(workload["strategy"]["rollingUpdate"], serde_json::json!({"maxSurge": "25%", "maxUnavailable": 0}));
     }
 
@@ -289,6 +284,13 @@ mod tests {
             assert!(error.text(Lang::En).contains(en), "{argument}: {}", error.text(Lang::En));
             assert!(error.text(Lang::Ko).contains(ko), "{argument}: {}", error.text(Lang::Ko));
         }
+    }
+
+    #[test]
+    fn the_keys_of_the_app_are_those_of_its_schema() {
+        let schema = schemars::schema_for!(App).to_value();
+        let known: Vec<&String> = schema["properties"].as_object().unwrap().keys().collect();
+        assert_eq!(known, OF_THE_APP);
     }
 
     #[test]

@@ -101,15 +101,15 @@ fn problem(error: &clap::Error, lang: Lang) -> String {
                 (true, false) => {
                     say!(
                         lang,
-                        "`{arg}` needs a value, one of: {valid}",
-                        "`{arg}`에는 값이 필요하다. 쓸 수 있는 값: {valid}"
+                        "`{arg}` needs a value, one of: `{valid}`",
+                        "`{arg}`에는 값이 필요하다. 쓸 수 있는 값: `{valid}`"
                     )
                 }
                 (false, true) => say!(lang, "`{arg}` does not take `{value}`", "`{arg}`에 `{value}` 값은 쓸 수 없다"),
                 (false, false) => say!(
                     lang,
-                    "`{arg}` does not take `{value}`; it takes: {valid}",
-                    "`{arg}`에 `{value}` 값은 쓸 수 없다. 쓸 수 있는 값: {valid}"
+                    "`{arg}` does not take `{value}`; it takes: `{valid}`",
+                    "`{arg}`에 `{value}` 값은 쓸 수 없다. 쓸 수 있는 값: `{valid}`"
                 ),
             }
         }

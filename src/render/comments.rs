@@ -29,8 +29,9 @@ pub(super) fn explain(plain: &str, kind: &str, spec: &Spec, options: Options) ->
     for (at, text) in plain.lines().enumerate() {
         let line = places.next_if(|line| line.number == at.saturating_add(1));
         let said = line.and_then(|line| {
-            let known = notes::of_line(&facts, line, options.lang);
-            Some((line.column, told.note(&field(kind, &line.path), &known)?))
+            let field = field(kind, &line.path);
+            let known = notes::explain(&field).then(|| notes::of_line(&facts, line, options.lang))?;
+            Some((line.column, told.note(&field, &known)?))
         });
         match said {
             Some((_, said)) if options.comments == CommentLevel::Brief && fits(text, &said) => {
@@ -73,8 +74,23 @@ fn fits(line: &str, said: &str) -> bool {
 /// Adds a comment on lines of its own. A `\n` in a note begins a new line.
 fn above(out: &mut String, said: &str, column: usize) {
     let start = format!("{}# ", " ".repeat(column));
-    for line in said.split("\\n").flat_map(|part| wrap(part, WIDTH, &start, &start)) {
+    for line in said.split("\\n").flat_map(|part| even(part, &start)) {
         out.push_str(&line);
         out.push('\n');
+    }
+}
+
+/// The text in as few lines as it needs; where the last would hold a word or two, the lines are made about equally long.
+fn even(said: &str, start: &str) -> Vec<String> {
+    let full = wrap(said, WIDTH, start, start);
+    let last = full.last().map_or(0, |line| line.width());
+    let mut narrow = (1..=4).filter_map(|tenth| {
+        let width = WIDTH.saturating_sub(WIDTH.saturating_mul(tenth) / 10);
+        let lines = wrap(said, width, start, start);
+        (lines.len() == full.len()).then_some(lines)
+    });
+    match full.len() > 1 && last.saturating_sub(start.len()) < WIDTH / 4 {
+        true => narrow.next_back().unwrap_or(full),
+        false => full,
     }
 }

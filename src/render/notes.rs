@@ -1,6 +1,6 @@
 //! What the comments say: `assets/notes.tsv`, one note a line, found by the field that it explains.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use super::lines::Line;
@@ -17,6 +17,9 @@ pub(super) const HEAD: &str = "object";
 const FILE: &str = include_str!("../../assets/notes.tsv");
 
 static NOTES: LazyLock<Vec<Note>> = LazyLock::new(|| FILE.lines().filter_map(Note::read).collect());
+
+/// The fields that any note explains: most lines of a manifest need not be looked at further.
+static FIELDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOTES.iter().map(|note| note.field).collect());
 
 /// One note, at both levels in both languages.
 #[derive(Debug, PartialEq, Eq)]
@@ -85,6 +88,11 @@ fn matches(pattern: &str, value: &str) -> bool {
     }
 }
 
+/// Whether any note explains the field.
+pub(super) fn explain(field: &str) -> bool {
+    FIELDS.contains(field)
+}
+
 /// The first note of the field whose conditions hold.
 pub(super) fn find(field: &str, facts: &Facts) -> Option<&'static Note> {
     NOTES.iter().find(|note| note.field == field && note.holds(facts))
@@ -104,6 +112,9 @@ pub(super) fn facts(spec: &Spec, kind: &str, lang: Lang) -> Facts {
         if let Some(claim) = claims.first() {
             facts.insert("claim", format!("{}-{name}-0", claim.name));
         }
+    }
+    if let Controller::CronJob { schedule, .. } = &spec.controller {
+        facts.insert("words", schedule.words(lang));
     }
     facts
 }

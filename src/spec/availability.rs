@@ -66,10 +66,8 @@ impl Autoscaling {
     /// What the API server would refuse, if anything.
     pub fn contradiction(&self) -> Option<&'static Text> {
         static LEAST: Text = Text::new("minReplicas has to be 1 or more", "minReplicas는 1 이상이어야 한다");
-        static MOST: Text = Text::new(
-            "maxReplicas is under minReplicas; raise it",
-            "maxReplicas가 minReplicas보다 작다. 값을 올린다",
-        );
+        static MOST: Text =
+            Text::new("maxReplicas is under minReplicas; raise it", "maxReplicas가 minReplicas보다 작다. 값을 올린다");
         static AIM: Text = Text::new(
             "averageUtilization is a percentage from 1 to 1000",
             "averageUtilization은 1에서 1000 사이의 퍼센트다",
@@ -111,7 +109,8 @@ mod tests {
         let scaling: Autoscaling = "2 to 10 at 70%".parse().unwrap();
         assert_eq!(scaling.to_string(), "2 to 10 at 70%");
         assert_eq!("2 to 10 at 70".parse(), Ok(scaling));
-        for bad in ["", "2 to 10", "0 to 3 at 70%", "5 to 3 at 70%", "1 to 2 at 0%", "-1 to 2 at 5%", "1 to 2 at 2000%"] {
+        for bad in ["", "2 to 10", "0 to 3 at 70%", "5 to 3 at 70%", "1 to 2 at 0%", "-1 to 2 at 5%", "1 to 2 at 2000%"]
+        {
             assert!(bad.parse::<Autoscaling>().is_err(), "{bad}");
         }
     }

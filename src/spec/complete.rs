@@ -37,8 +37,8 @@ pub struct Spec {
     pub name: DnsLabel,
     /// Its namespace.
     pub namespace: DnsLabel,
-    /// The labels of the Pods, which the selectors match; empty for a Job that needs none, since its controller labels
-    /// and finds the Pods by itself, and a Service for the same app must not find them.
+    /// The labels of the Pods, which the selectors match; empty for a Job of the guide that needs none, since its
+    /// controller labels and finds the Pods by itself, and a Service for the same app must not find them.
     pub labels: BTreeMap<&'static str, String>,
     /// The labels of every object, those of the selectors among them; empty where the selectors' are all there are.
     pub all_labels: BTreeMap<String, String>,

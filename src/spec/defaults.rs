@@ -435,7 +435,7 @@ mod tests {
                 assert!(service_name(&c).is_some(), "{name}");
                 assert_eq!(ports(&c).is_some(), matches!(c.kind(), Kind::Deployment | Kind::StatefulSet));
                 assert_eq!(readiness_probe(&c).is_some(), matches!(c.kind(), Kind::Deployment | Kind::StatefulSet));
-                assert_eq!(liveness_probe(&c).is_some(), c.kind() == Kind::Deployment);
+                assert_eq!(liveness_probe(&c).is_some(), matches!(c.kind(), Kind::Deployment | Kind::StatefulSet));
                 assert_eq!(volume_claim_templates(&c).is_some(), traits.state);
                 assert_eq!(volumes(&c).is_some(), c.kind() == Kind::DaemonSet && traits.state);
                 assert_eq!(tolerations(&c).is_some(), c.kind() == Kind::DaemonSet);
@@ -445,6 +445,7 @@ mod tests {
                 let deployment = c.kind() == Kind::Deployment;
                 assert_eq!(resources(&guide).is_some(), deployment);
                 assert_eq!(readiness_probe(&guide).is_some(), deployment);
+                assert_eq!(liveness_probe(&guide).is_some(), deployment);
                 assert_eq!(termination_grace_period_seconds(&guide).is_some(), deployment);
             }
         }

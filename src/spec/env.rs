@@ -68,11 +68,13 @@ pub struct KeyRef {
 }
 
 static ENV: Text = Text::new("environment variable", "환경 변수");
-static RULE: Text =
-    Text::new(
-        "NAME=value, NAME from secret SECRET/KEY, or NAME from configMap CONFIGMAP/KEY",
-        "이름=값, `이름 from secret 시크릿/키`, `이름 from configMap 컨피그맵/키` 중 하나여야 한다",
-    );
+static RULE: Text = Text::new(
+    "NAME=value, NAME from secret SECRET/KEY, or NAME from configMap CONFIGMAP/KEY",
+    "이름=값, `이름 from secret 시크릿/키`, `이름 from configMap 컨피그맵/키` 중 하나여야 한다",
+);
+/// What a variable with both a value and a source is told, wherever it stands.
+pub static TWO_VALUES: Text =
+    Text::new("it has both value and valueFrom; remove one of them", "value와 valueFrom이 모두 있다. 하나를 지운다");
 const EXAMPLE: &str = "DATABASE_URL from secret db-secret/url";
 
 impl FromStr for EnvVar {
@@ -119,17 +121,13 @@ impl EnvVar {
 
     /// What is contradictory or missing, if anything.
     pub fn contradiction(&self) -> Option<&'static Text> {
-        static TWO: Text = Text::new(
-            "it has both value and valueFrom; remove one of them",
-            "value와 valueFrom이 모두 있다. 하나를 지운다",
-        );
         static SOURCE: Text = Text::new(
             "valueFrom needs exactly one of secretKeyRef and configMapKeyRef",
             "valueFrom에는 secretKeyRef와 configMapKeyRef 중 하나만 있어야 한다",
         );
         let source = self.value_from.as_ref()?;
         if self.value.is_some() {
-            Some(&TWO)
+            Some(&TWO_VALUES)
         } else if source.secret_key_ref.is_some() == source.config_map_key_ref.is_some() {
             Some(&SOURCE)
         } else {
@@ -139,10 +137,8 @@ impl EnvVar {
 }
 
 static FROM: Text = Text::new("source of variables", "환경 변수의 출처");
-static FROM_RULE: Text = Text::new(
-    "`configMap NAME` or `secret NAME`",
-    "`configMap 이름` 또는 `secret 이름` 꼴이어야 한다",
-);
+static FROM_RULE: Text =
+    Text::new("`configMap NAME` or `secret NAME`", "`configMap 이름` 또는 `secret 이름` 꼴이어야 한다");
 
 impl FromStr for EnvFrom {
     type Err = ValueError;
@@ -191,7 +187,16 @@ mod tests {
         for bad in ["", "settings", "configmap x", "secret A"] {
             assert!(bad.parse::<EnvFrom>().is_err(), "{bad}");
         }
-        for bad in ["", "A", "1A=x", "A from secret db", "A from configmap x/y", "A from volume x/y", "A from secret Db/x", "=x"] {
+        for bad in [
+            "",
+            "A",
+            "1A=x",
+            "A from secret db",
+            "A from configmap x/y",
+            "A from volume x/y",
+            "A from secret Db/x",
+            "=x",
+        ] {
             assert!(bad.parse::<EnvVar>().is_err(), "{bad}");
         }
     }

@@ -40,4 +40,5 @@ pub use resolve::{Spec, resolve};
 pub use setting::Setting;
 pub use spec_error::{Problem, SpecError};
 pub use value_error::ValueError;
+pub(crate) use value_error::shortened;
 pub use workload::{App, Workload};

@@ -154,7 +154,8 @@ mod tests {
         ] {
             assert_eq!(text.parse::<Peer>().unwrap().to_string(), text);
         }
-        for bad in ["", "redis", "workload", "workload R", "cidr 10.0.0.0", "cidr 10.0.0.0/33", "app port 0", "label x"] {
+        for bad in ["", "redis", "workload", "workload R", "cidr 10.0.0.0", "cidr 10.0.0.0/33", "app port 0", "label x"]
+        {
             assert!(bad.parse::<Peer>().is_err(), "{bad}");
         }
     }

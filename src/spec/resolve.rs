@@ -97,17 +97,14 @@ fn required<T: Clone>(
 fn controller(c: &Context, problems: &mut Problems) -> Option<Controller> {
     let w = c.workload;
     Some(match c.kind() {
-        Kind::Deployment => Controller::Deployment {
-            replicas: replicas(c),
-            strategy: w.strategy.or(|| defaults::strategy(c)),
-        },
+        Kind::Deployment => {
+            Controller::Deployment { replicas: replicas(c), strategy: w.strategy.or(|| defaults::strategy(c)) }
+        }
         Kind::StatefulSet => Controller::StatefulSet {
             replicas: replicas(c),
             service_name: required(&w.service_name, "serviceName", c, defaults::service_name, problems)?,
             claims: w.volume_claim_templates.or(|| defaults::volume_claim_templates(c)).unwrap_or_default(),
-            publish_not_ready_addresses: w
-                .publish_not_ready_addresses
-                .or(|| defaults::publish_not_ready_addresses(c)),
+            publish_not_ready_addresses: w.publish_not_ready_addresses.or(|| defaults::publish_not_ready_addresses(c)),
             pod_management_policy: w.pod_management_policy.or(|| defaults::pod_management_policy(c)),
             update_strategy: w.update_strategy.or(|| defaults::update_strategy(c)),
             claim_retention: w

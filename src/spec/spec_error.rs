@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use super::quantity::Quantity;
 use super::word::RestartPolicy;
 use crate::decision::Kind;
 use crate::i18n::{Lang, Localized, Text};
@@ -50,12 +49,12 @@ pub enum Problem {
     RollingUnderRecreate,
     /// A limit under its request.
     LimitUnderRequest {
-        /// `cpu` or `memory`.
-        resource: &'static str,
-        /// What is requested.
-        request: Quantity,
-        /// The limit.
-        limit: Quantity,
+        /// The resource, such as `cpu`.
+        resource: String,
+        /// What is requested, as written.
+        request: String,
+        /// The limit, as written.
+        limit: String,
     },
     /// A restart policy that the kind does not take.
     RestartPolicy {

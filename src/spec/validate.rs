@@ -33,7 +33,27 @@ pub(super) fn keys(c: &Context) -> Vec<Found> {
             found.push((key, Problem::NotOfKind(c.kind())));
         }
     }
+    found.extend(probes_of_what_ends(c));
     found
+}
+
+/// What ends cannot be probed: its work is done before anybody asks.
+fn probes_of_what_ends(c: &Context) -> Vec<Found> {
+    static ENDS: Text = Text::new(
+        "this DaemonSet does its work in an init container, which ends and takes no probe; remove the key",
+        "이 데몬셋은 초기화 컨테이너에서 일하고 끝나므로 프로브를 쓸 수 없다. 키를 지운다",
+    );
+    let w = c.workload;
+    let given = [
+        ("readinessProbe", &w.readiness_probe),
+        ("livenessProbe", &w.liveness_probe),
+        ("startupProbe", &w.startup_probe),
+    ];
+    let probed = given.into_iter().filter(|(_, probe)| probe.given().is_some());
+    probed
+        .filter(|_| c.decision.arrangement.pauses_after_init())
+        .map(|(key, _)| (key, Problem::Contradiction { which: c.workload.name.to_string(), text: &ENDS }))
+        .collect()
 }
 
 /// The rules between the keys of a complete workload.
@@ -156,7 +176,11 @@ fn container(container: &Container) -> Vec<Found> {
         }
     }
     found.extend(container.resources.as_ref().map(limits).unwrap_or_default());
-    for (key, probe) in [("readinessProbe", &container.readiness_probe), ("livenessProbe", &container.liveness_probe)] {
+    for (key, probe) in [
+        ("readinessProbe", &container.readiness_probe),
+        ("livenessProbe", &container.liveness_probe),
+        ("startupProbe", &container.startup_probe),
+    ] {
         found.extend(probe.as_ref().and_then(|probe| unknown_port(key, probe, container)));
     }
     found
@@ -167,11 +191,17 @@ fn limits(resources: &Resources) -> Vec<Found> {
     [
         ("cpu", "resources.limits.cpu", &requests.cpu, &limits.cpu),
         ("memory", "resources.limits.memory", &requests.memory, &limits.memory),
+        (
+            "ephemeral-storage",
+            "resources.limits.ephemeral-storage",
+            &requests.ephemeral_storage,
+            &limits.ephemeral_storage,
+        ),
     ]
     .into_iter()
     .filter_map(|(resource, key, request, limit)| match (request, limit) {
         (Some(request), Some(limit)) if limit < request => {
-            let (request, limit) = (request.clone(), limit.clone());
+            let (resource, request, limit) = (resource.to_owned(), request.to_string(), limit.to_string());
             Some((key, Problem::LimitUnderRequest { resource, request, limit }))
         }
         _ => None,
@@ -190,4 +220,75 @@ fn twice<'a>(key: &'static str, what: &'static Text, values: impl Iterator<Item 
     let mut seen = BTreeSet::new();
     let mut values = values;
     values.find(|value| !seen.insert(*value)).map(|value| (key, Problem::Twice { what, value: value.to_owned() }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::resolve::resolve_workload;
+    use super::super::word::Profile;
+    use super::super::{App, SpecError};
+    use serde_json::{Value, json};
+
+    /// What is wrong with one workload with the traits whose letters stand in `yes`, as `key: sentence`.
+    fn wrong(yes: &str, keys: Value) -> Vec<String> {
+        let has = |letter: char| yes.contains(letter);
+        let mut workload = json!({
+            "name": "app", "image": "app:1",
+            "traits": {"state": has('S'), "ordering": has('O'), "perNode": has('N'), "oneOff": has('J'), "periodic": has('P')},
+        });
+        workload.as_object_mut().unwrap().extend(keys.as_object().unwrap().clone());
+        let app = json!({"version": 1, "profile": Profile::Production, "workloads": [workload]});
+        let app: App = serde_json::from_value(app).unwrap();
+        let said = |error: &SpecError| format!("{}: {}", error.key, error);
+        resolve_workload(&app, &app.workloads[0])
+            .map_or_else(|errors| errors.iter().map(said).collect(), |_| Vec::new())
+    }
+
+    #[test]
+    fn no_probe_asks_what_ends() {
+        for key in ["readinessProbe", "livenessProbe", "startupProbe"] {
+            let mut keys = json!({});
+            keys[key] = json!({"tcpSocket": {"port": 80}});
+            let found = wrong("NJ", keys.clone());
+            assert!(found.iter().any(|error| error.starts_with(key) && error.contains("takes no probe")), "{found:?}");
+            assert_eq!(wrong("N", keys), [""; 0], "{key}");
+        }
+    }
+
+    #[test]
+    fn each_probe_asks_a_port_that_is_there() {
+        for key in ["readinessProbe", "livenessProbe", "startupProbe"] {
+            let mut keys = json!({"ports": [{"name": "web", "containerPort": 80}]});
+            keys[key] = json!({"tcpSocket": {"port": "web"}});
+            assert_eq!(wrong("", keys.clone()), [""; 0], "{key}");
+            keys[key] = json!({"tcpSocket": {"port": "other"}});
+            assert!(wrong("", keys).iter().any(|error| error.starts_with(key)), "{key}");
+        }
+    }
+
+    #[test]
+    fn no_limit_is_under_its_request() {
+        for resource in ["cpu", "memory", "ephemeral-storage"] {
+            let amounts = |request: &str, limit: &str| {
+                let mut resources = json!({"requests": {}, "limits": {}});
+                resources["requests"][resource] = json!(request);
+                resources["limits"][resource] = json!(limit);
+                json!({ "resources": resources })
+            };
+            assert_eq!(wrong("", amounts("1", "2")), [""; 0], "{resource}");
+            let found = wrong("", amounts("2", "1"));
+            assert!(found[0].starts_with(&format!("resources.limits.{resource}")), "{found:?}");
+        }
+    }
+
+    /// The folder for temporary files gives way to what a person put in its place.
+    #[test]
+    fn a_claim_or_a_volume_may_be_called_tmp_and_be_mounted_there() {
+        for (name, path) in [("tmp", "/data"), ("data", "/tmp"), ("tmp", "/tmp")] {
+            let claims = json!([{"name": name, "mountPath": path, "storage": "1Gi"}]);
+            assert_eq!(wrong("S", json!({ "volumeClaimTemplates": claims })), [""; 0], "claim {name} {path}");
+            let volumes = json!([{"name": name, "mountPath": path, "emptyDir": {}}]);
+            assert_eq!(wrong("", json!({ "volumes": volumes })), [""; 0], "volume {name} {path}");
+        }
+    }
 }

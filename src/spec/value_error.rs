@@ -81,7 +81,7 @@ impl ValueError {
 }
 
 /// A hostile value may be megabytes long and hold control characters; the message stays one readable line.
-fn shortened(given: &str) -> String {
+pub(crate) fn shortened(given: &str) -> String {
     let mut short: String = given.chars().take(60).map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
     if given.chars().nth(60).is_some() {
         short.push_str("...");

@@ -29,7 +29,7 @@ macro_rules! words {
                 $crate::spec::word::find(Self::ALL, |word| word.as_str(), text).ok_or_else(|| {
                     $crate::spec::ValueError::Choice {
                         what: &WHAT,
-                        given: text.chars().take(60).collect(),
+                        given: $crate::spec::shortened(text),
                         known: Self::ALL.iter().map(|word| word.as_str()).collect(),
                     }
                 })

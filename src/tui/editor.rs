@@ -17,6 +17,8 @@ pub enum Editor {
         options: usize,
         /// The one pointed at, from 0.
         at: usize,
+        /// The one that holds already.
+        held: Option<usize>,
     },
     /// One line of text.
     Line {
@@ -41,10 +43,13 @@ impl Editor {
     pub fn of(session: &Session) -> Editor {
         match session.cursor() {
             Item::Trait(step) => {
-                let yes = session.draft().trait_answers().get(step).unwrap_or(false);
-                Editor::Pick { options: 2, at: usize::from(!yes) }
+                let held = session.draft().trait_answers().get(step).map(|yes| usize::from(!yes));
+                Editor::Pick { options: 2, at: held.unwrap_or(0), held }
             }
-            Item::Details => Editor::Pick { options: 2, at: usize::from(!session.details()) },
+            Item::Details => {
+                let held = usize::from(!session.details());
+                Editor::Pick { options: 2, at: held, held: Some(held) }
+            }
             Item::Field(question) => Editor::of_field(question, &question.holds(session.draft())),
             Item::Verdict | Item::Review => Editor::None,
         }
@@ -62,13 +67,22 @@ impl Editor {
         if question.choices.is_empty() {
             return Editor::Line { input: TextInput::new(&before), before };
         }
-        let at = question.choices.iter().position(|choice| choice.word == before).unwrap_or_default();
-        Editor::Pick { options: question.choices.len(), at }
+        let held = question.choices.iter().position(|choice| choice.word == before);
+        Editor::Pick { options: question.choices.len(), at: held.unwrap_or_default(), held }
     }
 
     /// Whether letters go into a text.
     pub fn is_text(&self) -> bool {
         matches!(self, Editor::Line { .. } | Editor::Rows { .. })
+    }
+
+    /// Whether something has been typed that the session does not have yet.
+    pub fn is_changed(&self) -> bool {
+        match self {
+            Editor::None | Editor::Pick { .. } => false,
+            Editor::Line { input, before } => input.text().trim() != before,
+            Editor::Rows { rows, before, .. } => items(rows) != *before,
+        }
     }
 
     /// What has been typed, where it differs from what holds. An emptied field goes back to its default where it needs
@@ -77,17 +91,15 @@ impl Editor {
         let emptied = if question.required { Entry::Default } else { Entry::Omit };
         match self {
             Editor::None => None,
-            Editor::Pick { at, .. } => {
-                question.choices.get(*at).map(|choice| Entry::Text(choice.word.to_owned()))
-            }
+            Editor::Pick { at, held, .. } if Some(*at) == *held => None,
+            Editor::Pick { at, .. } => question.choices.get(*at).map(|choice| Entry::Text(choice.word.to_owned())),
             Editor::Line { input, before } => match input.text().trim() {
                 same if same == before => None,
                 "" => Some(emptied),
                 text => Some(Entry::Text(text.to_owned())),
             },
             Editor::Rows { rows, before, .. } => {
-                let items: Vec<String> =
-                    rows.iter().map(|row| row.text().trim().to_owned()).filter(|text| !text.is_empty()).collect();
+                let items = items(rows);
                 match items.is_empty() {
                     _ if items == *before => None,
                     true => Some(emptied),
@@ -110,7 +122,7 @@ impl Editor {
     pub fn key(&mut self, key: KeyEvent) -> bool {
         match (self, key.code) {
             (Editor::Pick { at, .. }, KeyCode::Up) if *at > 0 => *at = at.saturating_sub(1),
-            (Editor::Pick { options, at }, KeyCode::Down) if at.saturating_add(1) < *options => {
+            (Editor::Pick { options, at, .. }, KeyCode::Down) if at.saturating_add(1) < *options => {
                 *at = at.saturating_add(1);
             }
             (Editor::Rows { at, .. }, KeyCode::Up) if *at > 0 => *at = at.saturating_sub(1),
@@ -119,6 +131,14 @@ impl Editor {
             }
             (_, KeyCode::Up | KeyCode::Down) => return false,
             (Editor::Line { input, .. }, _) => return input.key(key),
+            // An emptied line goes away.
+            (Editor::Rows { rows, at, .. }, KeyCode::Backspace)
+                if *at > 0 && rows.get(*at).is_some_and(|row| row.text().is_empty()) =>
+            {
+                rows.remove(*at);
+                *at = at.saturating_sub(1);
+                keep_an_empty_row(rows);
+            }
             (Editor::Rows { rows, at, .. }, _) => {
                 let changed = rows.get_mut(*at).is_some_and(|row| row.key(key));
                 keep_an_empty_row(rows);
@@ -132,7 +152,7 @@ impl Editor {
     /// Points at an option; false where there is none with this number.
     pub fn pick(&mut self, number: usize) -> bool {
         match self {
-            Editor::Pick { options, at } if number < *options => {
+            Editor::Pick { options, at, .. } if number < *options => {
                 *at = number;
                 true
             }
@@ -173,6 +193,10 @@ impl Editor {
             _ => false,
         }
     }
+}
+
+fn items(rows: &[TextInput]) -> Vec<String> {
+    rows.iter().map(|row| row.text().trim().to_owned()).filter(|text| !text.is_empty()).collect()
 }
 
 fn keep_an_empty_row(rows: &mut Vec<TextInput>) {

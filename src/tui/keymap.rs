@@ -1,7 +1,8 @@
-//! Every key in one place: what it does, where, and the words that the footer and the help page show.
+//! Every key in one place: what it does, where, and the words that the footer and the help show.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::editor::Editor;
 use super::jamo;
 use super::model::{Model, Overlay, Page, Pane};
 use crate::decision::compares;
@@ -21,14 +22,18 @@ pub enum Action {
     Accept,
     /// Point at the option with this number, from 0, and go on.
     Pick(usize),
-    /// To the item before or after in the list, answered or not.
+    /// The option, file, line or text field before.
+    Up,
+    /// The option, file, line or text field after.
+    Down,
+    /// The question before, answered or not.
     PreviousItem,
-    /// See [`Action::PreviousItem`].
+    /// The question after, answered or not.
     NextItem,
-    /// Scroll the pane in focus.
-    ScrollUp,
-    /// See [`Action::ScrollUp`].
-    ScrollDown,
+    /// Half a page up in what has the keys.
+    PageUp,
+    /// Half a page down in what has the keys.
+    PageDown,
     /// The next pane gets the keys.
     NextPane,
     /// The pane before gets the keys.
@@ -63,6 +68,8 @@ pub enum Action {
     Compare,
     /// The other language.
     Language,
+    /// The mouse scrolls and points, or is left to the terminal.
+    Mouse,
     /// All keys.
     Help,
     /// Stop, until the shell continues the program.
@@ -71,26 +78,66 @@ pub enum Action {
     Redraw,
 }
 
+/// The part of the help that a key stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// A window over the page, or a stop where there is nothing to answer: its keys are in the footer alone.
+    Window,
+    /// The start page.
+    Start,
+    /// The questions.
+    Questions,
+    /// The tree and the manifest.
+    Panes,
+    /// The review page.
+    Review,
+    /// Everywhere.
+    Everywhere,
+}
+
+impl Group {
+    /// The groups of the help, in its order.
+    pub const IN_HELP: [Group; 5] = [Group::Questions, Group::Panes, Group::Review, Group::Start, Group::Everywhere];
+
+    /// Its heading.
+    pub fn heading(self) -> &'static Text {
+        static START: Text = Text::new("Start page", "시작 화면");
+        static QUESTIONS: Text = Text::new("Questions", "질문");
+        static PANES: Text = Text::new("Decision and manifest", "판단과 매니페스트");
+        static REVIEW: Text = Text::new("Review", "검토");
+        static EVERYWHERE: Text = Text::new("Everywhere", "어디서나");
+        match self {
+            Group::Start => &START,
+            Group::Questions => &QUESTIONS,
+            Group::Panes => &PANES,
+            Group::Review => &REVIEW,
+            Group::Window | Group::Everywhere => &EVERYWHERE,
+        }
+    }
+}
+
 /// A key, where it works and what it is called.
 pub struct Binding {
-    /// The keys, the first of which the footer shows.
+    /// The keys.
     pub keys: &'static [Key],
-    /// What the key is called on screen.
+    /// What they are called on screen.
     pub shown: &'static str,
-    /// What it does, in a word or two.
+    /// What they do, in a word or two.
     pub label: Text,
-    /// Where it works.
+    /// Where the help lists them.
+    pub group: Group,
+    /// Where they work. Of the bindings of one key, at most one works at a time.
     pub works: fn(&Model) -> bool,
-    /// Whether the footer shows it.
+    /// Whether the footer shows them.
     pub footer: bool,
-    /// What it does.
+    /// What they do.
     pub action: Action,
 }
 
 /// A key with the modifier that counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
-    /// A key without Ctrl or Alt.
+    /// A key without Ctrl or Alt; a character only where no text is being typed.
     Plain(KeyCode),
     /// A letter with Ctrl.
     Ctrl(char),
@@ -114,54 +161,110 @@ fn in_review(m: &Model) -> bool {
     m.overlay.is_none() && m.page == Page::Review
 }
 
-fn answering(m: &Model) -> bool {
+fn on_page(m: &Model) -> bool {
+    m.overlay.is_none()
+}
+
+fn asking(m: &Model) -> bool {
     in_wizard(m) && m.pane == Pane::Questions
+}
+
+/// Whether all that remains has defaults.
+fn ready(m: &Model) -> bool {
+    in_wizard(m) && m.session.as_ref().is_some_and(|session| session.open().is_none())
+}
+
+fn not_ready(m: &Model) -> bool {
+    in_wizard(m) && !ready(m)
+}
+
+fn answering(m: &Model) -> bool {
+    asking(m) && !at_a_stop(m)
 }
 
 fn reading(m: &Model) -> bool {
     in_wizard(m) && m.pane != Pane::Questions
 }
 
+fn reading_the_manifest(m: &Model) -> bool {
+    in_wizard(m) && m.pane == Pane::Manifest
+}
+
+fn typing(m: &Model) -> bool {
+    asking(m) && m.editor.is_text()
+}
+
+fn not_typing(m: &Model) -> bool {
+    in_wizard(m) && !m.types_text()
+}
+
 fn picking(m: &Model) -> bool {
-    answering(m) && !m.editor.is_text()
+    asking(m) && matches!(m.editor, Editor::Pick { .. })
+}
+
+fn picking_of_three(m: &Model) -> bool {
+    picking(m) && matches!(m.editor, Editor::Pick { options: 3.., .. })
+}
+
+fn at_a_stop(m: &Model) -> bool {
+    asking(m) && matches!(m.editor, Editor::None)
+}
+
+fn cursor_is(m: &Model, wanted: fn(Item) -> bool) -> bool {
+    m.session.as_ref().is_some_and(|session| wanted(session.cursor()))
 }
 
 fn on_field(m: &Model) -> bool {
-    answering(m) && m.session.as_ref().is_some_and(|session| matches!(session.cursor(), Item::Field(_)))
+    asking(m) && cursor_is(m, |item| matches!(item, Item::Field(_)))
 }
 
 fn yes_or_no(m: &Model) -> bool {
     picking(m)
-        && m.session.as_ref().is_some_and(|session| matches!(session.cursor(), Item::Trait(_) | Item::Details))
+        && cursor_is(m, |item| match item {
+            Item::Trait(step) => step.options() == ["yes", "no"],
+            Item::Details => true,
+            _ => false,
+        })
+}
+
+fn comparing(m: &Model) -> bool {
+    picking(m) && cursor_is(m, |item| matches!(item, Item::Trait(step) if compares(step)))
+}
+
+fn has_several(m: &Model) -> bool {
+    (not_typing(m) || in_review(m)) && m.session.as_ref().is_some_and(|session| session.drafts().count() > 1)
+}
+
+fn several_in_review(m: &Model) -> bool {
+    in_review(m) && has_several(m)
 }
 
 fn naming(m: &Model) -> bool {
     matches!(m.overlay, Some(Overlay::Open | Overlay::Folder))
 }
 
-fn comparing(m: &Model) -> bool {
-    picking(m)
-        && m.session.as_ref().is_some_and(|session| matches!(session.cursor(), Item::Trait(step) if compares(step)))
+fn told(m: &Model) -> bool {
+    matches!(m.overlay, Some(Overlay::Help | Overlay::Compare))
 }
 
-fn on_verdict(m: &Model) -> bool {
-    answering(m) && m.session.as_ref().is_some_and(|session| session.cursor() == Item::Verdict)
-}
-
-fn has_several(m: &Model) -> bool {
-    (in_wizard(m) || in_review(m)) && m.session.as_ref().is_some_and(|session| session.drafts().count() > 1)
-}
-
-fn with_session(m: &Model) -> bool {
-    in_wizard(m) || in_review(m)
-}
-
-fn has_overlay(m: &Model) -> bool {
-    m.overlay.is_some()
+fn asked(m: &Model) -> bool {
+    matches!(m.overlay, Some(Overlay::Quit | Overlay::Replace))
 }
 
 fn asked_to_quit(m: &Model) -> bool {
     m.overlay == Some(Overlay::Quit)
+}
+
+fn asked_to_save(m: &Model) -> bool {
+    asked_to_quit(m) && m.session.is_some()
+}
+
+fn asked_to_replace(m: &Model) -> bool {
+    m.overlay == Some(Overlay::Replace)
+}
+
+fn not_asked_to_quit(m: &Model) -> bool {
+    !asked_to_quit(m)
 }
 
 const fn text(en: &'static str, ko: &'static str) -> Text {
@@ -172,87 +275,107 @@ const fn binding(
     keys: &'static [Key],
     shown: &'static str,
     label: Text,
+    group: Group,
     works: fn(&Model) -> bool,
     footer: bool,
     action: Action,
 ) -> Binding {
-    Binding { keys, shown, label, works, footer, action }
+    Binding { keys, shown, label, group, works, footer, action }
 }
 
+use Group::{Everywhere, Panes, Questions, Review, Start, Window};
 use Key::{Ctrl, Letter, Plain};
 use KeyCode::{BackTab, Char, Down, Enter, Esc, F, PageDown, PageUp, Tab, Up};
 
-/// Every binding; the first that works for a key wins.
+/// Every binding, in the order of the footer.
 #[rustfmt::skip]
 pub static BINDINGS: &[Binding] = &[
-    binding(&[Letter('y'), Plain(Enter), Ctrl('c')], "y", text("leave", "나가기"), asked_to_quit, true, Action::QuitNow),
-    binding(&[Letter('n')], "n", text("stay", "계속하기"), asked_to_quit, true, Action::Back),
-    binding(&[Ctrl('c')], "Ctrl-C", text("quit", "끝내기"), everywhere, false, Action::Quit),
-    binding(&[Ctrl('z')], "Ctrl-Z", text("suspend", "잠시 멈추기"), everywhere, false, Action::Suspend),
-    binding(&[Ctrl('l')], "Ctrl-L", text("redraw", "다시 그리기"), everywhere, false, Action::Redraw),
-    binding(&[Plain(Enter)], "Enter", text("take it", "확인"), naming, true, Action::Accept),
-    binding(&[Plain(Up), Letter('k')], "↑", text("scroll up", "위로"), has_overlay, false, Action::ScrollUp),
-    binding(&[Plain(Down), Letter('j')], "↓", text("scroll down", "아래로"), has_overlay, false, Action::ScrollDown),
-    binding(&[Plain(Esc), Plain(Enter), Letter('q'), Letter('?'), Plain(F(1))], "Esc", text("close", "닫기"), has_overlay, true, Action::Back),
+    binding(&[Letter('y'), Ctrl('c')], "y", text("leave", "나가기"), Window, asked_to_quit, true, Action::QuitNow),
+    binding(&[Letter('y')], "y", text("start anew", "새로 시작"), Window, asked_to_replace, true, Action::Accept),
+    binding(&[Letter('n'), Plain(Enter), Plain(Esc)], "n", text("stay", "계속하기"), Window, asked, true, Action::Back),
+    binding(&[Letter('s'), Ctrl('s')], "s", text("write them first", "먼저 파일로 쓰기"), Window, asked_to_save, true, Action::Review),
+    binding(&[Plain(Enter)], "Enter", text("take it", "확인"), Window, naming, true, Action::Accept),
+    binding(&[Plain(Esc)], "Esc", text("never mind", "그만두기"), Window, naming, true, Action::Back),
+    binding(&[Plain(Esc), Plain(Enter), Letter('q'), Letter('?'), Letter('c'), Plain(F(1))], "Esc", text("close", "닫기"), Window, told, true, Action::Back),
+    binding(&[Plain(Up), Letter('k')], "Up/Down", text("scroll", "스크롤"), Window, told, true, Action::Up),
+    binding(&[Plain(Down), Letter('j')], "Up/Down", text("scroll", "스크롤"), Window, told, false, Action::Down),
+    binding(&[Plain(PageUp)], "PgUp/PgDn", text("by half a page", "반 페이지씩"), Window, told, false, Action::PageUp),
+    binding(&[Plain(PageDown), Plain(Char(' '))], "PgUp/PgDn", text("by half a page", "반 페이지씩"), Window, told, false, Action::PageDown),
 
-    binding(&[Plain(Enter)], "Enter", text("choose", "선택"), on_start, true, Action::Accept),
-    binding(&[Plain(Enter)], "Enter", text("answer, go on", "답하고 다음"), answering, true, Action::Accept),
-    binding(&[Plain(Enter)], "Enter", text("to the question", "질문으로"), reading, true, Action::Back),
-    binding(&[Plain(Enter), Ctrl('s')], "Enter", text("write", "쓰기"), in_review, true, Action::Write),
-    binding(&[Letter('y')], "y", text("yes", "예"), yes_or_no, false, Action::Pick(0)),
-    binding(&[Letter('n')], "n", text("no", "아니오"), yes_or_no, false, Action::Pick(1)),
-    binding(&[Plain(Char('1'))], "1", text("pick the first", "첫 번째 고르기"), picking, false, Action::Pick(0)),
-    binding(&[Plain(Char('2'))], "2", text("pick the second", "두 번째 고르기"), picking, false, Action::Pick(1)),
-    binding(&[Plain(Char('3'))], "3", text("pick the third", "세 번째 고르기"), picking, false, Action::Pick(2)),
-    binding(&[Plain(Esc)], "Esc", text("back", "뒤로"), everywhere, true, Action::Back),
-    binding(&[Ctrl('s')], "Ctrl-S", text("review and write", "검토하고 쓰기"), in_wizard, true, Action::Review),
-    binding(&[Plain(Tab)], "Tab", text("next pane", "다음 창"), in_wizard, true, Action::NextPane),
-    binding(&[Plain(BackTab)], "Shift-Tab", text("pane before", "이전 창"), in_wizard, false, Action::PreviousPane),
-    binding(&[Plain(Up), Plain(PageUp), Letter('k')], "↑", text("scroll up", "위로"), reading, false, Action::ScrollUp),
-    binding(&[Plain(Down), Plain(PageDown), Letter('j')], "↓", text("scroll down", "아래로"), reading, false, Action::ScrollDown),
-    binding(&[Plain(Up), Letter('k')], "↑", text("scroll the verdict", "판정 위로"), on_verdict, false, Action::ScrollUp),
-    binding(&[Plain(Down), Letter('j')], "↓", text("scroll the verdict", "판정 아래로"), on_verdict, false, Action::ScrollDown),
-    binding(&[Plain(PageUp), Plain(Up)], "PgUp", text("question before", "이전 질문"), answering, false, Action::PreviousItem),
-    binding(&[Plain(PageDown), Plain(Down)], "PgDn", text("question after", "다음 질문"), answering, true, Action::NextItem),
-    binding(&[Ctrl('u')], "Ctrl-U", text("undo", "되돌리기"), in_wizard, true, Action::Undo),
-    binding(&[Ctrl('r')], "Ctrl-R", text("redo", "다시 하기"), in_wizard, false, Action::Redo),
-    binding(&[Ctrl('x')], "Ctrl-X", text("leave the field out", "필드 빼기"), on_field, false, Action::LeaveOut),
-    binding(&[Ctrl('d')], "Ctrl-D", text("back to the default", "기본값으로"), on_field, false, Action::Reset),
-    binding(&[Letter('c')], "c", text("compare", "비교"), comparing, true, Action::Compare),
-    binding(&[Plain(Char(' '))], "Space", text("select", "선택"), in_review, true, Action::Toggle),
-    binding(&[Plain(Up), Letter('k')], "↑", text("file before", "이전 파일"), in_review, false, Action::PreviousItem),
-    binding(&[Plain(Down), Letter('j')], "↓", text("file after", "다음 파일"), in_review, false, Action::NextItem),
-    binding(&[Plain(PageUp)], "PgUp", text("scroll up", "위로"), in_review, false, Action::ScrollUp),
-    binding(&[Plain(PageDown)], "PgDn", text("scroll down", "아래로"), in_review, false, Action::ScrollDown),
-    binding(&[Letter('o')], "o", text("folder", "폴더"), in_review, true, Action::EditFolder),
-    binding(&[Letter('c')], "c", text("comments", "주석"), in_review, true, Action::CycleComments),
-    binding(&[Letter('p')], "p", text("profile", "프로필"), in_review, true, Action::CycleProfile),
-    binding(&[Letter('a')], "a", text("another workload", "워크로드 추가"), in_review, true, Action::AddWorkload),
-    binding(&[Ctrl('n')], "Ctrl-N", text("next workload", "다음 워크로드"), has_several, true, Action::NextWorkload),
-    binding(&[Ctrl('w')], "Ctrl-W", text("remove the workload", "워크로드 빼기"), has_several, false, Action::RemoveWorkload),
-    binding(&[Plain(Up), Letter('k')], "↑", text("up", "위로"), on_start, false, Action::PreviousItem),
-    binding(&[Plain(Down), Letter('j')], "↓", text("down", "아래로"), on_start, false, Action::NextItem),
-    binding(&[Letter('q')], "q", text("quit", "끝내기"), on_start, true, Action::Quit),
-    binding(&[Plain(F(2))], "F2", text("한국어", "English"), everywhere, true, Action::Language),
-    binding(&[Plain(F(1)), Letter('?')], "F1 ?", text("all keys", "모든 키"), with_session, true, Action::Help),
-    binding(&[Plain(F(1)), Letter('?')], "F1 ?", text("all keys", "모든 키"), on_start, true, Action::Help),
+    binding(&[Plain(Enter)], "Enter", text("choose", "선택"), Start, on_start, true, Action::Accept),
+    binding(&[Plain(Up), Letter('k')], "Up/Down", text("move", "이동"), Start, on_start, true, Action::Up),
+    binding(&[Plain(Down), Letter('j')], "Up/Down", text("move", "이동"), Start, on_start, false, Action::Down),
+    binding(&[Plain(PageUp)], "PgUp/PgDn", text("scroll", "스크롤"), Start, on_start, false, Action::PageUp),
+    binding(&[Plain(PageDown)], "PgUp/PgDn", text("scroll", "스크롤"), Start, on_start, false, Action::PageDown),
+
+    binding(&[Plain(Enter)], "Enter", text("answer, go on", "답하고 다음으로"), Questions, answering, true, Action::Accept),
+    binding(&[Plain(Enter)], "Enter", text("go on", "다음으로"), Window, at_a_stop, true, Action::Accept),
+    binding(&[Plain(Enter)], "Enter", text("to the question", "질문으로"), Panes, reading, true, Action::Back),
+    binding(&[Plain(Enter), Ctrl('s')], "Enter", text("write", "파일 쓰기"), Review, in_review, true, Action::Write),
+    binding(&[Plain(Char(' '))], "Space", text("select", "선택"), Review, in_review, true, Action::Toggle),
+    binding(&[Plain(Up), Letter('k')], "Up/Down", text("option", "선택지 이동"), Questions, picking, true, Action::Up),
+    binding(&[Plain(Down), Letter('j')], "Up/Down", text("option", "선택지 이동"), Questions, picking, false, Action::Down),
+    binding(&[Plain(Up)], "Up/Down", text("move", "이동"), Questions, typing, true, Action::Up),
+    binding(&[Plain(Down)], "Up/Down", text("move", "이동"), Questions, typing, false, Action::Down),
+    binding(&[Plain(Up), Letter('k')], "Up/Down", text("scroll", "스크롤"), Window, at_a_stop, true, Action::Up),
+    binding(&[Plain(Down), Letter('j')], "Up/Down", text("scroll", "스크롤"), Window, at_a_stop, false, Action::Down),
+    binding(&[Plain(Up), Letter('k')], "Up/Down", text("scroll", "스크롤"), Panes, reading, true, Action::Up),
+    binding(&[Plain(Down), Letter('j')], "Up/Down", text("scroll", "스크롤"), Panes, reading, false, Action::Down),
+    binding(&[Plain(Up), Letter('k')], "Up/Down", text("file", "파일 이동"), Review, in_review, true, Action::Up),
+    binding(&[Plain(Down), Letter('j')], "Up/Down", text("file", "파일 이동"), Review, in_review, false, Action::Down),
+    binding(&[Plain(Esc)], "Esc", text("back", "뒤로"), Everywhere, on_page, true, Action::Back),
+    binding(&[Ctrl('s')], "Ctrl-S", text("review and write", "검토하고 쓰기"), Questions, ready, true, Action::Review),
+    binding(&[Ctrl('s')], "Ctrl-S", text("review and write", "검토하고 쓰기"), Questions, not_ready, false, Action::Review),
+    binding(&[Plain(F(1))], "F1", text("all keys", "모든 키"), Everywhere, typing, true, Action::Help),
+    binding(&[Letter('?'), Plain(F(1))], "?", text("all keys", "모든 키"), Everywhere, can_ask, true, Action::Help),
+    binding(&[Plain(Tab)], "Tab", text("next pane", "다음 창"), Questions, in_wizard, true, Action::NextPane),
+    binding(&[Letter('c')], "c", text("compare kinds", "종류 비교"), Questions, comparing, true, Action::Compare),
+    binding(&[Letter('o')], "o", text("folder", "폴더"), Review, in_review, true, Action::EditFolder),
+    binding(&[Letter('c')], "c", text("comments", "주석"), Review, in_review, true, Action::CycleComments),
+    binding(&[Letter('c')], "c", text("comments", "주석"), Panes, reading_the_manifest, true, Action::CycleComments),
+    binding(&[Letter('p')], "p", text("profile", "프로필"), Review, in_review, true, Action::CycleProfile),
+    binding(&[Plain(BackTab)], "Shift-Tab", text("pane before", "이전 창"), Questions, in_wizard, false, Action::PreviousPane),
+    binding(&[Plain(PageUp)], "PgUp/PgDn", text("scroll", "스크롤"), Questions, in_wizard, false, Action::PageUp),
+    binding(&[Plain(PageDown)], "PgUp/PgDn", text("scroll", "스크롤"), Questions, in_wizard, true, Action::PageDown),
+    binding(&[Plain(PageUp)], "PgUp/PgDn", text("scroll", "스크롤"), Review, in_review, false, Action::PageUp),
+    binding(&[Plain(PageDown)], "PgUp/PgDn", text("scroll", "스크롤"), Review, in_review, true, Action::PageDown),
+    binding(&[Ctrl('p')], "Ctrl-P/N", text("question before, after", "이전, 다음 질문"), Questions, asking, false, Action::PreviousItem),
+    binding(&[Ctrl('n')], "Ctrl-P/N", text("question before, after", "이전, 다음 질문"), Questions, asking, true, Action::NextItem),
+    binding(&[Letter('y')], "y", text("yes", "예"), Questions, yes_or_no, false, Action::Pick(0)),
+    binding(&[Letter('n')], "n", text("no", "아니오"), Questions, yes_or_no, false, Action::Pick(1)),
+    binding(&[Plain(Char('1'))], "1 2 3", text("the option with the number", "번호로 고르기"), Questions, picking, false, Action::Pick(0)),
+    binding(&[Plain(Char('2'))], "1 2 3", text("the option with the number", "번호로 고르기"), Questions, picking, false, Action::Pick(1)),
+    binding(&[Plain(Char('3'))], "1 2 3", text("the option with the number", "번호로 고르기"), Questions, picking_of_three, false, Action::Pick(2)),
+    binding(&[Letter('u')], "u", text("undo", "되돌리기"), Questions, not_typing, true, Action::Undo),
+    // What terminals send for Ctrl-_ and Ctrl-/ arrives as Ctrl-7.
+    binding(&[Ctrl('_'), Ctrl('/'), Ctrl('7')], "Ctrl-_", text("undo", "되돌리기"), Questions, in_wizard, false, Action::Undo),
+    binding(&[Ctrl('r')], "Ctrl-R", text("redo", "다시 하기"), Questions, in_wizard, false, Action::Redo),
+    binding(&[Ctrl('t')], "Ctrl-T", text("the default again", "기본값으로"), Questions, on_field, false, Action::Reset),
+    binding(&[Ctrl('x')], "Ctrl-X", text("leave the field out", "필드 빼기"), Questions, on_field, false, Action::LeaveOut),
+    binding(&[Letter('a')], "a", text("add a workload", "워크로드 추가"), Review, in_review, true, Action::AddWorkload),
+    binding(&[Letter('w')], "w", text("next workload", "다음 워크로드"), Everywhere, has_several, true, Action::NextWorkload),
+    binding(&[Letter('x')], "x", text("drop the workload", "워크로드 빼기"), Review, several_in_review, true, Action::RemoveWorkload),
+    binding(&[Plain(F(2))], "F2", text("한국어", "English"), Everywhere, everywhere, true, Action::Language),
+    binding(&[Letter('q')], "q", text("quit", "끝내기"), Everywhere, can_ask, false, Action::Quit),
+    binding(&[Ctrl('c')], "Ctrl-C", text("quit", "끝내기"), Everywhere, not_asked_to_quit, false, Action::Quit),
+    binding(&[Ctrl('z')], "Ctrl-Z", text("suspend (fg comes back)", "잠시 멈추기(fg로 복귀)"), Everywhere, everywhere, false, Action::Suspend),
+    binding(&[Ctrl('l')], "Ctrl-L", text("draw again", "다시 그리기"), Everywhere, everywhere, false, Action::Redraw),
+    binding(&[Plain(F(9))], "F9", text("mouse on or off", "마우스 켜기, 끄기"), Everywhere, everywhere, false, Action::Mouse),
 ];
+
+fn can_ask(m: &Model) -> bool {
+    on_page(m) && !m.types_text()
+}
 
 /// What `key` does now, if anything.
 pub fn action(model: &Model, key: KeyEvent) -> Option<Action> {
-    BINDINGS
-        .iter()
-        .find(|binding| binding.keys.iter().any(|bound| matches(*bound, key, model)) && (binding.works)(model))
-        .map(|binding| binding.action)
+    bindings_of(model, key).next().map(|binding| binding.action)
 }
 
-/// Whether a binding works once `overlay` is closed.
-pub fn works_under(model: &Model, binding: &Binding, overlay: Overlay) -> bool {
-    let mut below = model.clone();
-    if below.overlay == Some(overlay) {
-        below.overlay = None;
-    }
-    (binding.works)(&below)
+fn bindings_of(model: &Model, key: KeyEvent) -> impl Iterator<Item = &'static Binding> {
+    BINDINGS
+        .iter()
+        .filter(move |binding| binding.keys.iter().any(|bound| matches(*bound, key, model)) && (binding.works)(model))
 }
 
 fn matches(bound: Key, key: KeyEvent, model: &Model) -> bool {
@@ -260,7 +383,9 @@ fn matches(bound: Key, key: KeyEvent, model: &Model) -> bool {
     let alt = key.modifiers.contains(KeyModifiers::ALT);
     match (bound, key.code) {
         (Ctrl(letter), Char(c)) => ctrl && !alt && jamo::key_of(c).eq_ignore_ascii_case(&letter),
-        (Letter(letter), Char(c)) => !ctrl && !alt && !model.types_text() && jamo::key_of(c) == letter,
+        (Letter(letter), Char(c)) => {
+            !ctrl && !alt && !model.types_text() && jamo::key_of(c).eq_ignore_ascii_case(&letter)
+        }
         (Plain(Char(bound)), Char(c)) => !ctrl && !alt && !model.types_text() && bound == c,
         (Plain(code), pressed) => !ctrl && !alt && code == pressed,
         _ => false,
@@ -270,15 +395,87 @@ fn matches(bound: Key, key: KeyEvent, model: &Model) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Lang;
+    use crate::tui::testing;
+    use std::collections::BTreeSet;
 
     #[test]
     fn labels_are_short_in_both_languages() {
         for binding in BINDINGS {
-            for lang in crate::i18n::Lang::ALL {
+            for lang in Lang::ALL {
                 let label = binding.label.get(lang);
-                assert!(!label.is_empty() && unicode_width::UnicodeWidthStr::width(label) <= 22, "{label}");
+                assert!(!label.is_empty() && unicode_width::UnicodeWidthStr::width(label) <= 26, "{label}");
             }
-            assert!(!binding.keys.is_empty());
+            assert!(!binding.keys.is_empty() && !binding.shown.is_empty());
+            let swapped = binding.action == Action::Language;
+            let hangul = |text: &str| text.chars().any(|c| ('가'..='힣').contains(&c));
+            assert!(hangul(binding.label.get(Lang::Ko)) != swapped, "{}", binding.label.en);
+            assert!(hangul(binding.label.get(Lang::En)) == swapped, "{}", binding.label.en);
+        }
+    }
+
+    fn every_key() -> Vec<KeyEvent> {
+        let mut codes: Vec<KeyCode> =
+            vec![Enter, Esc, Up, Down, Tab, BackTab, PageUp, PageDown, F(1), F(2), F(9), KeyCode::Backspace];
+        codes.extend((' '..='~').map(Char));
+        codes.extend("ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ".chars().map(Char));
+        let modifiers = [KeyModifiers::NONE, KeyModifiers::CONTROL, KeyModifiers::ALT];
+        codes.iter().flat_map(|code| modifiers.map(|modifiers| KeyEvent::new(*code, modifiers))).collect()
+    }
+
+    #[test]
+    fn no_two_bindings_want_the_same_key() {
+        for (name, model) in testing::every_state() {
+            for key in every_key() {
+                let wanting: Vec<Action> = bindings_of(&model, key).map(|binding| binding.action).collect();
+                assert!(wanting.len() <= 1, "{name}: {key:?} is {wanting:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_binding_works_somewhere() {
+        let mut working = BTreeSet::new();
+        for (_, model) in testing::every_state() {
+            working.extend(BINDINGS.iter().enumerate().filter(|(_, b)| (b.works)(&model)).map(|(place, _)| place));
+        }
+        let idle: Vec<&str> = BINDINGS
+            .iter()
+            .enumerate()
+            .filter(|(n, _)| !working.contains(n))
+            .map(|(_, b)| b.label.en.as_ref())
+            .collect();
+        assert!(idle.is_empty(), "{idle:?}");
+    }
+
+    #[test]
+    fn letters_are_text_where_text_is_typed() {
+        for (name, model) in testing::every_state() {
+            for key in every_key().into_iter().filter(|key| key.modifiers.is_empty()) {
+                if let (true, Char(_)) = (model.types_text(), key.code) {
+                    assert_eq!(action(&model, key), None, "{name}: {key:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn jamo_are_the_letters_that_they_sit_on() {
+        let press = |c| KeyEvent::new(Char(c), KeyModifiers::NONE);
+        for (name, model) in testing::every_state().into_iter().filter(|(_, model)| !model.types_text()) {
+            for (jamo, letter) in [('ㅂ', 'q'), ('ㅓ', 'j'), ('ㅛ', 'y'), ('ㅊ', 'c'), ('ㅔ', 'p'), ('ㅕ', 'u')] {
+                assert_eq!(action(&model, press(jamo)), action(&model, press(letter)), "{name}: {jamo}");
+            }
+        }
+    }
+
+    #[test]
+    fn there_is_a_way_back_and_a_way_out_of_every_state() {
+        for (name, model) in testing::every_state() {
+            let press = |code, modifiers| action(&model, KeyEvent::new(code, modifiers));
+            assert_eq!(press(Esc, KeyModifiers::NONE), Some(Action::Back), "{name}");
+            let out = press(Char('c'), KeyModifiers::CONTROL);
+            assert!(matches!(out, Some(Action::Quit | Action::QuitNow)), "{name}");
         }
     }
 }

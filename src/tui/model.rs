@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use super::editor::Editor;
+use super::places::{Place, Places};
+use super::preview::Preview;
 use super::text_input::TextInput;
 use super::theme::Theme;
-use crate::i18n::{Lang, Localized};
+use crate::i18n::Lang;
 use crate::output::{Change, PlannedFile};
-use crate::render;
+use crate::spec::App;
 use crate::spec::preset::Preset;
-use crate::spec::{App, resolve};
-use crate::wizard::{Item, Question, Session};
+use crate::wizard::{Item, Message, Question, Session};
 
 /// The page in front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +49,8 @@ pub enum Overlay {
     Help,
     /// Whether to leave.
     Quit,
+    /// Whether to drop the answers for what the start page points at.
+    Replace,
     /// Deployment against StatefulSet.
     Compare,
     /// The name of an app file is being typed.
@@ -76,26 +79,6 @@ pub enum Tone {
     Bad,
 }
 
-/// The manifest as it stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Preview {
-    /// Its lines, the name of each file before its text.
-    pub lines: Vec<PreviewLine>,
-    /// Why there is none.
-    pub problem: Option<String>,
-}
-
-/// A line of the preview.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PreviewLine {
-    /// The text.
-    pub text: String,
-    /// Whether it is the name of a file.
-    pub heading: bool,
-    /// Whether the last answer put it there.
-    pub changed: bool,
-}
-
 /// The files on the review page.
 #[derive(Clone, Debug, Default)]
 pub struct Review {
@@ -105,21 +88,25 @@ pub struct Review {
     pub selected: BTreeSet<String>,
     /// The file whose difference is shown, from 0.
     pub at: usize,
-    /// The first line of the difference that is shown.
-    pub scroll: usize,
     /// Why there is nothing to show.
     pub problem: Option<String>,
 }
 
 impl Review {
-    /// Takes a plan: what can be written without asking is selected.
-    pub fn of(files: Vec<PlannedFile>) -> Review {
+    /// Takes a plan. What can be written without asking is selected, unless the person has said otherwise of the file.
+    pub fn again(self, files: Vec<PlannedFile>) -> Review {
+        let said = |name: &str| {
+            let known = self.files.iter().any(|file| file.name == name && file.change != Change::Same);
+            known.then(|| self.selected.contains(name))
+        };
         let selected = files
             .iter()
-            .filter(|file| file.change != Change::Same && !file.needs_consent())
-            .map(|file| file.name.to_string())
+            .filter(|file| file.change != Change::Same)
+            .filter(|file| said(&file.name).unwrap_or(!file.needs_consent()))
+            .map(|file| file.name.clone())
             .collect();
-        Review { files, selected, ..Review::default() }
+        let at = self.at.min(files.len().saturating_sub(1));
+        Review { files, selected, at, problem: None }
     }
 }
 
@@ -137,7 +124,7 @@ pub struct Model {
     /// What lies over the page.
     pub overlay: Option<Overlay>,
     /// The presets of the start page.
-    pub presets: &'static [Preset],
+    pub presets: Vec<Preset>,
     /// The line of the start page that is pointed at, from 0.
     pub start_at: usize,
     /// The answers, once a start has been chosen.
@@ -148,40 +135,46 @@ pub struct Model {
     pub input: TextInput,
     /// What just happened.
     pub notice: Option<Notice>,
-    /// The manifest as it stands.
+    /// The manifest as it stands; on the start page, that of the preset pointed at.
     pub preview: Preview,
-    /// The first line shown, of each pane.
-    pub scroll: [usize; 3],
-    /// The first line of an overlay that is shown.
-    pub overlay_scroll: usize,
+    /// Whether the preview takes the open questions of the decision for answered with no.
+    pub provisional: bool,
+    /// The workload and the app that the preview was made from.
+    previewed: Option<(usize, App)>,
+    /// Where each pane stands in its text.
+    pub places: Places,
     /// The files before they are written.
     pub review: Review,
     /// The folder to write to, as it was typed; nothing until it is chosen.
     pub folder: Option<String>,
+    /// Whether the mouse is reported.
+    pub mouse: bool,
     /// The time at which the program started, for the next runs of a schedule.
     pub now: Timestamp,
 }
 
 impl Model {
     /// A model on the start page.
-    pub fn new(lang: Lang, theme: Theme, presets: &'static [Preset], now: Timestamp) -> Model {
+    pub fn new(lang: Lang, theme: Theme, now: Timestamp) -> Model {
         Model {
             lang,
             theme,
             page: Page::Start,
             pane: Pane::Questions,
             overlay: None,
-            presets,
+            presets: Preset::all(),
             start_at: 0,
             session: None,
             editor: Editor::None,
             input: TextInput::default(),
             notice: None,
             preview: Preview::default(),
-            scroll: [0; 3],
-            overlay_scroll: 0,
+            provisional: false,
+            previewed: None,
+            places: Places::default(),
             review: Review::default(),
             folder: None,
+            mouse: false,
             now,
         }
     }
@@ -191,11 +184,10 @@ impl Model {
         self.session = Some(session);
         self.page = Page::Wizard;
         self.pane = Pane::Questions;
-        self.scroll = [0; 3];
-        self.preview = Preview::default();
+        self.places = Places::default();
+        self.previewed = None;
         self.follow_cursor();
         self.refresh_preview();
-        self.preview.lines.iter_mut().for_each(|line| line.changed = false);
     }
 
     /// Whether letters go into a text.
@@ -205,6 +197,11 @@ impl Model {
             Some(_) => false,
             None => self.page == Page::Wizard && self.pane == Pane::Questions && self.editor.is_text(),
         }
+    }
+
+    /// Whether there are answers that would be lost.
+    pub fn has_answers(&self) -> bool {
+        self.session.as_ref().is_some_and(Session::is_touched) || self.editor.is_changed()
     }
 
     /// The folder that files go to: the one that was chosen, else one named as the app.
@@ -229,66 +226,48 @@ impl Model {
     /// Brings the editor to the item that the session is on now.
     pub fn follow_cursor(&mut self) {
         self.editor = self.session.as_ref().map(Editor::of).unwrap_or_default();
-        if let [questions, ..] = &mut self.scroll {
-            *questions = 0;
-        }
+        self.places.adrift = false;
     }
 
-    /// Renders the manifest again and marks the lines that are new.
+    /// Renders the manifest again where the answers have changed, and marks the lines that are new.
     pub fn refresh_preview(&mut self) {
-        let preview = match self.session.as_ref().and_then(Session::preview) {
-            Some(app) => preview_of(&app, self.lang),
-            None => Preview::default(),
+        let wanted = self.session.as_ref().and_then(|session| Some((session.current(), supposed(session)?)));
+        self.provisional = self.session.as_ref().is_some_and(|session| session.draft().kind().is_none());
+        if wanted == self.previewed && self.page != Page::Start {
+            return;
+        }
+        let preview = wanted.as_ref().map(|(_, app)| Preview::of(app, self.lang)).unwrap_or_default();
+        // Another workload, and comments in another language, are new as a whole: no line of them is worth a mark.
+        let comparable = match (&self.previewed, &wanted) {
+            (Some((old_place, old)), Some((new_place, new))) => {
+                (old_place, old.lang, old.comments) == (new_place, new.lang, new.comments)
+            }
+            _ => false,
         };
-        self.preview = marked(preview, &self.preview);
-        if let (Some(place), [_, _, manifest]) =
-            (self.preview.lines.iter().position(|line| line.changed), &mut self.scroll)
-        {
-            *manifest = place.saturating_sub(3);
+        self.preview = if comparable { preview.after(&self.preview) } else { preview };
+        self.previewed = wanted;
+        if let Some(line) = self.preview.first_change() {
+            self.places.shown_line = Some(line);
+        } else if !comparable {
+            self.places.manifest = Place { first: 0, ..self.places.manifest };
         }
+    }
+
+    /// Shows the manifest of the preset that the start page points at.
+    pub fn preview_start(&mut self, app: Option<App>) {
+        self.previewed = None;
+        self.preview = app.map(|app| Preview::of(&app, self.lang)).unwrap_or_default();
+        self.places.start = Place { first: 0, ..self.places.start };
     }
 }
 
-fn preview_of(app: &App, lang: Lang) -> Preview {
-    let told = |text: String| Preview { lines: Vec::new(), problem: Some(text) };
-    let specs = match resolve(app) {
-        Ok(specs) => specs,
-        Err(errors) => {
-            return told(errors.iter().map(|error| error.text(lang)).collect::<Vec<_>>().join("\n"));
-        }
-    };
-    match render::render(&specs, render::Options::of(app, lang)) {
-        Ok(documents) => {
-            let lines = documents.iter().flat_map(|document| {
-                let heading = PreviewLine { text: document.file.clone(), heading: true, changed: false };
-                let text = document.text();
-                let body: Vec<PreviewLine> = text
-                    .lines()
-                    .map(|line| PreviewLine { text: line.to_owned(), heading: false, changed: false })
-                    .collect();
-                std::iter::once(heading).chain(body)
-            });
-            Preview { lines: lines.collect(), problem: None }
-        }
-        Err(error) => told(error.text(lang)),
+/// The current workload as an app, supposing that every question of the decision which is open is a no. That is where
+/// the tree leads by itself, and it shows from the first answer on what the next one changes.
+fn supposed(session: &Session) -> Option<App> {
+    let mut supposed = session.clone();
+    while let Some(open) = supposed.draft().walk().next_open() {
+        supposed.step(Message::Jump(Item::Trait(open))).ok()?;
+        supposed.step(Message::Choose(false)).ok()?;
     }
-}
-
-/// `now` with the lines marked that `before` did not have.
-fn marked(mut now: Preview, before: &Preview) -> Preview {
-    if before.lines.is_empty() {
-        return now;
-    }
-    let texts = |preview: &Preview| preview.lines.iter().map(|line| line.text.clone()).collect::<Vec<_>>();
-    let (old, new) = (texts(before), texts(&now));
-    let (old, new): (Vec<&str>, Vec<&str>) =
-        (old.iter().map(String::as_str).collect(), new.iter().map(String::as_str).collect());
-    for change in similar::TextDiff::from_slices(&old, &new).iter_all_changes() {
-        if let (similar::ChangeTag::Insert, Some(place)) = (change.tag(), change.new_index())
-            && let Some(line) = now.lines.get_mut(place)
-        {
-            line.changed = true;
-        }
-    }
-    now
+    supposed.preview()
 }

@@ -2,9 +2,11 @@
 
 use std::io::{self, Write};
 use std::panic;
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::Show;
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
     enable_raw_mode,
@@ -15,9 +17,13 @@ use ratatui::backend::CrosstermBackend;
 
 type Inner = ratatui::Terminal<CrosstermBackend<io::Stdout>>;
 
+/// Whether the terminal is ours now. A panic before or after leaves it alone.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
 /// The terminal while the full screen has it. Dropping it gives it back.
 pub struct Terminal {
     inner: Inner,
+    mouse: bool,
 }
 
 impl Terminal {
@@ -26,14 +32,17 @@ impl Terminal {
     /// # Errors
     /// Where the terminal cannot be put into raw mode or written to.
     pub fn take() -> io::Result<Terminal> {
-        let report = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            give_back();
-            report(info);
-        }));
-        enter()?;
+        static HOOK: Once = Once::new();
+        HOOK.call_once(|| {
+            let report = panic::take_hook();
+            panic::set_hook(Box::new(move |info| {
+                give_back();
+                report(info);
+            }));
+        });
+        enter(false)?;
         let inner = Inner::new(CrosstermBackend::new(io::stdout())).inspect_err(|_| give_back())?;
-        Ok(Terminal { inner })
+        Ok(Terminal { inner, mouse: false })
     }
 
     /// Draws one frame, which the terminal shows at once and whole.
@@ -47,15 +56,57 @@ impl Terminal {
         drawn
     }
 
+    /// Draws every cell again with the next frame.
+    ///
+    /// # Errors
+    /// Where the terminal cannot be written to.
+    pub fn forget(&mut self) -> io::Result<()> {
+        // Not `clear`: that asks the terminal where its cursor is, and waits for an answer that may not come.
+        let size = self.inner.size()?;
+        self.inner.resize(size.into())
+    }
+
+    /// Turns the reports of the mouse on or off. While they are on, the terminal's own selection of text is not there.
+    ///
+    /// # Errors
+    /// Where the terminal cannot be written to.
+    pub fn set_mouse(&mut self, on: bool) -> io::Result<()> {
+        if self.mouse == on {
+            return Ok(());
+        }
+        self.mouse = on;
+        if on { execute!(io::stdout(), EnableMouseCapture) } else { execute!(io::stdout(), DisableMouseCapture) }
+    }
+
     /// Gives the terminal to the shell until the program is continued (Ctrl-Z, then `fg`).
     ///
     /// # Errors
     /// Where the terminal cannot be taken over again.
+    #[cfg(unix)]
     pub fn suspend(&mut self) -> io::Result<()> {
         give_back();
-        signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
-        enter()?;
-        self.inner.clear()
+        // Not SIGSTOP: where no shell could continue the program, the system ignores this one.
+        signal_hook::low_level::raise(signal_hook::consts::SIGTSTP)?;
+        self.resume()
+    }
+
+    /// There is no shell to go back to.
+    ///
+    /// # Errors
+    /// Never.
+    #[cfg(not(unix))]
+    pub fn suspend(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Takes the terminal over again after somebody else has had it.
+    ///
+    /// # Errors
+    /// Where that fails.
+    pub fn resume(&mut self) -> io::Result<()> {
+        give_back();
+        enter(self.mouse)?;
+        self.forget()
     }
 }
 
@@ -65,17 +116,25 @@ impl Drop for Terminal {
     }
 }
 
-fn enter() -> io::Result<()> {
+fn enter(mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste).inspect_err(|_| give_back())
+    TAKEN.store(true, Ordering::SeqCst);
+    let entered = execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste);
+    let entered = if mouse { entered.and_then(|()| execute!(io::stdout(), EnableMouseCapture)) } else { entered };
+    entered.inspect_err(|_| give_back())
 }
 
-/// Undoes all that [`enter`] and the drawing have set. Safe to call more than once, also in a panic.
-pub fn give_back() {
+/// Undoes all that [`enter`] and the drawing have set. Does nothing where the terminal is not ours, so that it is safe
+/// to call more than once, also in a panic.
+pub(super) fn give_back() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
     let mut out = io::stdout();
-    // There is nobody left to tell when the terminal itself is gone.
-    let _gone: io::Result<()> =
-        execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show)
-            .and_then(|()| disable_raw_mode())
-            .and_then(|()| out.flush());
+    // Each on its own: where one fails, the others are still tried. There is nobody left to tell when the terminal
+    // itself is gone.
+    let _gone = execute!(out, EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste);
+    let _gone = execute!(out, LeaveAlternateScreen, Show);
+    let _gone = disable_raw_mode();
+    let _gone = out.flush();
 }

@@ -29,9 +29,20 @@ impl Theme {
         self.fg(Color::Cyan).add_modifier(Modifier::BOLD)
     }
 
-    /// What can wait: help, defaults, branches not taken.
+    /// What can wait: defaults, branches not taken. Not bright black: some themes draw it in the background's own
+    /// colour.
     pub fn dim(self) -> Style {
-        if self.colour { self.fg(Color::DarkGray) } else { Style::new().add_modifier(Modifier::DIM) }
+        Style::new().add_modifier(Modifier::DIM)
+    }
+
+    /// A heading inside a pane.
+    pub fn heading(self) -> Style {
+        self.fg(Color::Magenta).add_modifier(Modifier::BOLD)
+    }
+
+    /// A text being typed. Not underlined: that would hide every `_` in it.
+    pub fn field(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD)
     }
 
     /// What is right.
@@ -56,7 +67,7 @@ impl Theme {
 
     /// A key of a YAML mapping.
     pub fn yaml_key(self) -> Style {
-        self.fg(Color::Blue)
+        self.fg(Color::Cyan)
     }
 
     /// A scalar.

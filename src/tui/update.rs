@@ -1,17 +1,17 @@
 //! What each event does to the model. What lies outside (files, the shell) is asked for by an [`Effect`].
 
-use crossterm::event::{KeyEvent, KeyEventKind};
+use crossterm::event::{KeyEvent, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 
+use super::editor::Editor;
 use super::keymap::{Action, action};
 use super::model::{Model, Notice, Overlay, Page, Pane, Review, Tone};
-use super::start;
 use super::text_input::TextInput;
+use super::{review, start};
 use crate::i18n::{Lang, Localized};
 use crate::output::PlannedFile;
 use crate::say;
 use crate::spec::App;
-use crate::spec::word::{CommentLevel, Profile};
-use crate::wizard::{Entry, Error, Head, Item, Message, Outcome, Session};
+use crate::wizard::{Entry, Error, Item, Message, Outcome, Question, Session};
 
 /// Something that happened outside the model.
 #[derive(Debug)]
@@ -20,6 +20,8 @@ pub enum Event {
     Key(KeyEvent),
     /// Pasted text.
     Paste(String),
+    /// The mouse.
+    Mouse(MouseEvent),
     /// The window has another size.
     Resize,
     /// An app file was read.
@@ -46,13 +48,15 @@ pub enum Effect {
         /// The folder.
         folder: String,
     },
-    /// Write these files of this app, and end.
+    /// Write the selected files of this plan, and end.
     Write {
         /// The app.
         app: Box<App>,
         /// The folder.
         folder: String,
-        /// The names of the files.
+        /// What the person has seen.
+        plan: Vec<PlannedFile>,
+        /// The names of the files that they selected.
         selected: Vec<String>,
     },
     /// Stop until the shell continues the program.
@@ -68,13 +72,7 @@ pub fn update(model: &mut Model, event: Event) -> Effect {
         Event::Key(key) => {
             model.notice = None;
             match action(model, key) {
-                // What the answer itself has a use for is not a command: Up in a list, Space in a text.
-                Some(wanted) => {
-                    if is_for_the_answer(model, wanted) && model.editor.key(key) {
-                        return Effect::Draw;
-                    }
-                    act(model, wanted)
-                }
+                Some(wanted) => act(model, wanted, key),
                 None => {
                     typed(model, key);
                     Effect::Draw
@@ -84,43 +82,47 @@ pub fn update(model: &mut Model, event: Event) -> Effect {
         Event::Paste(text) => {
             match model.overlay {
                 Some(Overlay::Open | Overlay::Folder) => model.input.paste(&text),
-                Some(_) => {}
-                None if model.types_text() => model.editor.paste(&text),
-                None => {}
+                None if model.types_text() => {
+                    model.places.adrift = false;
+                    model.editor.paste(&text);
+                }
+                _ => {}
             }
+            Effect::Draw
+        }
+        Event::Mouse(mouse) => {
+            pointed(model, mouse);
             Effect::Draw
         }
         Event::Resize => Effect::Draw,
         Event::Opened(Ok(app)) => {
             model.overlay = None;
-            let lang = model.lang;
-            model.begin(Session::of_app(&app, lang));
+            let session = Session::of_app(&app, model.lang);
+            model.begin(session);
             Effect::Draw
         }
         Event::Planned(Ok(files)) => {
-            model.review = Review::of(files);
+            model.review = std::mem::take(&mut model.review).again(files);
             Effect::Draw
         }
         Event::Planned(Err(problem)) => {
             model.review = Review { problem: Some(problem), ..Review::default() };
             Effect::Draw
         }
-        Event::Opened(Err(problem)) | Event::NotWritten(problem) => {
+        Event::Opened(Err(problem)) => {
             tell(model, problem, Tone::Bad);
             Effect::Draw
+        }
+        Event::NotWritten(problem) => {
+            tell(model, problem, Tone::Bad);
+            // The folder may be another one by now.
+            review::plan(model)
         }
     }
 }
 
-fn tell(model: &mut Model, text: String, tone: Tone) {
+pub(super) fn tell(model: &mut Model, text: String, tone: Tone) {
     model.notice = Some(Notice { text, tone });
-}
-
-fn is_for_the_answer(model: &Model, wanted: Action) -> bool {
-    model.page == Page::Wizard
-        && model.overlay.is_none()
-        && model.pane == Pane::Questions
-        && matches!(wanted, Action::PreviousItem | Action::NextItem)
 }
 
 fn typed(model: &mut Model, key: KeyEvent) {
@@ -128,18 +130,18 @@ fn typed(model: &mut Model, key: KeyEvent) {
         Some(Overlay::Open | Overlay::Folder) => {
             model.input.key(key);
         }
-        Some(_) => {}
-        None if model.page == Page::Wizard && model.pane == Pane::Questions => {
+        None if model.types_text() => {
+            model.places.adrift = false;
             model.editor.key(key);
         }
-        None => {}
+        _ => {}
     }
 }
 
-fn act(model: &mut Model, wanted: Action) -> Effect {
+fn act(model: &mut Model, wanted: Action, key: KeyEvent) -> Effect {
     match wanted {
         Action::Quit => {
-            if model.session.as_ref().is_some_and(Session::is_touched) {
+            if model.has_answers() {
                 model.overlay = Some(Overlay::Quit);
                 return Effect::Draw;
             }
@@ -148,24 +150,25 @@ fn act(model: &mut Model, wanted: Action) -> Effect {
         Action::QuitNow => return Effect::Quit,
         Action::Suspend => return Effect::Suspend,
         Action::Redraw => return Effect::Redraw,
-        Action::Help => {
-            model.overlay = Some(Overlay::Help);
-            model.overlay_scroll = 0;
-        }
-        Action::Compare => {
-            model.overlay = Some(Overlay::Compare);
-            model.overlay_scroll = 0;
+        Action::Help => cover(model, Overlay::Help),
+        Action::Compare => cover(model, Overlay::Compare),
+        Action::Mouse => {
+            model.mouse = !model.mouse;
+            let text = if model.mouse {
+                say!(
+                    model.lang,
+                    "The mouse scrolls and points now. To select text, hold Shift or press F9 again.",
+                    "이제 마우스로 스크롤하고 창을 고른다. 글자를 선택하려면 Shift를 누르거나 F9로 되돌린다."
+                )
+            } else {
+                say!(model.lang, "The mouse is the terminal's own again.", "마우스를 다시 터미널에 맡긴다.")
+            };
+            tell(model, text, Tone::Info);
         }
         Action::Language => {
-            model.lang = match model.lang {
-                Lang::En => Lang::Ko,
-                Lang::Ko => Lang::En,
-            };
-            let lang = model.lang;
-            step(model, Message::Speak(lang));
-            model.refresh_preview();
+            speak(model, model.lang.pick(Lang::Ko, Lang::En));
             if model.page == Page::Review {
-                return plan(model);
+                return review::plan(model);
             }
         }
         Action::Back => return back(model),
@@ -175,58 +178,37 @@ fn act(model: &mut Model, wanted: Action) -> Effect {
                 return accept(model);
             }
         }
-        Action::PreviousItem => move_by(model, false),
-        Action::NextItem => move_by(model, true),
-        Action::ScrollUp => scroll(model, false),
-        Action::ScrollDown => scroll(model, true),
+        Action::Up | Action::Down => up_or_down(model, wanted == Action::Down, key),
+        Action::PageUp | Action::PageDown => page(model, wanted == Action::PageDown),
+        Action::PreviousItem => go_by(model, false),
+        Action::NextItem => go_by(model, true),
         Action::NextPane => turn(model, 1),
         Action::PreviousPane => turn(model, 2),
         Action::Review => return to_review(model),
-        Action::Write => return write(model),
-        Action::Toggle => toggle(model),
+        Action::Write => return review::write(model),
+        Action::Toggle => review::toggle(model),
         Action::EditFolder => {
             model.input = TextInput::new(&model.folder());
-            model.overlay = Some(Overlay::Folder);
+            cover(model, Overlay::Folder);
         }
-        Action::CycleComments => {
-            return set_head(model, |head| {
-                head.comments = match head.comments {
-                    CommentLevel::Full => CommentLevel::Brief,
-                    CommentLevel::Brief => CommentLevel::None,
-                    CommentLevel::None => CommentLevel::Full,
-                }
-            });
-        }
-        Action::CycleProfile => {
-            return set_head(model, |head| {
-                head.profile = match head.profile {
-                    Profile::Production => Profile::Guide,
-                    Profile::Guide => Profile::Production,
-                }
-            });
-        }
+        Action::CycleComments => return review::cycle_comments(model),
+        Action::CycleProfile => return review::cycle_profile(model),
         Action::AddWorkload => {
             model.page = Page::Wizard;
             step(model, Message::AddWorkload);
         }
-        Action::NextWorkload => {
-            if let Some(session) = &model.session {
-                let next = session.current().saturating_add(1);
-                let next = if next < session.drafts().count() { next } else { 0 };
-                step(model, Message::SelectWorkload(next));
-            }
-        }
+        Action::NextWorkload => return next_workload(model),
         Action::RemoveWorkload => {
             step(model, Message::RemoveWorkload);
-            if model.page == Page::Review {
-                return plan(model);
-            }
+            return review::enter(model);
         }
         Action::Undo => {
             step(model, Message::Undo);
+            return land(model);
         }
         Action::Redo => {
             step(model, Message::Redo);
+            return land(model);
         }
         Action::LeaveOut => answer(model, Entry::Omit),
         Action::Reset => answer(model, Entry::Default),
@@ -234,19 +216,31 @@ fn act(model: &mut Model, wanted: Action) -> Effect {
     Effect::Draw
 }
 
+fn cover(model: &mut Model, overlay: Overlay) {
+    model.overlay = Some(overlay);
+    model.places.overlay.first = 0;
+}
+
+/// Another language for the screen; an answer that is being typed stays.
+pub(super) fn speak(model: &mut Model, lang: Lang) {
+    model.lang = lang;
+    if let Some(session) = &mut model.session {
+        // Speaking another language cannot be refused.
+        let _: Result<_, Error> = session.step(Message::Speak(lang));
+    }
+    match model.page {
+        Page::Start => start::show(model),
+        Page::Wizard | Page::Review => model.refresh_preview(),
+    }
+}
+
 /// Gives a message to the session; a refusal becomes a notice. True where it was taken.
-fn step(model: &mut Model, message: Message) -> bool {
+pub(super) fn step(model: &mut Model, message: Message) -> bool {
     let lang = model.lang;
     let Some(session) = &mut model.session else { return false };
-    let (before, current) = (session.cursor(), session.current());
     match session.step(message) {
         Ok(outcome) => {
-            let moved = (session.cursor(), session.current()) != (before, current);
-            if moved {
-                model.follow_cursor();
-            } else {
-                model.editor = super::editor::Editor::of(session);
-            }
+            model.follow_cursor();
             model.refresh_preview();
             if let Some(text) = told(&outcome, lang) {
                 tell(model, text, Tone::Caution);
@@ -263,16 +257,15 @@ fn step(model: &mut Model, message: Message) -> bool {
 
 /// What a person has to know of an outcome.
 fn told(outcome: &Outcome, lang: Lang) -> Option<String> {
-    let names = |questions: &[&'static crate::wizard::Question]| {
-        questions.iter().map(|q| q.label.get(lang)).collect::<Vec<_>>().join(", ")
-    };
+    let names =
+        |questions: &[&'static Question]| questions.iter().map(|q| q.label.get(lang)).collect::<Vec<_>>().join(", ");
     let mut told = Vec::new();
     if !outcome.set_aside.is_empty() {
         let names = names(&outcome.set_aside);
         told.push(say!(
             lang,
             "Set aside, kept for when you change back: {names}.",
-            "이 종류에는 쓰지 않아 따로 둔 답: {names}. 되돌리면 다시 쓴다."
+            "이 종류에는 쓰지 않아 따로 둔 답: {names}. 종류를 되돌리면 다시 쓴다."
         ));
     }
     if !outcome.taken_up.is_empty() {
@@ -281,9 +274,17 @@ fn told(outcome: &Outcome, lang: Lang) -> Option<String> {
     }
     if let Some(open) = outcome.open {
         let label = open.label(lang);
-        told.push(say!(lang, "One answer is still needed: {label}.", "답이 하나 더 필요하다: {label}."));
+        told.push(say!(lang, "An answer is still needed: {label}.", "아직 답이 필요하다: {label}."));
     }
     (!told.is_empty()).then(|| told.join(" "))
+}
+
+/// Does something that leaves the notice of what came before, where it has none of its own.
+fn keeping_the_notice(model: &mut Model, then: impl FnOnce(&mut Model) -> bool) -> bool {
+    let notice = model.notice.take();
+    let done = then(model);
+    model.notice = model.notice.take().or(notice);
+    done
 }
 
 fn back(model: &mut Model) -> Effect {
@@ -291,26 +292,59 @@ fn back(model: &mut Model) -> Effect {
         return Effect::Draw;
     }
     match model.page {
-        Page::Start => return act(model, Action::Quit),
+        Page::Start => {
+            if model.has_answers() {
+                cover(model, Overlay::Quit);
+                return Effect::Draw;
+            }
+            return Effect::Quit;
+        }
         Page::Wizard if model.pane != Pane::Questions => model.pane = Pane::Questions,
         Page::Wizard => {
-            let can = model.session.as_ref().is_some_and(Session::can_go_back);
-            if !can || !step(model, Message::Back) {
-                model.notice = None;
-                model.page = Page::Start;
-                model.start_at = 0;
+            keep_what_was_typed(model);
+            if is_an_empty_addition(model) {
+                step(model, Message::RemoveWorkload);
+                return review::enter(model);
             }
+            let can = model.session.as_ref().is_some_and(Session::can_go_back);
+            if can && keeping_the_notice(model, |model| step(model, Message::Back)) {
+                return land(model);
+            }
+            start::enter(model);
         }
         Page::Review => {
             model.page = Page::Wizard;
-            step(model, Message::Back);
-            // The review is not a question: a session that was there stays on the last one.
-            if model.session.as_ref().is_some_and(|session| session.cursor() == Item::Review) {
+            let can = model.session.as_ref().is_some_and(Session::can_go_back);
+            if !can || !step(model, Message::Back) || cursor(model) == Some(Item::Review) {
                 step(model, Message::Jump(Item::Verdict));
             }
         }
     }
     Effect::Draw
+}
+
+/// Whether the workload in front was added to others and nothing has been said of it.
+fn is_an_empty_addition(model: &Model) -> bool {
+    model.session.as_ref().is_some_and(|session| {
+        let draft = session.draft();
+        session.drafts().count() > 1 && draft.trait_answers().is_empty() && draft.name().is_none()
+    })
+}
+
+/// On the way back, a text that would do is an answer; one that would not is told.
+fn keep_what_was_typed(model: &mut Model) {
+    if model.editor.is_changed() && !commit(model) {
+        let lang = model.lang;
+        let text = model.editor.current_text().unwrap_or_default().to_owned();
+        let text: String = text.chars().take(40).collect();
+        let text =
+            say!(lang, "Not kept, because it was no valid answer: {text}", "올바른 답이 아니어서 버렸다: {text}");
+        tell(model, text, Tone::Caution);
+    }
+}
+
+fn cursor(model: &Model) -> Option<Item> {
+    model.session.as_ref().map(Session::cursor)
 }
 
 fn accept(model: &mut Model) -> Effect {
@@ -320,7 +354,13 @@ fn accept(model: &mut Model) -> Effect {
             let folder = model.input.text().trim().to_owned();
             model.folder = (!folder.is_empty()).then_some(folder);
             model.overlay = None;
-            return plan(model);
+            // Consent for one folder is none for another.
+            model.review = Review::default();
+            return review::plan(model);
+        }
+        Some(Overlay::Replace) => {
+            model.overlay = None;
+            return start::begin(model);
         }
         Some(Overlay::Help | Overlay::Quit | Overlay::Compare) => {
             model.overlay = None;
@@ -331,16 +371,10 @@ fn accept(model: &mut Model) -> Effect {
     if model.page == Page::Start {
         return start::choose(model);
     }
-    let cursor = model.session.as_ref().map(Session::cursor);
-    let taken = match cursor {
-        Some(Item::Trait(_)) => {
-            let yes = matches!(model.editor, super::editor::Editor::Pick { at: 0, .. });
-            step(model, Message::Choose(yes))
-        }
-        Some(Item::Details) => {
-            let yes = matches!(model.editor, super::editor::Editor::Pick { at: 0, .. });
-            step(model, Message::Details(yes))
-        }
+    let first = matches!(model.editor, Editor::Pick { at: 0, .. });
+    let taken = match cursor(model) {
+        Some(Item::Trait(_)) => step(model, Message::Choose(first)),
+        Some(Item::Details) => step(model, Message::Details(first)),
         Some(Item::Field(_)) => {
             if model.editor.enter_stays() {
                 return Effect::Draw;
@@ -349,16 +383,17 @@ fn accept(model: &mut Model) -> Effect {
         }
         _ => true,
     };
-    if !taken {
-        return Effect::Draw;
+    if taken {
+        keeping_the_notice(model, |model| step(model, Message::Next));
+        return land(model);
     }
-    let notice = model.notice.take();
-    step(model, Message::Next);
-    if model.notice.is_none() {
-        model.notice = notice;
-    }
-    if model.session.as_ref().is_some_and(|session| session.cursor() == Item::Review) {
-        return enter_review(model);
+    Effect::Draw
+}
+
+/// Where the session has come to the review, so does the screen.
+pub(super) fn land(model: &mut Model) -> Effect {
+    if cursor(model) == Some(Item::Review) {
+        return review::enter(model);
     }
     Effect::Draw
 }
@@ -367,14 +402,7 @@ fn accept(model: &mut Model) -> Effect {
 fn commit(model: &mut Model) -> bool {
     let Some(question) = model.question() else { return true };
     match model.editor.entry(question) {
-        Some(entry) => {
-            let editor = model.editor.clone();
-            let taken = step(model, Message::Answer(entry));
-            if !taken {
-                model.editor = editor;
-            }
-            taken
-        }
+        Some(entry) => step(model, Message::Answer(entry)),
         None => true,
     }
 }
@@ -388,53 +416,58 @@ fn answer(model: &mut Model, entry: Entry) {
     step(model, Message::Answer(entry));
 }
 
-fn move_by(model: &mut Model, forwards: bool) {
+fn up_or_down(model: &mut Model, down: bool, key: KeyEvent) {
+    if model.overlay.is_some() {
+        return model.places.overlay.line(down);
+    }
     match model.page {
-        Page::Start => {
-            let last = start::lines(model).len().saturating_sub(1);
-            model.start_at = shifted(model.start_at, forwards).min(last);
-        }
-        Page::Review => {
-            let last = model.review.files.len().saturating_sub(1);
-            model.review.at = shifted(model.review.at, forwards).min(last);
-            model.review.scroll = 0;
+        Page::Start => start::move_by(model, down),
+        Page::Review => review::move_by(model, down),
+        Page::Wizard if model.pane != Pane::Questions => {
+            let pane = model.pane;
+            model.places.of(pane).line(down);
         }
         Page::Wizard => {
-            if !commit(model) {
-                return;
-            }
-            let Some(session) = &model.session else { return };
-            let mut asked = session.items();
-            asked.retain(|item| session.is_asked(*item) && *item != Item::Review);
-            let Some(place) = asked.iter().position(|item| *item == session.cursor()) else { return };
-            if !forwards && place == 0 {
-                return;
-            }
-            if let Some(item) = asked.get(shifted(place, forwards)).copied() {
-                let notice = model.notice.take();
-                step(model, Message::Jump(item));
-                model.notice = model.notice.take().or(notice);
+            let arrow = if down { crossterm::event::KeyCode::Down } else { crossterm::event::KeyCode::Up };
+            let taken = model.editor.key(KeyEvent { code: arrow, ..key });
+            match model.editor {
+                Editor::None => {
+                    model.places.adrift = true;
+                    model.places.questions.line(down);
+                }
+                Editor::Pick { .. } => model.places.adrift = false,
+                Editor::Line { .. } | Editor::Rows { .. } if taken => model.places.adrift = false,
+                Editor::Line { .. } | Editor::Rows { .. } => go_by(model, down),
             }
         }
     }
 }
 
-fn shifted(place: usize, forwards: bool) -> usize {
-    if forwards { place.saturating_add(1) } else { place.saturating_sub(1) }
+/// To the question before or after, answered or not.
+fn go_by(model: &mut Model, forwards: bool) {
+    if !commit(model) {
+        return;
+    }
+    let Some(session) = &model.session else { return };
+    let mut asked = session.items();
+    asked.retain(|item| session.is_asked(*item) && *item != Item::Review);
+    let place = asked.iter().position(|item| *item == session.cursor());
+    let next = place.and_then(|place| if forwards { place.checked_add(1) } else { place.checked_sub(1) });
+    if let Some(item) = next.and_then(|next| asked.get(next)).copied() {
+        keeping_the_notice(model, |model| step(model, Message::Jump(item)));
+    }
 }
 
-/// How many lines one key scrolls.
-const SCROLL: usize = 5;
-
-fn scroll(model: &mut Model, down: bool) {
-    let place = match (model.overlay, model.page, model.pane, &mut model.scroll) {
-        (Some(_), ..) => &mut model.overlay_scroll,
-        (None, Page::Review, ..) => &mut model.review.scroll,
-        (None, _, Pane::Questions, [questions, ..]) => questions,
-        (None, _, Pane::Decision, [_, decision, _]) => decision,
-        (None, _, Pane::Manifest, [.., manifest]) => manifest,
-    };
-    *place = if down { place.saturating_add(SCROLL) } else { place.saturating_sub(SCROLL) };
+fn page(model: &mut Model, down: bool) {
+    match (model.overlay, model.page, model.pane) {
+        (Some(_), ..) => model.places.overlay.page(down),
+        (None, Page::Start, _) => model.places.start.page(down),
+        (None, Page::Review, _) => model.places.difference.page(down),
+        (None, Page::Wizard, pane) => {
+            model.places.adrift = model.places.adrift || pane == Pane::Questions;
+            model.places.of(pane).page(down);
+        }
+    }
 }
 
 fn turn(model: &mut Model, by: usize) {
@@ -443,81 +476,50 @@ fn turn(model: &mut Model, by: usize) {
     model.pane = next.unwrap_or(Pane::Questions);
 }
 
-fn to_review(model: &mut Model) -> Effect {
-    if !commit(model) || !step(model, Message::TakeDefaults) {
-        return Effect::Draw;
+/// How many lines one notch of the wheel scrolls.
+const NOTCH: usize = 3;
+
+fn pointed(model: &mut Model, mouse: MouseEvent) {
+    let down = match mouse.kind {
+        MouseEventKind::ScrollDown => true,
+        MouseEventKind::ScrollUp => false,
+        MouseEventKind::Down(MouseButton::Left) if model.overlay.is_none() && model.page == Page::Wizard => {
+            model.pane = model.places.pane_at(mouse.column, mouse.row).unwrap_or(model.pane);
+            return;
+        }
+        _ => return,
+    };
+    match (model.overlay, model.page) {
+        (Some(_), _) => model.places.overlay.by(NOTCH, down),
+        (None, Page::Start) => model.places.start.by(NOTCH, down),
+        (None, Page::Review) => model.places.difference.by(NOTCH, down),
+        (None, Page::Wizard) => {
+            let Some(pane) = model.places.pane_at(mouse.column, mouse.row) else { return };
+            model.places.adrift = model.places.adrift || pane == Pane::Questions;
+            model.places.of(pane).by(NOTCH, down);
+        }
     }
-    if model.session.as_ref().is_some_and(|session| session.cursor() == Item::Review) {
-        return enter_review(model);
+}
+
+fn next_workload(model: &mut Model) -> Effect {
+    if let Some(session) = &model.session {
+        let next = session.current().saturating_add(1);
+        let next = if next < session.drafts().count() { next } else { 0 };
+        step(model, Message::SelectWorkload(next));
+    }
+    if model.page == Page::Review { Effect::Draw } else { land(model) }
+}
+
+/// To the review with the defaults for what remains, or to the first question that has none.
+fn to_review(model: &mut Model) -> Effect {
+    model.overlay = None;
+    if model.page == Page::Start {
+        model.page = Page::Wizard;
+        model.follow_cursor();
+    }
+    model.pane = Pane::Questions;
+    if commit(model) && step(model, Message::TakeDefaults) {
+        return land(model);
     }
     Effect::Draw
-}
-
-/// Opens the review page, unless answers contradict each other: then the question that can settle it comes up.
-fn enter_review(model: &mut Model) -> Effect {
-    let lang = model.lang;
-    let problem = model.session.as_ref().and_then(|session| session.problems().into_iter().next());
-    if let Some(problem) = problem {
-        let asked = model.session.as_ref().and_then(|session| {
-            session.items().into_iter().find(|item| match item {
-                Item::Field(question) => question.key == problem.key || question.key.starts_with(problem.key),
-                _ => false,
-            })
-        });
-        step(model, Message::Jump(asked.unwrap_or(Item::Verdict)));
-        tell(model, problem.text(lang), Tone::Bad);
-        return Effect::Draw;
-    }
-    model.page = Page::Review;
-    plan(model)
-}
-
-fn app(model: &Model) -> Option<App> {
-    model.session.as_ref()?.app().ok()
-}
-
-fn plan(model: &Model) -> Effect {
-    match app(model) {
-        Some(app) => Effect::Plan { app: Box::new(app), folder: model.folder() },
-        None => Effect::Draw,
-    }
-}
-
-fn write(model: &mut Model) -> Effect {
-    let lang = model.lang;
-    if model.review.problem.is_some() {
-        return Effect::Draw;
-    }
-    let Some(app) = app(model) else { return Effect::Draw };
-    let unselected = model.review.files.iter().filter(|file| file.needs_consent());
-    let unselected = unselected.filter(|file| !model.review.selected.contains(&file.name.to_string())).count();
-    if model.review.selected.is_empty() && unselected > 0 {
-        let text = say!(
-            lang,
-            "Nothing is selected: these files were not written by rightkind. Space selects one, o names another folder.",
-            "선택한 파일이 없다. rightkind가 쓰지 않았거나 그 뒤에 고친 파일이다. Space로 고르거나 o로 다른 폴더를 정한다."
-        );
-        tell(model, text, Tone::Caution);
-        return Effect::Draw;
-    }
-    Effect::Write {
-        app: Box::new(app),
-        folder: model.folder(),
-        selected: model.review.selected.iter().cloned().collect(),
-    }
-}
-
-fn toggle(model: &mut Model) {
-    let Some(file) = model.review.files.get(model.review.at) else { return };
-    let name = file.name.to_string();
-    if !model.review.selected.remove(&name) {
-        model.review.selected.insert(name);
-    }
-}
-
-fn set_head(model: &mut Model, change: impl FnOnce(&mut Head)) -> Effect {
-    let Some(mut head) = model.session.as_ref().map(|session| session.head().clone()) else { return Effect::Draw };
-    change(&mut head);
-    step(model, Message::SetHead(head));
-    plan(model)
 }

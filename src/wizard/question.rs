@@ -36,8 +36,8 @@ pub struct Question {
     pub when: fn(&Context) -> bool,
     /// The answers to pick from, where there are only so many.
     pub choices: &'static [Choice],
-    /// What an answer means, in words.
-    pub meaning: fn(&Draft, &str, Lang) -> Vec<String>,
+    /// What an answer means, a line each, at a time: for a schedule, its next runs after it.
+    pub meaning: fn(&Draft, &str, Lang, Timestamp) -> Vec<String>,
     /// How the answer becomes a value.
     pub field: &'static dyn Field,
 }
@@ -60,12 +60,6 @@ impl Question {
     pub fn is_essential(&self, context: &Context) -> bool {
         let given_by_variant = context.indexed() && ["completions", "parallelism"].contains(&self.key);
         self.essential.contains(&context.kind()) || given_by_variant
-    }
-
-    /// What an answer means, in words, at a time: for a schedule, its next runs after `now`.
-    pub fn meaning_at(&self, draft: &Draft, text: &str, lang: Lang, now: Timestamp) -> Vec<String> {
-        let _ = now;
-        (self.meaning)(draft, text, lang)
     }
 
     /// What holds: what was said, or the default.

@@ -9,6 +9,7 @@ use super::workloads::Workloads;
 use crate::decision::{StepId, StepState};
 use crate::i18n::Lang;
 use crate::spec::image::ImageRef;
+use crate::spec::name::DnsLabel;
 use crate::spec::{App, Setting, SpecError, resolve};
 
 /// How many steps can be undone.
@@ -38,6 +39,13 @@ impl Session {
     /// A session in which nothing is known.
     pub fn blank(lang: Lang) -> Session {
         Session::start(lang, &App::new(Vec::new()))
+    }
+
+    /// A session in which nothing but the name of the workload is known.
+    pub fn named(name: DnsLabel, lang: Lang) -> Session {
+        let mut session = Session::blank(lang);
+        session.answers.workloads.here_mut().set_name(Some(name));
+        session
     }
 
     /// A session that starts from an app file or a preset. The cursor is on the first question of the decision that is

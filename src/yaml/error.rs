@@ -140,7 +140,7 @@ fn backticked(text: &str) -> Vec<String> {
 
 /// The known word that a person most likely meant: first another spelling of the same word (`max_surge`, `MaxSurge`),
 /// then one few typing errors away.
-fn nearest(word: &str, known: &[String]) -> Option<String> {
+pub(crate) fn nearest(word: &str, known: &[String]) -> Option<String> {
     let fold = |word: &str| word.chars().filter(|c| !"-_ ".contains(*c)).collect::<String>().to_lowercase();
     // No known name is as long, and the distance costs the product of both lengths.
     if word.len() > 200 {

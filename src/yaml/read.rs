@@ -36,9 +36,9 @@ pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
             ko: format!("문서가 {count}개 들어 있다. 하나만 남긴다").into(),
         }));
     }
-    typed(&value).map_err(|(path, said)| match locate(text, 0, &path) {
-        Some(place) => said.on(place.line, place.column),
-        None => said,
+    typed(&value).map_err(|refusal| match locate(text, 0, &refusal.path) {
+        Some(place) => refusal.said.on(place.line, place.column),
+        None => refusal.said,
     })
 }
 
@@ -47,10 +47,16 @@ pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
 /// # Errors
 /// Where the value is not a `T`: then the error says at which path.
 pub fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, Error> {
-    typed(value).map_err(|(_, said)| said)
+    typed(value).map_err(|refusal| refusal.said)
 }
 
-fn typed<T: DeserializeOwned>(value: &Value) -> Result<T, (Path, Error)> {
+/// Why a value is not of a type, and where in it.
+struct Refusal {
+    path: Path,
+    said: Error,
+}
+
+fn typed<T: DeserializeOwned>(value: &Value) -> Result<T, Box<Refusal>> {
     serde_path_to_error::deserialize(value).map_err(|error| {
         let steps = error.path().iter().filter_map(|segment| match segment {
             serde_path_to_error::Segment::Seq { index } => Some(Step::Index(*index)),
@@ -59,7 +65,7 @@ fn typed<T: DeserializeOwned>(value: &Value) -> Result<T, (Path, Error)> {
         });
         let path = Path(steps.collect());
         let said = Error::from_serde(&error.inner().to_string(), &path);
-        (path, said)
+        Box::new(Refusal { path, said })
     })
 }
 

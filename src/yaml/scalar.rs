@@ -14,6 +14,17 @@ pub fn scalar(text: &str) -> String {
 
 /// Whether the text needs no quotes. A leading letter or slash rules out every number, date, time and indicator.
 fn is_plain(text: &str) -> bool {
+    is_quantity(text) || is_plain_word(text)
+}
+
+/// Whether the text is a whole number with a unit that no number of YAML ends with: `200m`, `256Mi`. Kubernetes' own
+/// documentation writes these without quotes.
+fn is_quantity(text: &str) -> bool {
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    unit.len() < text.len() && ["m", "Ki", "Mi", "Gi", "Ti", "Pi"].contains(&unit)
+}
+
+fn is_plain_word(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')
         && text.chars().all(|c| c.is_ascii_alphanumeric() || "_./:@+-".contains(c))
         && !text.ends_with(':')

@@ -212,10 +212,10 @@ fn init_container() -> impl Strategy<Value = Value> {
 }
 
 /// A key that the kind cannot do without: `null` for it is a rare mistake.
-fn needed<S: Strategy>(name: &'static str, value: S) -> BoxedStrategy<Option<(String, Value)>>
+fn needed<S>(name: &'static str, value: S) -> BoxedStrategy<Option<(String, Value)>>
 where
+    S: Strategy + 'static,
     S::Value: Into<Value>,
-    S: 'static,
 {
     prop_oneof![
         40 => Just(None),
@@ -226,10 +226,10 @@ where
 }
 
 /// A key with a value, with `null`, or not there at all.
-fn key<S: Strategy>(name: &'static str, value: S) -> BoxedStrategy<Option<(String, Value)>>
+fn key<S>(name: &'static str, value: S) -> BoxedStrategy<Option<(String, Value)>>
 where
+    S: Strategy + 'static,
     S::Value: Into<Value>,
-    S: 'static,
 {
     prop_oneof![
         5 => Just(None),

@@ -36,7 +36,7 @@ fn service(c: &Context) -> Option<ClientService> {
     let wanted = c.workload.service.or(|| defaults::service(c)).or_else(|| {
         // What comes from outside comes through a Service.
         let outside = c.workload.ingress.given().is_some() || c.workload.http_route.given().is_some();
-        outside.then(|| defaults::service_in_front()).filter(|_| c.workload.service.is_unset())
+        outside.then(defaults::service_in_front).filter(|_| c.workload.service.is_unset())
     })?;
     Some(ClientService { name: service_name(c)?, kind: wanted.kind })
 }
@@ -49,7 +49,11 @@ fn service_name(c: &Context) -> Option<ServiceName> {
 fn traffic(app: &App, c: &Context, policy: &NetworkPolicy) -> Traffic {
     let ends = matches!(c.kind(), Kind::Job | Kind::CronJob);
     let ports: Vec<_> = c.ports().iter().map(|port| port.container_port).collect();
-    let default_from = if ends { vec![Peer { who: Who::Workload(c.workload.name.clone()), port: None }] } else { vec![Peer { who: Who::App, port: None }] };
+    let default_from = if ends {
+        vec![Peer { who: Who::Workload(c.workload.name.clone()), port: None }]
+    } else {
+        vec![Peer { who: Who::App, port: None }]
+    };
     let from = policy.ingress_from.clone().unwrap_or(default_from);
     let to = policy.egress_to.clone().unwrap_or_else(|| vec![Peer { who: Who::Anywhere, port: None }]);
     let ingress = from.iter().map(|peer| {
@@ -68,7 +72,8 @@ fn resolved(app: &App, c: &Context, peer: &Peer) -> TrafficPeer {
     match &peer.who {
         Who::App => {
             let part_of = c.workload.part_of.given().map(ToString::to_string);
-            let app = app.app.as_ref().or_else(|| app.workloads.first().map(|first| &first.name)).map(ToString::to_string);
+            let app =
+                app.app.as_ref().or_else(|| app.workloads.first().map(|first| &first.name)).map(ToString::to_string);
             let name = part_of.or(app).unwrap_or_default();
             TrafficPeer { pods: label("app.kubernetes.io/part-of", &name), ports, ..TrafficPeer::default() }
         }

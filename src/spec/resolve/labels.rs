@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::decision::{Arrangement, Kind};
+use crate::spec::App;
 use crate::spec::defaults::{self, Context};
 use crate::spec::image::ImageRef;
 use crate::spec::name::LabelValue;
-use crate::spec::App;
 
 /// The labels that the selectors match: the guide's `app`, or the two recommended ones that never change. Empty for a
 /// guide's Job that needs none, since its controller labels and finds the Pods by itself, and a Service for the same app
@@ -37,7 +37,8 @@ pub(super) fn all(app: &App, c: &Context) -> BTreeMap<String, String> {
         put("app.kubernetes.io/managed-by", Some("rightkind".to_owned()));
         put("app.kubernetes.io/version", w.image.given().and_then(version));
     }
-    let part_of = app.app.as_ref().map(ToString::to_string).or_else(|| app.workloads.first().map(|w| w.name.to_string()));
+    let part_of =
+        app.app.as_ref().map(ToString::to_string).or_else(|| app.workloads.first().map(|w| w.name.to_string()));
     put("app.kubernetes.io/part-of", said(w.part_of.or(|| None)).or(part_of.filter(|_| c.is_production())));
     let own = w.labels.given().into_iter().flatten();
     labels.extend(own.map(|(key, value)| (key.to_string(), value.to_string())));

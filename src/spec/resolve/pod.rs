@@ -40,7 +40,7 @@ pub(super) fn pod(c: &Context, problems: &mut Problems) -> Option<Pod> {
         init_containers.append(&mut containers);
         containers.push(beside(c, "pause".parse().ok()?, PAUSE_IMAGE.parse().ok()?));
     }
-    add_tmp(security.as_ref(), &mut volumes, init_containers.iter_mut().chain(&mut containers));
+    add_tmp(security.as_ref(), &mut volumes, &mut [&mut init_containers, &mut containers]);
     Some(Pod {
         init_containers,
         containers,
@@ -91,18 +91,16 @@ fn container_security(security: &SecurityContext) -> ContainerSecurity {
 }
 
 /// Where the containers cannot write to their own file system, most still want a place for temporary files.
-fn add_tmp<'a>(
-    security: Option<&SecurityContext>,
-    volumes: &mut Vec<Volume>,
-    containers: impl Iterator<Item = &'a mut Container>,
-) {
+fn add_tmp(security: Option<&SecurityContext>, volumes: &mut Vec<Volume>, containers: &mut [&mut Vec<Container>]) {
     let read_only = security.is_some_and(|security| is_set(security.read_only_root_filesystem));
-    let taken = volumes.iter().any(|volume| volume.mount_path.as_str() == TMP);
-    let name = if volumes.iter().any(|volume| volume.name.as_str() == "tmp") { "tmp-files" } else { "tmp" };
+    // The mounts know the claims of a StatefulSet too, which are no volumes of the Pod's own.
+    let mut mounts = containers.iter().flat_map(|list| list.iter()).flat_map(|container| &container.volume_mounts);
+    let taken = mounts.clone().any(|mount| mount.mount_path == TMP);
+    let name = if mounts.any(|mount| mount.name == "tmp") { "tmp-files" } else { "tmp" };
     let (true, false, Ok(name), Ok(mount_path)) = (read_only, taken, name.parse::<DnsLabel>(), TMP.parse()) else {
         return;
     };
-    for container in containers {
+    for container in containers.iter_mut().flat_map(|list| list.iter_mut()) {
         container.volume_mounts.push(VolumeMount {
             name: name.to_string(),
             mount_path: TMP.to_owned(),
@@ -170,12 +168,14 @@ fn beside(c: &Context, name: DnsLabel, image: ImageRef) -> Container {
     let security = c.workload.security_context.or(|| defaults::security_context(c));
     Container {
         image_pull_policy: pull_policy(c),
-        security: security.map(|security| container_security(&SecurityContext {
-            // What the main container needs of the node is its own affair.
-            privileged: None,
-            add_capabilities: Vec::new(),
-            ..security
-        })),
+        security: security.map(|security| {
+            container_security(&SecurityContext {
+                // What the main container needs of the node is its own affair.
+                privileged: None,
+                add_capabilities: Vec::new(),
+                ..security
+            })
+        }),
         resources: defaults::resources_beside(c),
         ..plain_container(name, image)
     }

@@ -1,43 +1,58 @@
-//! From the model to a frame. Nothing here changes anything.
+//! From the model to a frame. Nothing here changes anything; what only drawing can know, where each pane's text ends,
+//! is handed back.
 
 mod decision;
 mod footer;
+mod frame;
 mod manifest;
 mod overlay;
 mod questions;
 mod review;
 mod start;
 mod text;
+mod title;
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Paragraph};
+use ratatui::widgets::Paragraph;
 
 use super::model::{Model, Page, Pane};
+use super::places::Places;
 use crate::i18n::Text;
 use crate::say;
-use text::{clipped, width};
 
 /// Below this, a message says what is needed.
 const LEAST: (u16, u16) = (60, 16);
 
 /// From this width on, the three panes stand side by side.
-const THREE_PANES: u16 = 118;
+const THREE_PANES: u16 = TREE + 2 * SIDE;
 
-/// From this width on, two do: the questions, and the one with the focus or the decision.
+/// From this width on, two do: the questions, and the one with the keys or the decision.
 const TWO_PANES: u16 = 96;
 
-/// Draws the model.
-pub fn view(model: &Model, frame: &mut Frame) {
+/// The width of the tree in its frame, a space before it.
+const TREE: u16 = 41;
+
+/// The least width of the other two.
+const SIDE: u16 = 39;
+
+/// From this width on, all keys of the footer fit in one line.
+const ONE_LINE_OF_KEYS: u16 = 180;
+
+/// Draws the model, and gives the places that each pane really stands at.
+pub fn view(model: &Model, frame: &mut Frame) -> Places {
     let area = frame.area();
+    let mut places = model.places;
     if area.width < LEAST.0 || area.height < LEAST.1 {
-        return too_small(model, frame, area);
+        too_small(model, frame, area);
+        return places;
     }
     let notice = text::notice_lines(model, usize::from(area.width));
     let notice_height = u16::try_from(notice.len()).unwrap_or(1).min(4);
     let footer = footer::lines(model, usize::from(area.width));
-    let footer_height = u16::try_from(footer.len()).unwrap_or(1);
+    // Always the same height, so that nothing jumps when other keys work.
+    let footer_height = if area.width < ONE_LINE_OF_KEYS { 2 } else { 1 };
     let [top, body, told, keys] = Layout::vertical([
         Constraint::Length(1),
         Constraint::Min(1),
@@ -45,15 +60,17 @@ pub fn view(model: &Model, frame: &mut Frame) {
         Constraint::Length(footer_height),
     ])
     .areas(area);
-    frame.render_widget(Paragraph::new(title(model, usize::from(top.width))), top);
+    frame.render_widget(Paragraph::new(title::line(model, usize::from(top.width))), top);
     match model.page {
-        Page::Start => start::draw(model, frame, body),
-        Page::Wizard => wizard(model, frame, body),
-        Page::Review => review::draw(model, frame, body),
+        Page::Start => places.start = start::draw(model, frame, body),
+        Page::Wizard => wizard(model, frame, body, &mut places),
+        Page::Review => places.difference = review::draw(model, frame, body),
     }
     frame.render_widget(Paragraph::new(notice), told);
     frame.render_widget(Paragraph::new(footer), keys);
-    overlay::draw(model, frame, area);
+    // Between the title and the notice: what went wrong with a name, and the keys, stay in sight.
+    places.overlay = overlay::draw(model, frame, body);
+    places
 }
 
 fn too_small(model: &Model, frame: &mut Frame, area: Rect) {
@@ -66,32 +83,6 @@ fn too_small(model: &Model, frame: &mut Frame, area: Rect) {
     );
     let lines: Vec<Line> = text::wrapped(&text, usize::from(area.width)).into_iter().map(Line::from).collect();
     frame.render_widget(Paragraph::new(lines), area);
-}
-
-fn title(model: &Model, room: usize) -> Line<'static> {
-    let theme = model.theme;
-    let mut spans = vec![Span::styled(" rightkind ", theme.selected().patch(theme.title()))];
-    if let (Page::Wizard | Page::Review, Some(session)) = (model.page, &model.session) {
-        let draft = session.draft();
-        if let Some(name) = draft.name() {
-            spans.push(Span::styled(format!("  {name}"), theme.title()));
-        }
-        if let Some(kind) = draft.kind() {
-            spans.push(Span::raw(format!("  {}", kind.name(model.lang))));
-        }
-        let count = session.drafts().count();
-        if count > 1 {
-            let place = session.current().saturating_add(1);
-            spans.push(Span::styled(format!("  [{place}/{count}]"), theme.dim()));
-        }
-        let (place, all) = session.progress();
-        let progress = say!(model.lang, "{place} of {all}", "{all}개 중 {place}개");
-        let used: usize = spans.iter().map(|span| width(&span.content)).sum();
-        let gap = room.saturating_sub(used).saturating_sub(width(&progress)).saturating_sub(1);
-        spans.push(Span::raw(" ".repeat(gap)));
-        spans.push(Span::styled(progress, theme.dim()));
-    }
-    Line::from(spans)
 }
 
 static QUESTIONS: Text = Text::new("Questions", "질문");
@@ -119,38 +110,62 @@ fn panes(model: &Model, width: u16) -> Vec<Pane> {
     }
 }
 
-fn wizard(model: &Model, frame: &mut Frame, area: Rect) {
+fn wizard(model: &Model, frame: &mut Frame, area: Rect, places: &mut Places) {
     let shown = panes(model, area.width);
+    // The tree needs its width; what is left over helps the manifest most, then the questions.
+    let more = area.width.saturating_sub(TREE.saturating_add(SIDE.saturating_mul(2)));
     let constraints: Vec<Constraint> = match shown.len() {
-        3 => vec![Constraint::Fill(5), Constraint::Length(42), Constraint::Fill(5)],
+        3 => vec![
+            Constraint::Length(SIDE.saturating_add(more.div_ceil(3))),
+            Constraint::Length(TREE.saturating_add(more / 5)),
+            Constraint::Fill(1),
+        ],
         2 => vec![Constraint::Fill(1), Constraint::Fill(1)],
         _ => vec![Constraint::Fill(1)],
     };
     let areas = Layout::horizontal(constraints).split(area);
+    for pane in Pane::ALL {
+        places.of(pane).area = Rect::default();
+    }
     for (pane, area) in shown.iter().zip(areas.iter()) {
-        let block = block(model, *pane, shown.len() < Pane::ALL.len());
-        let inner = block.inner(*area);
-        frame.render_widget(block, *area);
+        let title = tabs(model, *pane, shown.len() < Pane::ALL.len());
+        let inner = frame::framed(model, frame, *area, title, *pane == model.pane);
+        let beside = shown.contains(&Pane::Decision);
         match pane {
-            Pane::Questions => questions::draw(model, frame, inner),
-            Pane::Decision => decision::draw(model, frame, inner),
-            Pane::Manifest => manifest::draw(model, frame, inner),
+            Pane::Questions => {
+                let (lines, cursor, first) = questions::lines(model, inner, beside);
+                places.questions = frame::scrolled(model, frame, *area, inner, lines, first);
+                questions::set_cursor(frame, places.questions, cursor);
+            }
+            Pane::Decision => {
+                let lines = decision::lines(model, usize::from(inner.width), shown.contains(&Pane::Questions));
+                places.decision = frame::scrolled(model, frame, *area, inner, lines, model.places.decision.first);
+            }
+            Pane::Manifest => {
+                let (lines, first) = manifest::lines(model, usize::from(inner.width), shown.len() < Pane::ALL.len());
+                places.manifest = frame::scrolled(model, frame, *area, inner, lines, first);
+                places.shown_line = None;
+            }
         }
     }
 }
 
-/// A pane's frame; where not all fit, its title names the others, so that Tab is worth a try.
-fn block<'a>(model: &'a Model, pane: Pane, names_others: bool) -> Block<'a> {
+/// A pane's title; where not all fit, it names the others, so that Tab is worth a try.
+fn tabs(model: &Model, pane: Pane, names_others: bool) -> Line<'static> {
     let theme = model.theme;
-    let mut spans = Vec::new();
     let titles: Vec<Pane> = if names_others && pane == model.pane { Pane::ALL.to_vec() } else { vec![pane] };
-    for title in titles {
-        let style = if title == pane { theme.title() } else { theme.dim() };
-        let text = clipped(pane_title(model, title), 20);
-        spans.push(Span::styled(format!(" {text} "), style));
-    }
-    Block::bordered()
-        .border_set(theme.border_set())
-        .border_style(theme.border(pane == model.pane))
-        .title(Line::from(spans))
+    let alone = titles.len() == 1;
+    let spans = titles.into_iter().map(|title| {
+        let supposed = match (title, alone && model.provisional) {
+            (Pane::Manifest, true) => format!(" {}", manifest::SUPPOSED.get(model.lang)),
+            _ => String::new(),
+        };
+        let text = format!(" {}{supposed} ", pane_title(model, title));
+        match title == pane {
+            true if alone => Span::styled(text, theme.title()),
+            true => Span::styled(text, theme.title().patch(theme.selected())),
+            false => Span::styled(text, theme.dim()),
+        }
+    });
+    Line::from(spans.collect::<Vec<_>>())
 }

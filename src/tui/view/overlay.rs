@@ -4,26 +4,39 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Clear, Paragraph};
+use ratatui::widgets::Clear;
 
+use super::frame::{framed, scrolled};
 use super::text::{paragraph, width};
 use crate::decision::{Kind, comparison};
+use crate::i18n::Text;
 use crate::say;
-use crate::tui::keymap::BINDINGS;
+use crate::tui::keymap::{BINDINGS, Group};
 use crate::tui::model::{Model, Overlay};
+use crate::tui::places::Place;
 
-pub fn draw(model: &Model, frame: &mut Frame, area: Rect) {
-    let Some(overlay) = model.overlay else { return };
+pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
+    let Some(overlay) = model.overlay else { return model.places.overlay };
     let (theme, lang) = (model.theme, model.lang);
-    let (title, wide, text) = match overlay {
-        Overlay::Help => (say!(lang, " Keys ", " 키 "), 60, help(model)),
-        Overlay::Quit => (say!(lang, " Leave? ", " 끝내기 "), 56, quit(model)),
-        Overlay::Compare => (comparison().title.get(lang).to_owned(), 78, compare(model)),
-        Overlay::Open => (say!(lang, " Open an app file ", " 앱 파일 열기 "), 60, naming(model)),
-        Overlay::Folder => (say!(lang, " Folder ", " 폴더 "), 60, naming(model)),
+    let most = area.width.saturating_sub(4);
+    let (title, wide) = match overlay {
+        Overlay::Help => (say!(lang, "All keys", "모든 키"), if most >= 100 { 100 } else { 56 }),
+        Overlay::Quit => (say!(lang, "Leave?", "끝내기"), 60),
+        Overlay::Replace => (say!(lang, "Start anew?", "새로 시작"), 60),
+        Overlay::Compare => (comparison().title.get(lang).to_owned(), 84),
+        Overlay::Open => (say!(lang, "Open an app file", "앱 파일 열기"), 64),
+        Overlay::Folder => (say!(lang, "Folder for the files", "파일을 쓸 폴더"), 64),
     };
-    let wide = u16::try_from(wide).unwrap_or(60).min(area.width.saturating_sub(4));
-    let tall = u16::try_from(text.len()).unwrap_or(u16::MAX).saturating_add(2).min(area.height.saturating_sub(2));
+    let wide = wide.min(most);
+    let room = usize::from(wide).saturating_sub(4);
+    let text = match overlay {
+        Overlay::Help => help(model, room),
+        Overlay::Quit => quit(model, room),
+        Overlay::Replace => replace(model, room),
+        Overlay::Compare => compare(model, room),
+        Overlay::Open | Overlay::Folder => naming(model, room),
+    };
+    let tall = u16::try_from(text.len()).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
     let popup = Rect {
         x: area.x.saturating_add(area.width.saturating_sub(wide) / 2),
         y: area.y.saturating_add(area.height.saturating_sub(tall) / 2),
@@ -31,24 +44,17 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect) {
         height: tall,
     };
     make_room(frame, popup);
-    let block = Block::bordered()
-        .border_set(theme.border_set())
-        .border_style(theme.border(true))
-        .title(Span::styled(format!(" {} ", title.trim()), theme.title()));
-    let inner = block.inner(popup);
-    frame.render_widget(block, popup);
-    let height = usize::from(inner.height);
-    let scroll = model.overlay_scroll.min(text.len().saturating_sub(height));
-    let shown: Vec<Line> = text.into_iter().skip(scroll).take(height).collect();
-    frame.render_widget(Paragraph::new(shown), inner);
+    let inner = framed(model, frame, popup, Line::styled(format!(" {title} "), theme.title()), true);
+    let place = scrolled(model, frame, popup, inner, text, model.places.overlay.first);
     if matches!(overlay, Overlay::Open | Overlay::Folder) {
-        let (_, cursor) = model.input.window(usize::from(inner.width).saturating_sub(3));
-        let column = u16::try_from(cursor).unwrap_or(0).saturating_add(1);
+        let (_, cursor) = model.input.window(room.saturating_sub(1));
+        let column = u16::try_from(cursor).unwrap_or(0).saturating_add(2).min(inner.width.saturating_sub(1));
         frame.set_cursor_position(Position::new(inner.x.saturating_add(column), inner.y.saturating_add(1)));
     }
+    place
 }
 
-/// Clears the popup's place. A wide glyph that begins left of it would swallow its border (ratatui#2526), so the cell
+/// Clears the popup's place. A wide glyph that begins left of it would swallow its border (ratatui#2526), so that cell
 /// goes blank.
 fn make_room(frame: &mut Frame, popup: Rect) {
     frame.render_widget(Clear, popup);
@@ -63,59 +69,113 @@ fn make_room(frame: &mut Frame, popup: Rect) {
     }
 }
 
-fn help(model: &Model) -> Vec<Line<'static>> {
-    let (theme, lang) = (model.theme, model.lang);
-    // What works without the overlay is what the person wants to know.
-    let under = Overlay::Help;
-    let mut lines = vec![Line::default()];
-    let mut seen: Vec<(&str, &str)> = Vec::new();
-    for binding in BINDINGS {
-        let label = binding.label.get(lang);
-        if !super::super::keymap::works_under(model, binding, under) || seen.contains(&(binding.shown, label)) {
-            continue;
+/// Every key under the heading of where it works, in two columns where there is room.
+fn help(model: &Model, room: usize) -> Vec<Line<'static>> {
+    let groups: Vec<Vec<Line>> = Group::IN_HELP.into_iter().map(|group| help_group(model, group)).collect();
+    if room < 90 {
+        return groups.into_iter().flatten().collect();
+    }
+    let half = groups.iter().map(Vec::len).sum::<usize>().div_ceil(2);
+    let (mut left, mut right): (Vec<Line>, Vec<Line>) = (Vec::new(), Vec::new());
+    for group in groups {
+        if left.is_empty() || left.len().saturating_add(group.len() / 2) <= half {
+            left.extend(group);
+        } else {
+            right.extend(group);
         }
-        seen.push((binding.shown, label));
-        let pad = " ".repeat(12usize.saturating_sub(width(binding.shown)));
-        lines.push(Line::from(vec![
-            Span::styled(format!("  {}{pad}", binding.shown), theme.accent()),
-            Span::raw(label.to_owned()),
-        ]));
+    }
+    let rows = left.len().max(right.len());
+    left.resize(rows, Line::default());
+    right.resize(rows, Line::default());
+    left.into_iter()
+        .zip(right)
+        .map(|(left, right)| {
+            let pad = " ".repeat((room / 2).saturating_sub(left.width()));
+            Line::from([left.spans, vec![Span::raw(pad)], right.spans].concat())
+        })
+        .collect()
+}
+
+fn help_group(model: &Model, group: Group) -> Vec<Line<'static>> {
+    let (theme, lang) = (model.theme, model.lang);
+    let row = |shown: &str, label: &str| {
+        let pad = " ".repeat(11usize.saturating_sub(width(shown)));
+        Line::from(vec![Span::styled(format!("  {shown}{pad}"), theme.accent()), Span::raw(label.to_owned())])
+    };
+    let mut lines = vec![Line::default(), Line::styled(format!(" {}", group.heading().get(lang)), theme.heading())];
+    let mut seen: Vec<(&str, &str)> = Vec::new();
+    for binding in BINDINGS.iter().filter(|binding| binding.group == group) {
+        let label = binding.label.get(lang);
+        if !seen.contains(&(binding.shown, label)) {
+            seen.push((binding.shown, label));
+            lines.push(row(binding.shown, label));
+        }
+    }
+    if group == Group::Questions {
+        static TEXTS: [(&str, Text); 3] = [
+            ("Ctrl-A/E", Text::new("start, end of the text", "글의 처음, 끝")),
+            ("Ctrl-U", Text::new("clear the line", "줄 지우기")),
+            ("Ctrl-W", Text::new("delete the word", "단어 지우기")),
+        ];
+        lines.extend(TEXTS.iter().map(|(shown, label)| row(shown, label.get(lang))));
     }
     lines
 }
 
-fn quit(model: &Model) -> Vec<Line<'static>> {
-    let lang = model.lang;
-    let text = say!(
-        lang,
-        "Your answers have not been written. Leave without writing?\n\ny or Enter leaves, n or Esc stays.",
-        "답을 아직 파일로 쓰지 않았다. 쓰지 않고 나가는가?\n\ny나 Enter는 나가기, n이나 Esc는 계속하기."
-    );
-    std::iter::once(Line::default()).chain(text.lines().flat_map(|line| paragraph(line, 50, "  ", Style::new()))).collect()
+fn told(text: &str, room: usize) -> Vec<Line<'static>> {
+    let body = text.split('\n').flat_map(|line| match line {
+        "" => vec![Line::default()],
+        line => paragraph(line, room, " ", Style::new()),
+    });
+    std::iter::once(Line::default()).chain(body).chain([Line::default()]).collect()
 }
 
-fn naming(model: &Model) -> Vec<Line<'static>> {
-    let lang = model.lang;
-    let (shown, _) = model.input.window(54);
-    let hint = say!(lang, "Enter takes it, Esc leaves it.", "Enter로 확인하고 Esc로 그만둔다.");
+fn quit(model: &Model, room: usize) -> Vec<Line<'static>> {
+    let text = say!(
+        model.lang,
+        "Your answers are not in a file yet. If you leave now, they are gone.\n\ny  leave without writing\ns  review and write them first\nn  stay",
+        "답을 아직 파일로 쓰지 않았다. 지금 나가면 답이 사라진다.\n\ny  쓰지 않고 나가기\ns  먼저 검토하고 쓰기\nn  계속하기"
+    );
+    told(&text, room)
+}
+
+fn replace(model: &Model, room: usize) -> Vec<Line<'static>> {
+    let text = say!(
+        model.lang,
+        "Your answers so far are not in a file yet. Starting anew drops them.\n\ny  start anew\nn  stay",
+        "지금까지의 답을 아직 파일로 쓰지 않았다. 새로 시작하면 그 답이 사라진다.\n\ny  새로 시작\nn  계속하기"
+    );
+    told(&text, room)
+}
+
+fn naming(model: &Model, room: usize) -> Vec<Line<'static>> {
+    let theme = model.theme;
+    let (shown, _) = model.input.window(room.saturating_sub(1));
     vec![
         Line::default(),
-        Line::styled(format!(" {shown}"), model.theme.title()),
+        Line::from(vec![Span::styled("> ", theme.accent()), Span::styled(shown, theme.field())]),
         Line::default(),
-        Line::styled(format!(" {hint}"), model.theme.dim()),
     ]
 }
 
-fn compare(model: &Model) -> Vec<Line<'static>> {
+fn compare(model: &Model, room: usize) -> Vec<Line<'static>> {
     let (theme, lang) = (model.theme, model.lang);
     let mut lines = Vec::new();
     for criterion in comparison().criteria {
         lines.push(Line::default());
-        lines.extend(paragraph(criterion.criterion.get(lang), 74, " ", theme.accent()));
+        lines.extend(paragraph(criterion.criterion.get(lang), room, " ", theme.heading()));
         for (kind, says) in [(Kind::Deployment, &criterion.deployment), (Kind::StatefulSet, &criterion.stateful_set)] {
-            let text = format!("{}: {}", kind.name(lang), says.get(lang));
-            lines.extend(paragraph(&text, 74, "   ", Style::new()));
+            let name = kind.name(lang);
+            let indent = " ".repeat(16);
+            let pad = " ".repeat(14usize.saturating_sub(width(name)));
+            let wrapped = crate::decision::wrap(says.get(lang), room, &indent, &indent);
+            for (number, line) in wrapped.into_iter().enumerate() {
+                let said = line.trim_start().to_owned();
+                let head = if number == 0 { format!("  {name}{pad}") } else { indent.clone() };
+                lines.push(Line::from(vec![Span::styled(head, theme.title()), Span::raw(said)]));
+            }
         }
     }
+    lines.push(Line::default());
     lines
 }

@@ -4,95 +4,80 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Paragraph};
 
-use super::manifest::coloured;
-use super::text::{clipped, paragraph, width};
-use crate::i18n::Text;
-use crate::output::{Change, PlannedFile, Tag};
+use super::frame::{framed, scrolled};
+use super::manifest::yaml_text;
+use super::text::{clipped, paragraph, pieces, width};
+use crate::output::{Change, PlannedFile, Tag, visible};
 use crate::say;
 use crate::tui::model::Model;
+use crate::tui::places::Place;
 
-static NEW: Text = Text::new("new", "새 파일");
-static SAME: Text = Text::new("same", "같음");
-static CHANGED: Text = Text::new("changed", "바뀜");
-static EDITED: Text = Text::new("edited by hand", "직접 고친 파일");
-static FOREIGN: Text = Text::new("not rightkind's", "rightkind가 쓰지 않은 파일");
-
-fn change_words(change: Change) -> &'static Text {
-    match change {
-        Change::New => &NEW,
-        Change::Same => &SAME,
-        Change::Changed => &CHANGED,
-        Change::Edited => &EDITED,
-        Change::Foreign => &FOREIGN,
-    }
-}
-
-pub fn draw(model: &Model, frame: &mut Frame, area: Rect) {
+pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
     let (theme, lang) = (model.theme, model.lang);
     let files = &model.review.files;
-    let list_height = u16::try_from(files.len()).unwrap_or(u16::MAX).saturating_add(5).min(area.height / 2);
     let wide = area.width >= 110;
+    let list_room = usize::from(if wide { area.width / 5 * 2 } else { area.width }).saturating_sub(2);
+    let (listed, at) = file_lines(model, list_room);
+    let tall = u16::try_from(listed.len()).unwrap_or(u16::MAX).saturating_add(2).min(area.height / 2);
     let [list, rest] = if wide {
-        Layout::horizontal([Constraint::Fill(2), Constraint::Fill(3)]).areas(area)
+        Layout::horizontal([Constraint::Length(area.width / 5 * 2), Constraint::Fill(1)]).areas(area)
     } else {
-        Layout::vertical([Constraint::Length(list_height), Constraint::Fill(1)]).areas(area)
+        Layout::vertical([Constraint::Length(tall), Constraint::Fill(1)]).areas(area)
     };
-    let title = say!(lang, " Review ", " 검토 ");
-    let block = Block::bordered().border_set(theme.border_set()).border_style(theme.border(true)).title(title);
-    let inner = block.inner(list);
-    frame.render_widget(block, list);
-    frame.render_widget(Paragraph::new(file_lines(model, usize::from(inner.width))), inner);
+    let title = Line::styled(say!(lang, " Files ", " 파일 "), theme.title());
+    let inner = framed(model, frame, list, title, true);
+    let first = at.saturating_add(2).saturating_sub(usize::from(inner.height));
+    scrolled(model, frame, list, inner, listed, first);
 
     let selected = files.get(model.review.at);
-    let name = selected.map(|file| file.name.to_string()).unwrap_or_default();
-    let title = format!(" {} ", clipped(&name, usize::from(rest.width).saturating_sub(4)));
-    let block = Block::bordered().border_set(theme.border_set()).border_style(theme.border(false)).title(title);
-    let inner = block.inner(rest);
-    frame.render_widget(block, rest);
+    let title = match (&model.review.problem, selected) {
+        (None, Some(file)) => format!("{}: {}", file.name, file.change.words().get(lang)),
+        _ => say!(lang, "Not possible yet", "아직 쓸 수 없다"),
+    };
+    let title = format!(" {} ", clipped(&title, usize::from(rest.width).saturating_sub(4)));
+    let inner = framed(model, frame, rest, Line::styled(title, theme.title()), false);
     let room = usize::from(inner.width);
     let lines = match (&model.review.problem, selected) {
         (Some(problem), _) => paragraph(problem, room, " ", theme.bad()),
         (None, Some(file)) => difference(model, file, room),
         (None, None) => Vec::new(),
     };
-    let height = usize::from(inner.height);
-    let scroll = model.review.scroll.min(lines.len().saturating_sub(height));
-    let shown: Vec<Line> = lines.into_iter().skip(scroll).take(height).collect();
-    frame.render_widget(Paragraph::new(shown), inner);
+    scrolled(model, frame, rest, inner, lines, model.places.difference.first)
 }
 
-fn file_lines(model: &Model, room: usize) -> Vec<Line<'static>> {
+/// The lines of the list, and which of them the file pointed at is.
+fn file_lines(model: &Model, room: usize) -> (Vec<Line<'static>>, usize) {
     let (theme, lang) = (model.theme, model.lang);
-    let head = model.session.as_ref().map(|session| session.head().clone());
-    let folder = clipped(&model.folder(), room.saturating_sub(12));
-    let mut lines = vec![Line::from(vec![
-        Span::styled(say!(lang, " Folder  ", " 폴더    "), theme.dim()),
-        Span::styled(folder, theme.title()),
-    ])];
-    if let Some(head) = head {
-        let (profile, comments) = (head.profile, head.comments);
-        lines.push(Line::styled(
-            clipped(&say!(lang, " Profile {profile}, comments {comments}", " 프로필  {profile}, 주석 {comments}"), room),
-            theme.dim(),
-        ));
+    let folder = clipped(&model.folder(), room.saturating_sub(11));
+    let row = |name: String, value: String, style: Style| {
+        Line::from(vec![Span::styled(name, theme.dim()), Span::styled(value, style)])
+    };
+    let mut lines = vec![row(say!(lang, " Folder   ", " 폴더     "), folder, theme.title())];
+    if let Some(head) = model.session.as_ref().map(|session| session.head()) {
+        let (profile, comments) = (head.profile.to_string(), head.comments.to_string());
+        lines.push(row(say!(lang, " Profile  ", " 프로필   "), profile, Style::new()));
+        lines.push(row(say!(lang, " Comments ", " 주석     "), comments, Style::new()));
     }
     lines.push(Line::default());
+    let mut at = 0;
     for (place, file) in model.review.files.iter().enumerate() {
-        let name = file.name.to_string();
+        let name = file.name.clone();
         let here = place == model.review.at;
+        if here {
+            at = lines.len();
+        }
         let chosen = model.review.selected.contains(&name);
         let tick = match (file.change, chosen) {
             (Change::Same, _) => "[=]",
             (_, true) => "[x]",
             (_, false) => "[ ]",
         };
-        let said = change_words(file.change).get(lang);
+        let said = file.change.words().get(lang);
         let tone = match file.change {
             Change::New | Change::Changed => theme.good(),
             Change::Same => theme.dim(),
-            Change::Edited | Change::Foreign => theme.caution(),
+            Change::Edited | Change::Foreign | Change::Gone => theme.caution(),
         };
         let mark = if here { ">" } else { " " };
         let name_room = room.saturating_sub(width(said)).saturating_sub(9);
@@ -106,38 +91,47 @@ fn file_lines(model: &Model, room: usize) -> Vec<Line<'static>> {
         lines.push(Line::default());
         let text = say!(
             lang,
-            "Files with your own changes stay as they are unless you select them.",
-            "직접 고친 파일은 선택하지 않으면 그대로 둔다."
+            "A file that rightkind did not write, that was edited since, or that is no longer needed stays as it is unless you select it.",
+            "rightkind가 쓰지 않았거나 그 뒤에 고친 파일, 더는 필요 없는 파일은 선택하지 않으면 그대로 둔다."
         );
         lines.extend(paragraph(&text, room, " ", theme.caution()));
     }
-    lines
+    (lines, at)
 }
 
 /// A new file as it will be; else the difference.
 fn difference(model: &Model, file: &PlannedFile, room: usize) -> Vec<Line<'static>> {
     let theme = model.theme;
-    if matches!(file.change, Change::New | Change::Same) {
-        return file
-            .new
-            .lines()
-            .map(|line| {
-                let mark = if file.change == Change::New { "+" } else { " " };
-                let mut spans = vec![Span::styled(mark, theme.good())];
-                spans.extend(coloured(&clipped(line, room.saturating_sub(1)), theme));
-                Line::from(spans)
-            })
-            .collect();
+    let mut lines = Vec::new();
+    if file.change == Change::Gone {
+        let text = say!(
+            model.lang,
+            "Its workload or object is gone. If you select it, it is deleted.",
+            "이 파일의 워크로드나 오브젝트가 없어졌다. 선택하면 파일을 지운다."
+        );
+        lines.extend(paragraph(&text, room, " ", theme.caution()));
     }
-    file.diff(3)
-        .lines()
-        .map(|line| {
-            let (mark, style) = match line.tag {
-                Tag::Equal => (" ", theme.dim()),
-                Tag::Insert => ("+", theme.good()),
-                Tag::Delete => ("-", theme.bad()),
-            };
-            Line::styled(clipped(&format!("{mark}{}", line.text.trim_end_matches(['\n', '\r'])), room), style)
-        })
-        .collect()
+    if let Some(note) = file.note(model.lang) {
+        lines.extend(paragraph(&note, room, " ", theme.caution()));
+    }
+    if matches!(file.change, Change::New | Change::Same) {
+        let mark = if file.change == Change::New { "+" } else { " " };
+        let rows = yaml_text(&file.new, theme, room.saturating_sub(2)).into_iter();
+        lines.extend(
+            rows.map(|spans| Line::from([vec![Span::styled(format!("{mark} "), theme.good())], spans].concat())),
+        );
+        return lines;
+    }
+    lines.extend(file.diff(3).into_iter().flat_map(|line| {
+        let (mark, style) = match line.tag {
+            Tag::Equal => (" ", Style::new()),
+            Tag::Insert => ("+", theme.good()),
+            Tag::Delete => ("-", theme.bad()),
+            Tag::Hunk => ("", theme.heading()),
+        };
+        // What others wrote into the file must not reach the terminal as it is.
+        let text = format!("{mark} {}", visible(&line.text));
+        pieces(&text, room, 4).into_iter().map(move |row| Line::styled(row, style)).collect::<Vec<_>>()
+    }));
+    lines
 }

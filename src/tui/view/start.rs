@@ -1,62 +1,136 @@
-//! The start page.
+//! The start page: what it offers on the left, what the line pointed at would give on the right.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
+use super::frame::{framed, scrolled};
 use super::text::{clipped, paragraph, width};
+use super::{decision, manifest};
+use crate::decision::{TraitAnswers, Tree, verdict};
 use crate::i18n::Text;
+use crate::spec::word::Profile;
 use crate::tui::model::Model;
-use crate::tui::start::{Line as StartLine, lines};
+use crate::tui::places::Place;
+use crate::tui::start::{Line as Offer, lines};
 
 static WHAT: Text = Text::new(
-    "Answer a few questions about a workload and get the Kubernetes kind that fits, the reasons, and manifests that have been checked.",
+    "A few answers about a workload give the Kubernetes kind that fits, the reasons, and manifests that have been checked.",
     "워크로드에 대한 몇 가지 질문에 답하면 알맞은 쿠버네티스 종류와 그 이유, 검증된 매니페스트를 얻는다.",
 );
-static PRESETS: Text = Text::new("Start from an example", "예제에서 시작");
+static PRESETS: Text = Text::new("Or start from an example", "예제에서 시작");
+static FIVE: Text = Text::new("The way to the kind", "종류를 정하는 길");
 
-pub fn draw(model: &Model, frame: &mut Frame, area: Rect) {
+/// From this width on, the right side is there.
+const TWO_SIDES: u16 = 96;
+
+/// The width of the left side where both are there.
+const LEFT: u16 = 58;
+
+pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
+    if area.width < TWO_SIDES {
+        offers(model, frame, area);
+        return model.places.start;
+    }
+    let left = LEFT.saturating_add(area.width.saturating_sub(120) / 4);
+    let [left, right] = Layout::horizontal([Constraint::Length(left), Constraint::Fill(1)]).areas(area);
+    offers(model, frame, left);
+    let (title, lines) = shown(model, usize::from(right.width).saturating_sub(2));
+    let title =
+        Line::styled(format!(" {} ", clipped(&title, usize::from(right.width).saturating_sub(6))), model.theme.title());
+    let inner = framed(model, frame, right, title, false);
+    scrolled(model, frame, right, inner, lines, model.places.start.first)
+}
+
+fn offers(model: &Model, frame: &mut Frame, area: Rect) {
     let theme = model.theme;
-    let room = usize::from(area.width).saturating_sub(4).min(100);
-    let mut text = vec![Line::default()];
-    text.extend(paragraph(WHAT.get(model.lang), room, "  ", theme.title()));
+    let tall = area.height >= 24;
+    let room = usize::from(area.width).saturating_sub(2);
+    let mut text = Vec::new();
+    if tall {
+        text.push(Line::default());
+    }
+    text.extend(paragraph(WHAT.get(model.lang), room.min(76), "  ", Style::new()));
     text.push(Line::default());
     let lines = lines(model);
-    let words: Vec<(String, String)> = lines.iter().map(|line| line.words(model.lang)).collect();
-    let column = words.iter().map(|(name, _)| width(name)).max().unwrap_or_default().min(30);
+    let names = lines.iter().map(|line| width(line.name(model.lang)));
+    let column = names.max().unwrap_or_default().min(30);
+    let kinds = lines.iter().filter_map(|line| line.kind()).map(|kind| width(kind.name(model.lang)));
+    let kind_column = kinds.max().unwrap_or_default();
     let mut at_line = 0usize;
-    for (place, (line, (name, says))) in lines.iter().zip(&words).enumerate() {
-        let first_preset = matches!(line, StartLine::Preset(_))
-            && place.checked_sub(1).and_then(|before| lines.get(before)).is_some_and(|l| !matches!(l, StartLine::Preset(_)));
-        let after_presets = matches!(line, StartLine::Open);
-        if first_preset {
+    let mut in_presets = false;
+    for (place, line) in lines.iter().enumerate() {
+        let preset = matches!(line, Offer::Preset(_));
+        if preset != in_presets {
+            in_presets = preset;
             text.push(Line::default());
-            text.push(Line::styled(format!("  {}", PRESETS.get(model.lang)), theme.dim()));
-        } else if after_presets {
-            text.push(Line::default());
+            if preset {
+                text.push(Line::styled(format!("  {}", PRESETS.get(model.lang)), theme.heading()));
+            }
         }
         let here = place == model.start_at;
         if here {
             at_line = text.len();
         }
-        let pad = " ".repeat(column.saturating_sub(width(name)));
-        let says_room = room.saturating_sub(column).saturating_sub(8);
-        let kind = match line {
-            StartLine::Preset(preset) => preset.kind().map(|kind| kind.name(model.lang)).unwrap_or_default(),
-            _ => "",
+        let name = line.name(model.lang);
+        let pad = column.saturating_sub(width(name));
+        let (mark, style) = if here { (">", theme.selected()) } else { (" ", Style::new()) };
+        let kind = line.kind().map(|kind| kind.name(model.lang)).unwrap_or_default();
+        let said = match line.kind() {
+            Some(_) if usize::from(area.width) < column.saturating_add(kind_column).saturating_add(46) => String::new(),
+            _ => line.says(model.lang),
         };
-        let says = if kind.is_empty() { says.clone() } else { format!("{kind}: {says}") };
-        let (mark, style) = if here { ("> ", theme.selected()) } else { ("  ", ratatui::style::Style::new()) };
+        let kind = match kind.is_empty() {
+            true => String::new(),
+            false => format!("{kind}{}  ", " ".repeat(kind_column.saturating_sub(width(kind)))),
+        };
+        let used = column.saturating_add(width(&kind)).saturating_add(7);
         text.push(Line::from(vec![
             Span::styled(format!("  {mark}"), theme.accent()),
-            Span::styled(name.clone(), style),
-            Span::raw(format!("{pad}  ")),
-            Span::styled(clipped(&says, says_room), theme.dim()),
+            Span::styled(format!(" {name}{} ", " ".repeat(pad)), style),
+            Span::raw(" "),
+            Span::styled(kind, theme.good()),
+            Span::styled(clipped(&said, usize::from(area.width).saturating_sub(used)), theme.dim()),
         ]));
     }
     let height = usize::from(area.height);
-    let scroll = at_line.saturating_add(3).saturating_sub(height);
-    let scroll = u16::try_from(scroll).unwrap_or(0);
-    frame.render_widget(Paragraph::new(text).scroll((scroll, 0)), area);
+    let scroll = at_line.saturating_add(3).min(text.len()).saturating_sub(height);
+    let shown: Vec<Line> = text.into_iter().skip(scroll).take(height).collect();
+    frame.render_widget(Paragraph::new(shown), area);
+}
+
+/// What the line pointed at would give: a preset's reasons and manifests, or the tree.
+fn shown(model: &Model, room: usize) -> (String, Vec<Line<'static>>) {
+    let (theme, lang) = (model.theme, model.lang);
+    let offers = lines(model);
+    if let Some(Offer::Preset(preset)) = offers.get(model.start_at) {
+        let mut text = paragraph(preset.summary.get(lang), room, " ", Style::new());
+        if let Some(workload) = preset.app(Profile::Production).workloads.first() {
+            let verdict = verdict(workload.traits);
+            let label = verdict.decision.label_in(lang);
+            text.push(Line::default());
+            text.push(Line::styled(format!(" {label}"), theme.good().patch(theme.title())));
+            text.extend(paragraph(verdict.reason.get(lang), room, " ", Style::new()));
+            text.push(Line::default());
+        }
+        match &model.preview.problem {
+            Some(problem) => text.extend(paragraph(problem, room, " ", theme.bad())),
+            None => text.extend(manifest::body(&model.preview, theme, room).0),
+        }
+        return (preset.title.get(lang).to_owned(), text);
+    }
+    let session = model.session.as_ref().filter(|_| matches!(offers.get(model.start_at), Some(Offer::Continue)));
+    let answers = session.map(|session| session.draft().trait_answers().clone()).unwrap_or_default();
+    let tree = Tree::of_answers(&answers, None);
+    let mut text = decision::tree_lines(&tree, theme, lang);
+    if answers == TraitAnswers::default() {
+        for kind in &tree.reachable {
+            text.push(Line::default());
+            text.push(Line::styled(format!(" {}", kind.name(lang)), theme.title()));
+            text.extend(paragraph(kind.summary().get(lang), room, "   ", Style::new()));
+        }
+    }
+    (FIVE.get(lang).to_owned(), text)
 }

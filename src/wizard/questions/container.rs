@@ -1,5 +1,7 @@
 //! What runs in the Pod: image, command, environment, and what runs before.
 
+use jiff::Timestamp;
+
 use super::{API, ENDING, EVERY, always, plain};
 use crate::i18n::{Lang, Text};
 use crate::say;
@@ -32,7 +34,7 @@ pub static IMAGE: Question = Question {
     field: &Value { get: |w| &w.image, get_mut: |w| &mut w.image, default: |_| None },
 };
 
-fn image_meaning(_: &Draft, text: &str, lang: Lang) -> Vec<String> {
+fn image_meaning(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
     let Ok(image) = text.trim().parse::<ImageRef>() else { return Vec::new() };
     match (image.digest(), image.tag()) {
         (Some(_), _) => vec![say!(lang, "pinned by its digest", "다이제스트로 고정했다")],

@@ -1,5 +1,7 @@
 //! When work that ends is complete, tried again or given up.
 
+use jiff::Timestamp;
+
 use super::{GUIDE, always, plain};
 use crate::i18n::{Lang, Text};
 use crate::say;
@@ -98,7 +100,7 @@ pub static BACKOFF_LIMIT: Question = Question {
     required: false,
     when: always,
     choices: &[],
-    meaning: |_, text, lang| match text.trim().parse::<u32>() {
+    meaning: |_, text, lang, _| match text.trim().parse::<u32>() {
         Ok(0) => vec![say!(lang, "the first failure ends it", "한 번 실패하면 끝난다")],
         _ => Vec::new(),
     },
@@ -146,7 +148,7 @@ pub static ACTIVE_DEADLINE_SECONDS: Question = Question {
     },
 };
 
-fn minutes(_: &Draft, text: &str, lang: Lang) -> Vec<String> {
+fn minutes(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
     let Ok(seconds) = text.trim().parse::<u32>() else { return Vec::new() };
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     let mut parts = Vec::new();

@@ -1,5 +1,7 @@
 //! CPU and memory: what is reserved, and what is the most.
 
+use jiff::Timestamp;
+
 use super::{GUIDE, always};
 use crate::i18n::{Lang, Text};
 use crate::spec::defaults;
@@ -17,11 +19,11 @@ const fn amount(
     Part { block: |w| &w.resources, block_mut: |w| &mut w.resources, default: defaults::resources, get, set }
 }
 
-fn as_cpu(_: &Draft, text: &str, lang: Lang) -> Vec<String> {
+fn as_cpu(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
     text.trim().parse::<Quantity>().map(|quantity| vec![quantity.as_cpu(lang)]).unwrap_or_default()
 }
 
-fn as_bytes(_: &Draft, text: &str, lang: Lang) -> Vec<String> {
+fn as_bytes(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
     text.trim().parse::<Quantity>().map(|quantity| vec![quantity.as_bytes(lang)]).unwrap_or_default()
 }
 

@@ -1,5 +1,7 @@
 //! How many Pods, and how they are replaced.
 
+use jiff::Timestamp;
+
 use super::{GUIDE, SERVING, always, plain};
 use crate::decision::Kind;
 use crate::i18n::{Lang, Text};
@@ -43,7 +45,7 @@ pub static REPLICAS: Question = Question {
     },
 };
 
-fn replicas_meaning(draft: &Draft, text: &str, lang: Lang) -> Vec<String> {
+fn replicas_meaning(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
     match (text.trim().parse::<u32>(), draft.kind()) {
         (Ok(0), _) => vec![say!(lang, "mind: no Pod runs until you scale it up", "주의: 늘리기 전에는 파드가 없다")],
         (Ok(1), _) => {
@@ -154,7 +156,7 @@ pub static MAX_SURGE: Question = Question {
     required: false,
     when: rolls,
     choices: &[],
-    meaning: |draft, text, lang| {
+    meaning: |draft, text, lang, _| {
         let n = pods(draft, text, true);
         n.map(|n| say!(lang, "rounded up: {n} Pods", "올림하면 파드 {n}개")).into_iter().collect()
     },
@@ -183,7 +185,7 @@ pub static MAX_UNAVAILABLE: Question = Question {
     required: false,
     when: rolls,
     choices: &[],
-    meaning: |draft, text, lang| {
+    meaning: |draft, text, lang, _| {
         let n = pods(draft, text, false);
         n.map(|n| say!(lang, "rounded down: {n} Pods", "내림하면 파드 {n}개")).into_iter().collect()
     },

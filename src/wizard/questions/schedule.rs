@@ -1,6 +1,6 @@
 //! When a CronJob runs, and what happens when runs would overlap.
 
-use super::{GUIDE, always, plain};
+use super::{GUIDE, always, plain, runs};
 use crate::decision::Kind;
 use crate::i18n::Text;
 use crate::spec::defaults;
@@ -26,7 +26,7 @@ pub static SCHEDULE: Question = Question {
     required: true,
     when: always,
     choices: &[],
-    meaning: plain,
+    meaning: runs::of_schedule,
     field: &Value { get: |w| &w.schedule, get_mut: |w| &mut w.schedule, default: defaults::schedule },
 };
 
@@ -49,7 +49,7 @@ pub static TIME_ZONE: Question = Question {
     required: false,
     when: always,
     choices: &[],
-    meaning: plain,
+    meaning: runs::of_zone,
     field: &Value { get: |w| &w.time_zone, get_mut: |w| &mut w.time_zone, default: defaults::time_zone },
 };
 

@@ -1,5 +1,7 @@
 //! What a Pod keeps, and the Service that gives each Pod its name.
 
+use jiff::Timestamp;
+
 use super::{always, plain};
 use crate::decision::Kind;
 use crate::i18n::{Lang, Text};
@@ -88,7 +90,7 @@ pub static SERVICE_NAME: Question = Question {
     field: &Value { get: |w| &w.service_name, get_mut: |w| &mut w.service_name, default: defaults::service_name },
 };
 
-fn dns_name(draft: &Draft, text: &str, lang: Lang) -> Vec<String> {
+fn dns_name(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
     let w = draft.workload();
     let namespace = w.namespace.clone().or_else(|| defaults::namespace(Kind::StatefulSet));
     namespace

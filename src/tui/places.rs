@@ -1,0 +1,103 @@
+//! Where each pane stands in its text. The view settles them: only it knows how much fits.
+
+use ratatui::layout::{Position, Rect};
+
+use super::model::Pane;
+
+/// Where a pane stands in its text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The first line shown, from 0.
+    pub first: usize,
+    /// Where on the screen the text was drawn last.
+    pub area: Rect,
+}
+
+impl Place {
+    /// A line up or down.
+    pub fn line(&mut self, down: bool) {
+        self.by(1, down);
+    }
+
+    /// Half a page up or down.
+    pub fn page(&mut self, down: bool) {
+        self.by(usize::from(self.area.height / 2).max(1), down);
+    }
+
+    /// So many lines up or down.
+    pub fn by(&mut self, lines: usize, down: bool) {
+        self.first = if down { self.first.saturating_add(lines) } else { self.first.saturating_sub(lines) };
+    }
+
+    /// The place for a text of so many lines in `area`: never past the end.
+    pub fn settled(first: usize, lines: usize, area: Rect) -> Place {
+        Place { first: first.min(lines.saturating_sub(usize::from(area.height))), area }
+    }
+}
+
+/// The places of all that scrolls.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    /// The questions.
+    pub questions: Place,
+    /// Whether the questions follow the one in front; no longer, once they were scrolled by hand.
+    pub adrift: bool,
+    /// The tree and the verdict.
+    pub decision: Place,
+    /// The manifest.
+    pub manifest: Place,
+    /// A line of the manifest that is to come into sight with the next frame, from 0.
+    pub shown_line: Option<usize>,
+    /// The difference on the review page.
+    pub difference: Place,
+    /// The preview on the start page.
+    pub start: Place,
+    /// What lies over the page.
+    pub overlay: Place,
+}
+
+impl Places {
+    /// The place of a pane.
+    pub fn of(&mut self, pane: Pane) -> &mut Place {
+        match pane {
+            Pane::Questions => &mut self.questions,
+            Pane::Decision => &mut self.decision,
+            Pane::Manifest => &mut self.manifest,
+        }
+    }
+
+    /// The pane that was drawn at this cell.
+    pub fn pane_at(&self, column: u16, row: u16) -> Option<Pane> {
+        let places =
+            [(Pane::Questions, self.questions), (Pane::Decision, self.decision), (Pane::Manifest, self.manifest)];
+        places.into_iter().find(|(_, place)| place.area.contains(Position::new(column, row))).map(|(pane, _)| pane)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_never_runs_past_its_text() {
+        let area = Rect::new(0, 0, 10, 4);
+        assert_eq!(Place::settled(9, 10, area).first, 6);
+        assert_eq!(Place::settled(9, 3, area).first, 0);
+        let mut place = Place::settled(2, 10, area);
+        place.page(true);
+        assert_eq!(place.first, 4);
+        place.page(false);
+        place.line(false);
+        place.by(9, false);
+        assert_eq!(place.first, 0);
+    }
+
+    #[test]
+    fn a_cell_belongs_to_the_pane_drawn_there() {
+        let place = |x| Place { first: 0, area: Rect::new(x, 0, 10, 4) };
+        let places = Places { questions: place(0), decision: place(12), ..Places::default() };
+        assert_eq!(places.pane_at(3, 3), Some(Pane::Questions));
+        assert_eq!(places.pane_at(12, 0), Some(Pane::Decision));
+        assert_eq!(places.pane_at(11, 0), None);
+    }
+}

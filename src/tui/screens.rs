@@ -1,0 +1,186 @@
+//! The screens as pictures in text: every page in both languages, at the sizes that people have.
+
+use std::path::Path;
+
+use crate::decision::Charset;
+use crate::i18n::Lang;
+use crate::output::Change;
+use ratatui::style::Color;
+
+use super::model::Overlay;
+use super::picture::svg;
+use super::testing::{Person, every_state, text_of};
+use super::theme::Theme;
+
+const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (60, 16)];
+
+/// Every page that a person comes by.
+fn pages(lang: Lang) -> Vec<(&'static str, Person)> {
+    let person = || Person::new(lang);
+    let preset = |id| Person::with_preset(lang, id);
+    let mut edited = preset("api-server");
+    edited.folder.change = Some(Change::Edited);
+    vec![
+        ("start", person().press("Down Down")),
+        ("question", person().press("Enter y n")),
+        ("settle", person().press("Enter n y y")),
+        ("verdict", person().press("Enter y y n n n")),
+        ("field", preset("daily-report").press("Enter C-n C-n C-n C-n C-u").text("0 9 * * 8")),
+        ("changed", preset("api-server").press("Enter C-n C-n C-n C-n").press("C-u").text("5").press("Enter")),
+        ("details", preset("api-server").press("Enter Enter Enter Enter Enter Enter")),
+        ("review", preset("redis").press("C-s")),
+        ("conflict", edited.press("C-s")),
+        ("help", person().press("Enter ?")),
+        ("quit", person().press("Enter y C-c")),
+        ("compare", person().press("Enter c")),
+        ("open", person().press("Down Down Down Down Down Down Down Down Down Enter")),
+    ]
+}
+
+#[test]
+fn every_page_in_both_languages_at_every_size() {
+    for lang in Lang::ALL {
+        for (name, mut person) in pages(lang) {
+            for (width, height) in SIZES {
+                let language = lang.pick("en", "ko");
+                insta::assert_snapshot!(format!("{name}-{language}-{width}x{height}"), person.screen(width, height));
+            }
+        }
+    }
+}
+
+/// The pictures that the READMEs show. `just docs` writes them anew.
+#[test]
+fn the_pictures_in_the_docs_are_current() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screens");
+    for lang in Lang::ALL {
+        let mut shown = pages(lang);
+        shown.retain(|(name, _)| ["verdict", "review"].contains(name));
+        assert_eq!(shown.len(), 2);
+        for (name, mut person) in shown {
+            let file = folder.join(format!("{name}-{}.svg", lang.pick("en", "ko")));
+            let picture = svg(&person.draw(120, 40), &format!("rightkind: {name}"));
+            if std::env::var_os("RIGHTKIND_DOCS").is_some_and(|wanted| wanted == "write") {
+                std::fs::create_dir_all(&folder).unwrap();
+                std::fs::write(&file, &picture).unwrap();
+            }
+            let written = std::fs::read_to_string(&file).unwrap_or_default();
+            assert!(written == picture, "{} is not what the program draws now: run `just docs`", file.display());
+        }
+    }
+}
+
+#[test]
+fn every_state_is_drawn_at_any_size() {
+    let sizes = [(1, 1), (2, 30), (59, 16), (60, 15), (60, 16), (80, 24), (96, 30), (119, 40), (200, 60)];
+    for (_, model) in every_state() {
+        for lang in Lang::ALL {
+            let mut person = Person::new(lang);
+            person.model = model.clone();
+            person.model.lang = lang;
+            for (width, height) in sizes {
+                person.draw(width, height);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_small_window_says_what_is_needed() {
+    for lang in Lang::ALL {
+        let screen = Person::new(lang).screen(50, 12);
+        assert!(screen.contains("60x16") && screen.contains("--plain"), "{screen}");
+    }
+}
+
+#[test]
+fn the_keys_that_matter_are_in_the_footer_at_the_least_size() {
+    for (name, model) in every_state().into_iter().filter(|(_, model)| model.overlay.is_none()) {
+        for lang in Lang::ALL {
+            let mut person = Person::new(lang);
+            person.model = model.clone();
+            person.model.lang = lang;
+            let screen = person.screen(60, 16);
+            let footer: String = screen.lines().skip(14).collect();
+            for key in ["Enter", "Esc", lang.pick("all keys", "모든 키")] {
+                assert!(footer.contains(key), "{name}: {key} is not in\n{footer}");
+            }
+        }
+    }
+}
+
+#[test]
+fn without_colours_there_are_none_and_every_mark_is_still_there() {
+    for lang in Lang::ALL {
+        for (name, mut person) in pages(lang) {
+            let coloured = person.draw(120, 40);
+            person.model.theme = Theme { colour: false, charset: Charset::Unicode };
+            let plain = person.draw(120, 40);
+            assert_eq!(text_of(&plain), text_of(&coloured), "{name}");
+            assert!(plain.content.iter().all(|cell| (cell.fg, cell.bg) == (Color::Reset, Color::Reset)), "{name}");
+        }
+    }
+}
+
+#[test]
+fn only_the_sixteen_colours_that_the_terminal_calls_its_own() {
+    for (name, mut person) in pages(Lang::En) {
+        for cell in &person.draw(120, 40).content {
+            assert!(!matches!(cell.fg, Color::Rgb(..) | Color::Indexed(_) | Color::DarkGray), "{name}: {:?}", cell.fg);
+        }
+    }
+}
+
+#[test]
+fn ascii_is_ascii_where_the_terminal_has_nothing_else() {
+    for (name, mut person) in pages(Lang::En) {
+        person.model.theme = Theme { colour: true, charset: Charset::Ascii };
+        let screen = person.screen(120, 40).replace("한국어로 보기", "").replace("한국어", "");
+        assert!(screen.is_ascii(), "{name}\n{screen}");
+    }
+}
+
+/// Characters that some terminals of East Asia draw two cells wide, and others one (Unicode Standard Annex 11). Only the
+/// lines of boxes are among ours, and those have their ASCII option.
+#[test]
+fn no_ornament_has_two_widths() {
+    for lang in Lang::ALL {
+        for (name, mut person) in pages(lang) {
+            person.model.theme = Theme { colour: true, charset: Charset::Ascii };
+            let screen = person.screen(120, 40);
+            let doubtful = |c: &char| matches!(*c, '\u{b7}' | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{27bf}');
+            assert_eq!(screen.chars().find(doubtful), None, "{name}\n{screen}");
+        }
+    }
+}
+
+#[test]
+fn the_cursor_stands_in_the_field_that_is_typed_into() {
+    let mut person = Person::new(Lang::Ko).press("Enter n n n n n Enter").text("가나");
+    let at = |person: &mut Person| {
+        let backend = ratatui::backend::TestBackend::new(120, 40);
+        let mut terminal = ratatui::Terminal::new(backend).unwrap();
+        terminal.draw(|frame| person.model.places = super::view::view(&person.model, frame)).unwrap();
+        let at = terminal.get_cursor_position().unwrap();
+        (at, text_of(terminal.backend().buffer()))
+    };
+    let (before, screen) = at(&mut person);
+    let row = screen.lines().nth(usize::from(before.y)).unwrap();
+    assert!(row.contains("> 가나"), "{screen}");
+    person = person.press("Left");
+    assert_eq!(at(&mut person).0.x + 2, before.x, "a syllable is two cells wide");
+    person.model.overlay = Some(Overlay::Folder);
+    assert_ne!(at(&mut person).0, before);
+}
+
+/// A popup over Hangul: the glyph that its border would cut is taken away whole (ratatui#2526).
+#[test]
+fn a_popup_never_cuts_a_wide_glyph() {
+    for width in 100..140 {
+        for overlay in [Overlay::Help, Overlay::Quit, Overlay::Compare] {
+            let mut person = Person::new(Lang::Ko).press("Enter y");
+            person.model.overlay = Some(overlay);
+            person.draw(width, 40);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! A person at the keyboard, for the tests: presses keys, and sees what a terminal of any size would show.
+
+use std::path::PathBuf;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use jiff::Timestamp;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use unicode_width::UnicodeWidthStr;
+
+use super::model::{Model, Overlay, Pane};
+use super::outside::Outside;
+use super::theme::Theme;
+use super::update::{Event, update};
+use super::view::view;
+use super::{Next, Outcome, carry_out, start};
+use crate::bundle;
+use crate::decision::Charset;
+use crate::i18n::{Lang, Localized};
+use crate::output::{Change, Old, PlannedFile};
+use crate::spec::App;
+use crate::spec::word::Profile;
+
+pub const COLOURS: Theme = Theme { colour: true, charset: Charset::Unicode };
+
+/// A folder in memory.
+#[derive(Default)]
+pub struct Folder {
+    /// What every file in it would be.
+    pub change: Option<Change>,
+    /// What writing says, where it fails.
+    pub refuses: Option<String>,
+    /// What opening gives.
+    pub app: Option<App>,
+    /// What was written: the folder and the names.
+    pub written: Vec<(String, Vec<String>)>,
+}
+
+impl Outside for Folder {
+    fn open(&mut self, path: &str, _: Lang) -> Result<App, String> {
+        self.app.clone().ok_or_else(|| format!("{path}: no such file"))
+    }
+
+    fn plan(&mut self, app: &App, _: &str, lang: Lang) -> Result<Vec<PlannedFile>, String> {
+        let bundle = bundle::build(app, lang).map_err(|error| error.text(lang))?;
+        let change = self.change.unwrap_or(Change::New);
+        let file = |(name, text): (&str, &str)| PlannedFile {
+            name: name.to_owned(),
+            old: (change != Change::New).then(|| Old::Text(text.replace("replicas: 3", "replicas: 5"))),
+            new: text.to_owned(),
+            change,
+        };
+        Ok(bundle.files().map(file).collect())
+    }
+
+    fn write(
+        &mut self,
+        folder: &str,
+        plan: &[PlannedFile],
+        selected: &[String],
+        _: Lang,
+    ) -> Result<Vec<PathBuf>, String> {
+        if let Some(problem) = &self.refuses {
+            return Err(problem.clone());
+        }
+        assert!(selected.iter().all(|name| plan.iter().any(|file| file.name == *name)));
+        self.written.push((folder.to_owned(), selected.to_vec()));
+        Ok(selected.iter().map(|name| PathBuf::from(folder).join(name)).collect())
+    }
+}
+
+/// A person at the keyboard.
+pub struct Person {
+    pub model: Model,
+    pub folder: Folder,
+    /// How it ended.
+    pub end: Option<Outcome>,
+}
+
+impl Person {
+    /// At the start page.
+    pub fn new(lang: Lang) -> Person {
+        let now: Timestamp = "2026-07-01T00:00:00Z".parse().unwrap();
+        let mut model = Model::new(lang, COLOURS, now);
+        start::enter(&mut model);
+        Person { model, folder: Folder::default(), end: None }
+    }
+
+    /// On the verdict of a preset.
+    pub fn with_preset(lang: Lang, id: &str) -> Person {
+        let mut person = Person::new(lang);
+        let preset = crate::spec::preset::Preset::find(id).unwrap();
+        person.model.begin(crate::wizard::Session::of_app(&preset.app(Profile::Production), lang));
+        person
+    }
+
+    /// Something happens.
+    pub fn event(&mut self, event: Event) {
+        if self.end.is_some() {
+            return;
+        }
+        let effect = update(&mut self.model, event);
+        if let Next::End(outcome) = carry_out(&mut self.model, effect, &mut self.folder) {
+            self.end = Some(outcome);
+        }
+    }
+
+    /// Keys by name, as in `Enter Down C-s a`, one after the other. A screen of 120x40 is drawn in between.
+    pub fn press(mut self, keys: &str) -> Person {
+        for key in keys.split(' ').filter(|key| !key.is_empty()) {
+            self.event(Event::Key(key_of(key)));
+            self.draw(120, 40);
+        }
+        self
+    }
+
+    /// A text, letter by letter.
+    pub fn text(mut self, text: &str) -> Person {
+        for c in text.chars() {
+            self.event(Event::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)));
+        }
+        self
+    }
+
+    /// What a terminal of this size shows.
+    pub fn draw(&mut self, width: u16, height: u16) -> Buffer {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        let mut places = self.model.places;
+        terminal.draw(|frame| places = view(&self.model, frame)).unwrap();
+        self.model.places = places;
+        let buffer = terminal.backend().buffer().clone();
+        check_wide_glyphs(&buffer);
+        buffer
+    }
+
+    /// The same as text.
+    pub fn screen(&mut self, width: u16, height: u16) -> String {
+        text_of(&self.draw(width, height))
+    }
+
+    /// What just happened, as the person is told.
+    pub fn notice(&self) -> &str {
+        self.model.notice.as_ref().map(|notice| notice.text.as_str()).unwrap_or_default()
+    }
+}
+
+/// The key with this name.
+fn key_of(name: &str) -> KeyEvent {
+    let (modifiers, name) = match name.strip_prefix("C-") {
+        Some(rest) => (KeyModifiers::CONTROL, rest),
+        None => (KeyModifiers::NONE, name),
+    };
+    let code = match name {
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "PgUp" => KeyCode::PageUp,
+        "PgDn" => KeyCode::PageDown,
+        "Tab" => KeyCode::Tab,
+        "BackTab" => KeyCode::BackTab,
+        "Backspace" => KeyCode::Backspace,
+        "Space" => KeyCode::Char(' '),
+        "F1" => KeyCode::F(1),
+        "F2" => KeyCode::F(2),
+        "F9" => KeyCode::F(9),
+        one => KeyCode::Char(one.chars().next().unwrap()),
+    };
+    KeyEvent::new(code, modifiers)
+}
+
+/// The rows of a buffer as text; a wide glyph takes the place of two cells.
+pub fn text_of(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for y in buffer.area.top()..buffer.area.bottom() {
+        let mut row = String::new();
+        let mut x = buffer.area.left();
+        while x < buffer.area.right() {
+            let symbol = buffer[(x, y)].symbol();
+            row.push_str(symbol);
+            x += u16::try_from(symbol.width().max(1)).unwrap();
+        }
+        text.push_str(row.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// No wide glyph is cut: none begins in the last column, and the cell after each is empty, so that what stands there is
+/// not painted over it.
+fn check_wide_glyphs(buffer: &Buffer) {
+    for y in buffer.area.top()..buffer.area.bottom() {
+        for x in buffer.area.left()..buffer.area.right() {
+            let symbol = buffer[(x, y)].symbol();
+            if symbol.width() > 1 {
+                assert!(x + 1 < buffer.area.right(), "{symbol} is cut by the edge at {x},{y}\n{}", text_of(buffer));
+                let after = buffer[(x + 1, y)].symbol();
+                assert!(after == " " || after.is_empty(), "{symbol} is cut by {after} at {x},{y}\n{}", text_of(buffer));
+            }
+        }
+    }
+}
+
+/// Models in every state that keys tell apart, with a name for each.
+pub fn every_state() -> Vec<(&'static str, Model)> {
+    let en = || Person::new(Lang::En);
+    let named = || en().press("Enter n n n n n Enter");
+    let with = |person: Person, overlay| {
+        let mut model = person.model;
+        model.overlay = Some(overlay);
+        model
+    };
+    let on_pane = |person: Person, pane| {
+        let mut model = person.model;
+        model.pane = pane;
+        model
+    };
+    let preset = |id| Person::with_preset(Lang::En, id);
+    let review = || preset("redis").press("C-s");
+    vec![
+        ("start", en().model),
+        ("a question of the decision", en().press("Enter").model),
+        ("a question without a comparison", en().press("Enter n n").model),
+        ("a question that settles", en().press("Enter n y y").model),
+        ("the verdict", en().press("Enter n n n n n").model),
+        ("a line", named().model),
+        ("a list", preset("redis").press("Enter C-n C-n C-n C-n").model),
+        ("a choice of three", preset("daily-report").press("Enter C-n C-n C-n C-n C-n C-n").model),
+        ("the details", preset("api-server").press("Enter C-n C-n C-n C-n C-n").model),
+        ("the decision pane", on_pane(named(), Pane::Decision)),
+        ("the manifest pane", on_pane(named(), Pane::Manifest)),
+        ("review", review().model),
+        (
+            "review of two",
+            review().press("a n n n n n Enter").text("b").press("Enter Enter").text("b:1").press("C-s").model,
+        ),
+        ("two workloads", review().press("a n n").model),
+        ("help", with(named(), Overlay::Help)),
+        ("help of the review", with(review(), Overlay::Help)),
+        ("comparison", with(en().press("Enter"), Overlay::Compare)),
+        ("leaving from the start page", with(en(), Overlay::Quit)),
+        ("leaving", with(named(), Overlay::Quit)),
+        ("starting anew", with(named().press("Esc"), Overlay::Replace)),
+        ("opening", with(en(), Overlay::Open)),
+        ("the folder", with(review(), Overlay::Folder)),
+    ]
+}

@@ -1,0 +1,51 @@
+//! A frame with scrolling text in it.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Paragraph};
+
+use super::text::width;
+use crate::say;
+use crate::tui::model::Model;
+use crate::tui::places::Place;
+
+/// Draws a frame with its title.
+pub fn framed(model: &Model, frame: &mut Frame, area: Rect, title: Line<'static>, focused: bool) -> Rect {
+    let theme = model.theme;
+    let block = Block::bordered().border_set(theme.border_set()).border_style(theme.border(focused)).title(title);
+    let inner = block.inner(area);
+    frame.render_widget(block, area);
+    inner
+}
+
+/// Draws lines in a frame, from `first` on, and says in the frame's last line which they are where not all fit.
+pub fn scrolled(
+    model: &Model,
+    frame: &mut Frame,
+    outer: Rect,
+    inner: Rect,
+    lines: Vec<Line<'static>>,
+    first: usize,
+) -> Place {
+    let all = lines.len();
+    let place = Place::settled(first, all, inner);
+    let height = usize::from(inner.height);
+    let shown: Vec<Line> = lines.into_iter().skip(place.first).take(height).collect();
+    frame.render_widget(Paragraph::new(shown), inner);
+    if all > height && outer.height > inner.height {
+        let (from, to) = (place.first.saturating_add(1), place.first.saturating_add(height));
+        let text = say!(model.lang, " {from}-{to} of {all} ", " {all}줄 중 {from}-{to} ");
+        let wide = u16::try_from(width(&text)).unwrap_or(u16::MAX);
+        if wide.saturating_add(2) <= outer.width {
+            let at = Rect {
+                x: outer.right().saturating_sub(wide).saturating_sub(1),
+                y: outer.bottom().saturating_sub(1),
+                width: wide,
+                height: 1,
+            };
+            frame.render_widget(Paragraph::new(Span::styled(text, model.theme.dim())), at);
+        }
+    }
+    place
+}
