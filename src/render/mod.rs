@@ -13,6 +13,7 @@ mod lines;
 mod notes;
 mod objects;
 mod templates;
+mod traffic;
 
 use std::collections::BTreeSet;
 
@@ -89,7 +90,7 @@ pub fn render_with(templates: &Templates, specs: &[Spec], options: Options) -> R
     let mut files = BTreeSet::new();
     let mut documents = Vec::new();
     for spec in specs {
-        let named = OBJECTS.iter().filter_map(|object| Some((object, object.name(spec, options.profile)?)));
+        let named = OBJECTS.iter().filter_map(|object| Some((object, object.name(spec)?)));
         for (object, name) in named {
             let document = document(templates, object, name, spec, options)?;
             let file = unused(&files, &document.file, spec.namespace.as_str());
