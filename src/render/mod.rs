@@ -8,10 +8,12 @@
 mod comments;
 mod context;
 mod error;
+mod facts;
 mod field;
 mod lines;
 mod notes;
 mod objects;
+mod pod_security;
 mod templates;
 mod traffic;
 
@@ -118,7 +120,7 @@ fn document(
         let field = pointer.trim_start_matches('/').replace('/', ".");
         return Err(Error::OtherObject { template, field, wanted: wanted.to_owned() });
     }
-    let text = comments::explain(&plain, object.kind, spec, options);
+    let text = comments::explain(&plain, object, spec, options);
     if options.comments != CommentLevel::None && read(template, &text)? != value {
         return Err(Error::Comments { template });
     }
