@@ -17,7 +17,9 @@ pub(super) fn selector(c: &Context) -> BTreeMap<&'static str, String> {
         return BTreeMap::from([("app.kubernetes.io/name", name()), ("app.kubernetes.io/instance", name())]);
     }
     let ends = matches!(c.kind(), Kind::Job | Kind::CronJob);
-    let needed = !ends || c.decision.arrangement == Arrangement::AntiAffinity;
+    // A policy that selects nothing in particular would be everybody's.
+    let policy = c.workload.network_policy.given().is_some();
+    let needed = !ends || policy || c.decision.arrangement == Arrangement::AntiAffinity;
     needed.then(|| ("app", name())).into_iter().collect()
 }
 
