@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::spec::Spec;
-use crate::spec::complete::{Traffic, TrafficPeer};
+use crate::spec::complete::{Traffic, TrafficPeer, TrafficPort};
 use crate::spec::name::DnsLabel;
 use crate::spec::port::PortNumber;
 
@@ -45,38 +45,23 @@ pub(super) fn rules<'a>(spec: &'a Spec, policy: &'a Traffic) -> Rules<'a> {
     let one = own.clone().find(|(key, _)| *key == INSTANCE);
     Rules {
         pods: one.map_or_else(|| own.collect(), |one| BTreeMap::from([one])),
-        ingress: policy
-            .ingress
-            .iter()
-            .map(|peer| rule(peer, peer.ports.iter().flat_map(|port| listening(spec, *port)).collect()))
-            .collect(),
-        egress: policy
-            .egress
-            .iter()
-            .map(|peer| rule(peer, peer.ports.iter().map(|port| Port { port: *port, protocol: "TCP" }).collect()))
-            .collect(),
+        ingress: policy.ingress.iter().map(rule).collect(),
+        egress: policy.egress.iter().map(rule).collect(),
     }
 }
 
-fn rule(peer: &TrafficPeer, ports: Vec<Port>) -> Rule<'_> {
+fn rule(peer: &TrafficPeer) -> Rule<'_> {
     Rule {
         everybody: peer.pods.is_empty() && peer.namespace.is_none() && peer.cidr.is_none(),
         pods: &peer.pods,
         namespace: peer.namespace.as_ref(),
         cidr: peer.cidr.as_deref(),
-        ports,
+        ports: peer.ports.iter().map(Port::of).collect(),
     }
 }
 
-/// The port with each protocol in which a container listens on it; TCP where none does.
-fn listening(spec: &Spec, number: PortNumber) -> Vec<Port> {
-    let ports = spec.pod.containers.iter().flat_map(|container| &container.ports);
-    let mut found: Vec<Port> = ports
-        .filter(|port| port.container_port == number)
-        .map(|port| Port { port: number, protocol: port.protocol.map_or("TCP", |protocol| protocol.as_str()) })
-        .collect();
-    if found.is_empty() {
-        found.push(Port { port: number, protocol: "TCP" });
+impl Port {
+    fn of(port: &TrafficPort) -> Port {
+        Port { port: port.port, protocol: port.protocol.map_or("TCP", |protocol| protocol.as_str()) }
     }
-    found
 }
