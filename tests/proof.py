@@ -114,8 +114,8 @@ def checkov(folder):
           f"resources passed, {summary.get('failed')} failed")
     if not summary.get("passed"):
         sys.exit("checkov looked at nothing")
-    return [(found["file_path"].lstrip("/"), found["check_id"], found["check_name"], found["resource"])
-            for found in results.get("failed_checks", [])]
+    return sorted((found["file_path"].lstrip("/"), found["check_id"], found["check_name"], found["resource"])
+                  for found in results.get("failed_checks", []))
 
 
 def lint(folder, page):
@@ -123,7 +123,7 @@ def lint(folder, page):
     used = Counter()
     wrong = defaultdict(list)
     for file, check, title, resource in checkov(folder):
-        # careful/VERSION/BUNDLE/FILE and Kind.namespace.name
+        # VERSION/BUNDLE/FILE and Kind.namespace.name
         bundle, kind = file.split("/")[-2], resource.split(".")[0]
         fits = [row for row in rows
                 if row[0] == check and kind in row[1].replace(",", " ").split() and fnmatch.fnmatch(bundle, row[2])]

@@ -214,9 +214,11 @@ fn distinct(keys: &mut Map<String, Value>, name: &Value) {
 }
 
 /// Leaves every protection on: what is left out takes its default, and no switch says no.
-pub fn protect(workload: &mut Value) {
+pub fn protect(workload: &mut Value, kind: Kind) {
     let keys = workload.as_object_mut().unwrap();
     keys.retain(|_, value| !value.is_null());
+    // What listens nowhere cannot be probed.
+    keys.retain(|key, value| key != "ports" || *value != json!([]));
     for key in ["automountServiceAccountToken", "hostNetwork", "hostPID", "imagePullPolicy", "enableServiceLinks"] {
         keys.remove(key);
     }
@@ -231,6 +233,9 @@ pub fn protect(workload: &mut Value) {
         }
         context.insert("runAsNonRoot".to_owned(), json!(true));
         context.insert("readOnlyRootFilesystem".to_owned(), json!(true));
+    }
+    if let Some(volumes) = keys.get_mut("volumes").and_then(Value::as_array_mut) {
+        volumes.retain(|volume| kind == Kind::DaemonSet || volume.get("hostPath").is_none());
     }
     let whole = |resources: &Value| {
         ["requests", "limits"].iter().all(|block| resources[block].as_object().is_some_and(|block| block.len() == 3))

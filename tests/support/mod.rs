@@ -14,11 +14,11 @@ use serde_json::{Value, json};
 
 /// What is made: anything that an app file can hold, or what somebody writes who leaves every protection on.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[allow(dead_code)] // Not every test that shares this file asks for both.
 pub enum Manner {
     /// Every value, contradictions among them.
     Any,
     /// Production manifests that have to satisfy the linters: images with a release's tag, nothing switched off.
-    #[allow(dead_code)] // Not every test that shares this file asks for it.
     Careful,
 }
 
@@ -44,7 +44,7 @@ pub fn workload_of(kind: Kind, manner: Manner) -> BoxedStrategy<Value> {
                 coherent::mend(&mut workload, &decide(traits));
             }
             if manner == Manner::Careful {
-                coherent::protect(&mut workload);
+                coherent::protect(&mut workload, kind);
             }
             workload
         })
