@@ -20,7 +20,7 @@ use super::time_zone::TimeZoneName;
 use super::toleration::Toleration;
 use super::update::{ClaimRetention, UpdateStrategy};
 use super::volume::{Volume, VolumeClaim};
-use super::word::{ConcurrencyPolicy, PodManagementPolicy, PullPolicy, RestartPolicy};
+use super::word::{ConcurrencyPolicy, PodManagementPolicy, Protocol, PullPolicy, RestartPolicy};
 use super::workload::{Resources, Strategy};
 use crate::decision::{Decision, Kind};
 
@@ -112,7 +112,18 @@ pub struct TrafficPeer {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cidr: Option<String>,
     /// The ports; every port where there is none.
-    pub ports: Vec<PortNumber>,
+    pub ports: Vec<TrafficPort>,
+}
+
+/// A port of a peer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TrafficPort {
+    /// The number.
+    pub port: PortNumber,
+    /// The transport; TCP where none is given, as the API has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub protocol: Option<Protocol>,
 }
 
 /// What a kind's controller is told.

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::labels;
 use crate::decision::Kind;
-use crate::spec::complete::{ClientService, Companions, Traffic, TrafficPeer};
+use crate::spec::complete::{ClientService, Companions, Traffic, TrafficPeer, TrafficPort};
 use crate::spec::defaults::{self, Context};
+use crate::spec::exposure::ServiceType;
 use crate::spec::name::ServiceName;
 use crate::spec::network_policy::{NetworkPolicy, Peer, Who};
+use crate::spec::port::PortNumber;
 use crate::spec::{App, Setting, keys};
 
 pub(super) fn companions(app: &App, c: &Context) -> Companions {
@@ -48,43 +51,108 @@ fn service_name(c: &Context) -> Option<ServiceName> {
 
 fn traffic(app: &App, c: &Context, policy: &NetworkPolicy) -> Traffic {
     let ends = matches!(c.kind(), Kind::Job | Kind::CronJob);
-    let ports: Vec<_> = c.ports().iter().map(|port| port.container_port).collect();
     let default_from = if ends {
         vec![Peer { who: Who::Workload(c.workload.name.clone()), port: None }]
+    } else if comes_from_outside(c) {
+        // Nobody knows from which namespace or address a controller, a Gateway or a load balancer connects.
+        vec![Peer { who: Who::Anywhere, port: None }]
     } else {
         vec![Peer { who: Who::App, port: None }]
     };
     let from = policy.ingress_from.clone().unwrap_or(default_from);
     let to = policy.egress_to.clone().unwrap_or_else(|| vec![Peer { who: Who::Anywhere, port: None }]);
     let ingress = from.iter().map(|peer| {
-        let mut peer = resolved(app, c, peer);
-        if peer.ports.is_empty() {
-            peer.ports.clone_from(&ports);
-        }
-        peer
+        let ports = peer.port.map_or_else(|| every_port(c), |port| ports_of(Some(c), port));
+        TrafficPeer { ports, ..selected(app, c, &peer.who) }
     });
-    Traffic { ingress: ingress.collect(), egress: to.iter().map(|peer| resolved(app, c, peer)).collect() }
+    let egress = to.iter().map(|peer| {
+        let ports = peer.port.map_or_else(Vec::new, |port| ports_of(named(app, &peer.who).as_ref(), port));
+        TrafficPeer { ports, ..selected(app, c, &peer.who) }
+    });
+    Traffic { ingress: ingress.collect(), egress: egress.collect() }
 }
 
-fn resolved(app: &App, c: &Context, peer: &Peer) -> TrafficPeer {
-    let label = |key: &str, value: &str| BTreeMap::from([(key.to_owned(), value.to_owned())]);
-    let ports = peer.port.into_iter().collect();
-    match &peer.who {
-        Who::App => {
-            let part_of = c.workload.part_of.given().map(ToString::to_string);
-            let app =
-                app.app.as_ref().or_else(|| app.workloads.first().map(|first| &first.name)).map(ToString::to_string);
-            let name = part_of.or(app).unwrap_or_default();
-            TrafficPeer { pods: label("app.kubernetes.io/part-of", &name), ports, ..TrafficPeer::default() }
+/// Whether requests come from outside the cluster.
+fn comes_from_outside(c: &Context) -> bool {
+    let w = c.workload;
+    let service = w.service.given().is_some_and(|service| service.kind != ServiceType::ClusterIp);
+    service || w.ingress.given().is_some() || w.http_route.given().is_some()
+}
+
+/// The workload of the app that is meant, where one is.
+fn named<'a>(app: &'a App, who: &Who) -> Option<Context<'a>> {
+    let Who::Workload(name) = who else { return None };
+    app.workloads.iter().find(|workload| workload.name == *name).map(|workload| Context::of(workload, app.profile))
+}
+
+fn every_port(c: &Context) -> Vec<TrafficPort> {
+    c.ports().iter().map(|port| TrafficPort { port: port.container_port, protocol: port.protocol }).collect()
+}
+
+/// The ports with this number of the workload that listens there: one for each transport. Where nobody says that
+/// anything else is meant, it is TCP.
+fn ports_of(listener: Option<&Context>, port: PortNumber) -> Vec<TrafficPort> {
+    let mut ports = listener.map(every_port).unwrap_or_default();
+    ports.retain(|own| own.port == port);
+    if ports.is_empty() { vec![TrafficPort { port, protocol: None }] } else { ports }
+}
+
+fn selected(app: &App, c: &Context, who: &Who) -> TrafficPeer {
+    let pods = |pods: BTreeMap<String, String>| TrafficPeer { pods, ..TrafficPeer::default() };
+    let label = |key: &str, value: &str| pods(BTreeMap::from([(key.to_owned(), value.to_owned())]));
+    match who {
+        Who::App => label(labels::PART_OF, &labels::part_of(app, c)),
+        Who::Anywhere => TrafficPeer::default(),
+        Who::Workload(name) => label(labels::instance(app.profile), name.as_str()),
+        Who::Namespace(name) => TrafficPeer { namespace: Some(name.clone()), ..TrafficPeer::default() },
+        Who::Label(key, value) => label(&key.to_string(), &value.to_string()),
+        Who::Cidr(range) => TrafficPeer { cidr: Some(range.to_string()), ..TrafficPeer::default() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::spec::{App, resolve};
+    use serde_json::{Value, json};
+
+    fn traffic(app: Value) -> Vec<Value> {
+        let app: App = serde_json::from_value(app).unwrap();
+        let specs = resolve(&app).unwrap();
+        specs.iter().map(|spec| serde_json::to_value(&spec.companions.network_policy).unwrap()).collect()
+    }
+
+    fn app(profile: &str, dns: Value, web: Value) -> Value {
+        let traits = json!({"state": false, "ordering": false, "perNode": false, "oneOff": false, "periodic": false});
+        let workload = |name: &str, keys: Value| {
+            let mut workload = json!({"name": name, "image": "a:1", "traits": traits});
+            workload.as_object_mut().unwrap().extend(keys.as_object().unwrap().clone());
+            workload
+        };
+        json!({"version": 1, "app": "shop", "profile": profile, "workloads": [workload("dns", dns), workload("web", web)]})
+    }
+
+    #[test]
+    fn ports_of_a_policy_carry_their_transport() {
+        let both = [json!({"containerPort": 53, "protocol": "UDP"}), json!({"containerPort": 53, "protocol": "TCP"})];
+        let dns = json!({"ports": both, "readinessProbe": null, "livenessProbe": null, "service": null});
+        let web = json!({"networkPolicy": {
+            "ingressFrom": ["app", "anywhere port 9090"], "egressTo": ["workload dns port 53", "anywhere port 443"]}});
+        let found = traffic(app("production", dns, web));
+        let transports = json!([{"port": 53, "protocol": "UDP"}, {"port": 53, "protocol": "TCP"}]);
+        assert_eq!(found[0]["ingress"][0]["ports"], transports);
+        assert_eq!(found[1]["egress"][0]["ports"], transports);
+        assert_eq!(found[1]["egress"][1]["ports"], json!([{"port": 443}]));
+        assert_eq!(found[1]["ingress"][0]["ports"], json!([{"port": 8080}]));
+        assert_eq!(found[1]["ingress"][1]["ports"], json!([{"port": 9090}]));
+    }
+
+    #[test]
+    fn peers_are_found_by_labels_that_the_pods_have() {
+        for (profile, own) in [("production", "app.kubernetes.io/instance"), ("guide", "app")] {
+            let web = json!({"networkPolicy": {"ingressFrom": ["app"], "egressTo": ["workload dns"]}});
+            let found = traffic(app(profile, json!({}), web));
+            assert_eq!(found[1]["ingress"][0]["pods"], json!({"app.kubernetes.io/part-of": "shop"}), "{profile}");
+            assert_eq!(found[1]["egress"][0]["pods"], json!({own: "dns"}), "{profile}");
         }
-        Who::Anywhere => TrafficPeer { ports, ..TrafficPeer::default() },
-        Who::Workload(name) => {
-            TrafficPeer { pods: label("app.kubernetes.io/instance", name.as_str()), ports, ..TrafficPeer::default() }
-        }
-        Who::Namespace(name) => TrafficPeer { namespace: Some(name.clone()), ports, ..TrafficPeer::default() },
-        Who::Label(key, value) => {
-            TrafficPeer { pods: label(&key.to_string(), &value.to_string()), ports, ..TrafficPeer::default() }
-        }
-        Who::Cidr(range) => TrafficPeer { cidr: Some(range.to_string()), ports, ..TrafficPeer::default() },
     }
 }

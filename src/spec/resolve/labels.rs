@@ -7,6 +7,33 @@ use crate::spec::App;
 use crate::spec::defaults::{self, Context};
 use crate::spec::image::ImageRef;
 use crate::spec::name::LabelValue;
+use crate::spec::word::Profile;
+
+/// The label that every part of an app shares.
+pub(super) const PART_OF: &str = "app.kubernetes.io/part-of";
+
+/// The label that tells one workload from all others.
+pub(super) fn instance(profile: Profile) -> &'static str {
+    match profile {
+        Profile::Production => "app.kubernetes.io/instance",
+        Profile::Guide => "app",
+    }
+}
+
+/// The app that a workload is part of: as it says itself, else as the app file is called, else as its first workload.
+pub(super) fn part_of(app: &App, c: &Context) -> String {
+    let own = c.workload.labels.given().into_iter().flatten();
+    let labelled = own.filter(|(key, _)| key.to_string() == PART_OF).map(|(_, value)| value.to_string()).next();
+    let said = labelled.or_else(|| c.workload.part_of.given().map(ToString::to_string));
+    said.or_else(|| app.app.as_ref().map(ToString::to_string))
+        .or_else(|| app.workloads.first().map(|first| first.name.to_string()))
+        .unwrap_or_else(|| c.workload.name.to_string())
+}
+
+/// Whether a NetworkPolicy of the app may look for the part-of label. The guide's manifests do without it otherwise.
+fn is_policed(app: &App) -> bool {
+    app.workloads.iter().any(|workload| workload.network_policy.given().is_some())
+}
 
 /// The labels that the selectors match: the guide's `app`, or the two recommended ones that never change. Empty for a
 /// guide's Job that needs none, since its controller labels and finds the Pods by itself, and a Service for the same app
@@ -17,9 +44,9 @@ pub(super) fn selector(c: &Context) -> BTreeMap<&'static str, String> {
         return BTreeMap::from([("app.kubernetes.io/name", name()), ("app.kubernetes.io/instance", name())]);
     }
     let ends = matches!(c.kind(), Kind::Job | Kind::CronJob);
-    // A policy that selects nothing in particular would be everybody's.
-    let policy = c.workload.network_policy.given().is_some();
-    let needed = !ends || policy || c.decision.arrangement == Arrangement::AntiAffinity;
+    // A NetworkPolicy finds its Pods by their labels.
+    let policed = c.workload.network_policy.given().is_some();
+    let needed = !ends || policed || c.decision.arrangement == Arrangement::AntiAffinity;
     needed.then(|| ("app", name())).into_iter().collect()
 }
 
@@ -39,9 +66,8 @@ pub(super) fn all(app: &App, c: &Context) -> BTreeMap<String, String> {
         put("app.kubernetes.io/managed-by", Some("rightkind".to_owned()));
         put("app.kubernetes.io/version", w.image.given().and_then(version));
     }
-    let part_of =
-        app.app.as_ref().map(ToString::to_string).or_else(|| app.workloads.first().map(|w| w.name.to_string()));
-    put("app.kubernetes.io/part-of", said(w.part_of.or(|| None)).or(part_of.filter(|_| c.is_production())));
+    let shared = c.is_production() || is_policed(app) || w.part_of.given().is_some();
+    put(PART_OF, shared.then(|| part_of(app, c)));
     let own = w.labels.given().into_iter().flatten();
     labels.extend(own.map(|(key, value)| (key.to_string(), value.to_string())));
     if labels.is_empty() {
