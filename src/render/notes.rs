@@ -163,12 +163,8 @@ mod tests {
         let mut unused: BTreeSet<usize> = (0..NOTES.len()).collect();
         let place = |note: &Note| NOTES.iter().position(|other| std::ptr::eq(other, note)).unwrap();
         for (profile, spec) in everything() {
-            let options = Options {
-                comments: CommentLevel::None,
-                lang: Lang::En,
-                profile,
-                kubernetes: KubernetesVersion::V1_36,
-            };
+            let options =
+                Options { comments: CommentLevel::None, lang: Lang::En, profile, kubernetes: KubernetesVersion::V1_36 };
             for document in
                 render::render_with(Templates::ours().unwrap(), std::slice::from_ref(&spec), options).unwrap()
             {
