@@ -55,7 +55,19 @@ fn the_rendered_text() {
             for comments in CommentLevel::ALL {
                 let name = format!("{id}-{comments}-{}", lang.pick("en", "ko"));
                 insta::assert_snapshot!(name, built(id, Profile::Guide, *comments, lang).stream());
+                let name = format!("production-{name}");
+                insta::assert_snapshot!(name, built(id, Profile::Production, *comments, lang).stream());
             }
         }
+    }
+}
+
+/// The values, apart from how the text is laid out; and the bytes, which the snapshots hold.
+#[test]
+fn each_preset_under_the_production_profile_has_its_golden_values() {
+    for id in Preset::ids() {
+        let bundle = built(id, Profile::Production, CommentLevel::Full, Lang::En);
+        assert_eq!(yaml::documents(&bundle.stream()).unwrap(), golden(&format!("production/{id}")), "{id}");
+        assert_eq!(bundle.stream(), built(id, Profile::Production, CommentLevel::Full, Lang::En).stream());
     }
 }

@@ -77,10 +77,21 @@ fn fits(line: &str, said: &str) -> bool {
 /// Adds a comment on lines of its own. A `\n` in a note begins a new line.
 fn above(out: &mut String, said: &str, column: usize) {
     let start = format!("{}# ", " ".repeat(column));
-    for line in said.split("\\n").flat_map(|part| even(part, &start)) {
+    for line in said.split("\\n").flat_map(|part| match part.starts_with("kubectl ") {
+        true => command(part, &start),
+        false => even(part, &start),
+    }) {
         out.push_str(&line);
         out.push('\n');
     }
+}
+
+/// A command that can be copied as it stands, however many lines it takes.
+fn command(said: &str, start: &str) -> Vec<String> {
+    let mut lines = wrap(said, WIDTH.saturating_sub(2), start, &format!("{start}  "));
+    let last = lines.len().saturating_sub(1);
+    lines.iter_mut().take(last).for_each(|line| line.push_str(" \\"));
+    lines
 }
 
 /// The text in as few lines as it needs; where the last would hold a word or two, the lines are made about equally long.

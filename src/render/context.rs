@@ -6,7 +6,6 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use tera::Context;
 
-use super::traffic::{self, Rules};
 use super::{Error, Options};
 use crate::decision::Kind;
 use crate::spec::Spec;
@@ -29,9 +28,9 @@ struct Names<'a> {
     pod_labels: Labels<'a>,
     /// What a linter is told to leave out, where its check makes no sense.
     exemptions: BTreeMap<&'static str, &'static str>,
+    /// What a NetworkPolicy matches: one label is enough, and a linter that looks for the policy of a Pod takes no two.
+    policy_labels: Labels<'a>,
     service_ports: Vec<ServicePort>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    traffic: Option<Rules<'a>>,
 }
 
 /// A port of a Service in front of the Pods.
@@ -90,10 +89,18 @@ pub(super) fn context(spec: &Spec, options: Options) -> Result<Context, Error> {
         object_labels: all(),
         pod_labels: if spec.all_labels.is_empty() { selector() } else { all() },
         exemptions: exemptions(spec, options.profile),
+        policy_labels: policy_labels(spec),
         service_ports: service_ports(spec),
-        traffic: spec.companions.network_policy.as_ref().map(|policy| traffic::rules(spec, policy)),
     };
     Context::from_serialize(&names).map_err(|error| Error::of_engine(&error, |_| None))
+}
+
+fn policy_labels(spec: &Spec) -> Labels<'_> {
+    let own = spec.labels.iter().map(|(key, value)| (*key, value.as_str()));
+    match own.clone().find(|(key, _)| *key == "app.kubernetes.io/instance") {
+        Some(instance) => Labels(vec![instance]),
+        None => Labels::new(own),
+    }
 }
 
 /// What polaris need not look at: a node agent is there to read its node, and one Pod a node needs no spreading.

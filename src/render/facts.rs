@@ -152,7 +152,7 @@ fn secrets(spec: &Spec) -> BTreeMap<String, String> {
         keys.entry(secret.secret_name.to_string()).or_default();
     }
     let create = |sort: &str, name: &str, rest: &str| {
-        format!("kubectl create secret {sort} {name} --namespace {} {rest}", spec.namespace)
+        format!("kubectl create secret {sort} {name} -n {} {rest}", spec.namespace)
     };
     let mut commands: BTreeMap<String, String> = BTreeMap::new();
     for (name, keys) in keys {

@@ -15,7 +15,6 @@ mod notes;
 mod objects;
 mod pod_security;
 mod templates;
-mod traffic;
 
 use std::collections::BTreeSet;
 
