@@ -8,6 +8,7 @@ Exit code 1 where anything is refused, found without a reason, or justified with
 import fnmatch
 import functools
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -56,6 +57,22 @@ def refusals_of(paths_and_version):
     return refused, looked, skipped
 
 
+def control(version):
+    """Whether strict validation refuses what it has to: a tool that takes everything proves nothing."""
+    for spoilt in [{"replica": 1}, {"replicas": "three"}]:
+        document = {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "control"}, "spec": {
+            "selector": {"matchLabels": {"app": "control"}},
+            "template": {"metadata": {"labels": {"app": "control"}}, "spec": {"containers": [{"name": "a", "image": "a:1"}]}},
+        }}
+        kubernetes_validate.validate(document, version, strict=True)
+        document["spec"] |= spoilt
+        try:
+            kubernetes_validate.validate(document, version, strict=True)
+        except kubernetes_validate.ValidationError:
+            continue
+        sys.exit(f"strict validation for Kubernetes {version} takes {spoilt} in a Deployment: it proves nothing")
+
+
 def validate(folder):
     held = {".".join(version.split(".")[:2]) for version in kubernetes_validate.utils.all_versions()}
     lacking = [version for version in VERSIONS if version not in held]
@@ -67,6 +84,7 @@ def validate(folder):
         if not paths:
             return [f"{folder}: no manifest for Kubernetes {version}: nothing was proven"]
         if version in held:
+            control(version)
             # Each process reads the definitions of one version.
             work.append((paths, version))
     refused, looked, skipped = [], 0, 0
@@ -93,6 +111,16 @@ def justified(page):
     if not rows:
         sys.exit(f"{page}: no table of checks in it")
     return rows
+
+
+CONTROL = "control-privileged"
+CONTROL_FILE = f"""apiVersion: v1
+kind: Pod
+metadata: {{name: {CONTROL}, namespace: control}}
+spec:
+  containers: [{{name: a, image: "a:1", securityContext: {{privileged: true}}}}]
+"""
+PRIVILEGED = "CKV_K8S_16"
 
 
 def checkov(folder):
@@ -122,7 +150,17 @@ def lint(folder, page):
     rows = justified(page)
     used = Counter()
     wrong = defaultdict(list)
-    for file, check, title, resource in checkov(folder):
+    # What checkov has to find, or its silence proves nothing.
+    control = folder / VERSIONS[0] / CONTROL / "pod.yaml"
+    control.parent.mkdir(parents=True, exist_ok=True)
+    control.write_text(CONTROL_FILE, encoding="utf-8")
+    found = checkov(folder)
+    shutil.rmtree(control.parent)
+    if not any(f"/{CONTROL}/" in file and check == PRIVILEGED for file, check, _, _ in found):
+        sys.exit(f"checkov does not find {PRIVILEGED} in a privileged Pod: it proves nothing")
+    for file, check, title, resource in found:
+        if f"/{CONTROL}/" in file:
+            continue
         # VERSION/BUNDLE/FILE and Kind.namespace.name
         bundle, kind = file.split("/")[-2], resource.split(".")[0]
         fits = [row for row in rows
