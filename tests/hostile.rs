@@ -151,6 +151,10 @@ fn app() -> Value {
                 {"name": "W_ENV_1", "valueFrom": {"secretKeyRef": {"name": "w-secret", "key": "w-key"}}},
             ],
             "ports": [{"name": "w-port", "containerPort": 8080}],
+            // Else it is the image's tag, where that can be a label.
+            "labels": {"app.kubernetes.io/version": "w-version"},
+            // Its name is the workload's, save where that begins with a digit.
+            "service": null,
             "readinessProbe": {"httpGet": {"path": "/w-path", "port": 8080}},
             "livenessProbe": {"exec": {"command": ["w-exec-0", "w-exec-1"]}},
             "nodeSelector": {"w-label": "w-label-value"},
@@ -166,6 +170,7 @@ fn app() -> Value {
             "name": "w-members",
             "traits": {"state": true, "ordering": true, "perNode": false, "oneOff": false, "periodic": false},
             "image": "w-members-image",
+            "labels": {"app.kubernetes.io/version": "w-version"},
             "serviceName": "w-service",
             "volumeClaimTemplates": [{"name": "w-claim", "mountPath": "/w-data", "storageClassName": "w-class", "storage": "1Gi"}],
         },
@@ -173,6 +178,7 @@ fn app() -> Value {
             "name": "w-nightly",
             "traits": {"state": false, "ordering": false, "perNode": false, "oneOff": false, "periodic": true},
             "image": "w-nightly-image",
+            "labels": {"app.kubernetes.io/version": "w-version"},
             "command": ["w-nightly-0"],
         },
     ]})

@@ -49,7 +49,7 @@ fn selector(name: &str) -> Value {
 /// The workload's own object, without those beside it.
 fn value(workload: Value) -> Value {
     let documents = rendered(vec![workload]);
-    documents.into_iter().find(|document| is_workload(document)).unwrap().value
+    documents.into_iter().find(is_workload).unwrap().value
 }
 
 fn is_workload(document: &Document) -> bool {
@@ -656,6 +656,14 @@ fn a_node_agent_says_what_its_namespace_has_to_allow() {
     ] {
         let text = text("N", keys);
         assert!(text.contains(&label("privileged")), "{text}");
+    }
+    for (capability, level) in
+        [("NET_BIND_SERVICE", None), ("CHOWN", Some("baseline")), ("SYS_PTRACE", Some("privileged"))]
+    {
+        let security = json!({"runAsNonRoot": true, "addCapabilities": [capability]});
+        let text = text("N", json!({"securityContext": security}));
+        let told = ["baseline", "privileged"].into_iter().find(|level| text.contains(&label(level)));
+        assert_eq!(told, level, "{text}");
     }
     let root = text("N", json!({"securityContext": {"runAsUser": 0, "runAsNonRoot": false}}));
     assert!(root.contains(&label("baseline")), "{root}");

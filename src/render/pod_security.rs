@@ -59,7 +59,8 @@ fn of_the_node(pod: &Pod) -> Vec<String> {
         ("privileged", privileged),
     ]
     .into_iter()
-    .filter_map(|(field, wanted)| wanted.then(|| field.to_owned()))
+    .filter(|(_, wanted)| *wanted)
+    .map(|(field, _)| field.to_owned())
     .collect();
     because.extend(capabilities(pod).filter(|name| !BASELINE.contains(name)).map(str::to_owned));
     because

@@ -80,7 +80,7 @@ fn http_routes() {
             ("parentRefs: [{name: public,", "parentRefs: [{", "spec.parentRefs[0].name", "is missing", "없다"),
             ("[api.example.com,", "[Api_Example,", "spec.hostnames[0]", "lower-case", "소문자"),
             ("type: PathPrefix", "type: Prefix",
-                "spec.rules[0].matches[0].path.type", "did you mean `PathPrefix`?", "비슷한 값: `PathPrefix`"),
+                "spec.rules[0].matches[0].path.type", "use one of: Exact", "쓸 수 있는 값: Exact"),
             ("value: /v1", "value: v1", "spec.rules[0].matches[0].path.value", "`/`", "`/`"),
             ("port: 8080, ", "", "spec.rules[0].backendRefs[0].port", "without its port", "포트가 없다"),
             ("port: 8080", "port: http", "spec.rules[0].backendRefs[0].port", "a whole number", "정수"),

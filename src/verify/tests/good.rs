@@ -308,7 +308,6 @@ spec:
   hostnames: [api.example.com, "*.api.example.com"]
   rules:
     - matches: [{path: {type: PathPrefix, value: /v1}, method: GET}]
-      filters: [{type: RequestHeaderModifier, requestHeaderModifier: {remove: [x-debug]}}]
       backendRefs: [{name: api-server, port: 8080, weight: 1}]
       timeouts: {request: 10s}
 "#;
