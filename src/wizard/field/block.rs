@@ -27,6 +27,10 @@ impl<B: Clone + PartialEq> Block<B> {
         (self.default)(&draft.context()?)
     }
 
+    fn is_unset(&self, draft: &Draft) -> bool {
+        (self.get)(draft.workload()).is_unset()
+    }
+
     /// What `part` finds in the block, by where the block comes from.
     fn said<T: PartialEq>(&self, draft: &Draft, part: impl Fn(&B) -> Option<T>, show: fn(Option<T>) -> Entry) -> Entry {
         match (self.get)(draft.workload()) {
@@ -70,6 +74,7 @@ impl<B: Clone + PartialEq, T: FromStr<Err = ValueError> + Display + PartialEq> F
 
     fn put(&self, draft: &mut Draft, entry: &Entry) -> Result<(), ValueError> {
         let value = match entry {
+            Entry::Default if self.block.is_unset(draft) => return Ok(()),
             Entry::Default => self.block.default_of(draft).as_ref().and_then(self.get),
             Entry::Omit => None,
             entry => Some(single(entry)?.parse()?),
@@ -100,6 +105,7 @@ impl<B: Clone + PartialEq, T: FromStr<Err = ValueError> + Display + Clone + Part
 
     fn put(&self, draft: &mut Draft, entry: &Entry) -> Result<(), ValueError> {
         let items = match entry {
+            Entry::Default if self.block.is_unset(draft) => return Ok(()),
             Entry::Default => self.block.default_of(draft).as_ref().and_then(self.get),
             Entry::Omit => None,
             entry => {

@@ -41,9 +41,9 @@ fn roll(strategy: &mut UpdateStrategy, change: impl FnOnce(&mut RollingReplaceme
 
 /// A DaemonSet takes exactly one of the two above zero: the one that was answered wins.
 fn settle(answered: Option<IntOrPercent>, other: &mut Option<IntOrPercent>) {
-    let zero = |value: Option<IntOrPercent>| value.is_none_or(IntOrPercent::is_zero);
-    if zero(answered) == zero(*other) {
-        *other = Some(IntOrPercent::Count(if zero(answered) { 1 } else { 0 }));
+    let Some(answered) = answered else { return };
+    if answered.is_zero() == other.is_none_or(IntOrPercent::is_zero) {
+        *other = Some(IntOrPercent::Count(if answered.is_zero() { 1 } else { 0 }));
     }
 }
 
