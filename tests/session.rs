@@ -62,6 +62,49 @@ fn five_answers_name_and_image_are_enough_for_every_kind() {
     }
 }
 
+/// A web service on the default path: every stop that waits for the person, the verdict and the gate of the details
+/// among them.
+#[test]
+fn a_web_service_takes_fewer_than_fifteen_answers() {
+    let mut session = Session::blank(Lang::En);
+    let mut stops = Vec::new();
+    while session.cursor() != Item::Review {
+        stops.push(session.cursor());
+        match session.cursor() {
+            Item::Trait(_) => say(&mut session, Message::Choose(false)),
+            Item::Field(q) if q.key == "name" => {
+                say(&mut session, Message::Answer(Entry::Text("web".to_owned())));
+            }
+            Item::Field(q) if q.key == "image" => {
+                say(&mut session, Message::Answer(Entry::Text("web:1".to_owned())));
+            }
+            _ => {}
+        }
+        say(&mut session, Message::Next);
+    }
+    assert!(stops.len() < 15, "{}: {stops:?}", stops.len());
+    let workload = &session.app().unwrap().workloads[0];
+    let plain = Workload { image: workload.image.clone(), ..Workload::new("web".parse().unwrap(), workload.traits) };
+    assert_eq!(*workload, plain, "defaults are not written as answers");
+}
+
+/// What the guide says nothing of is asked where the app file has it already, and nowhere else.
+#[test]
+fn the_guide_profile_asks_what_the_guide_has() {
+    let mut app = App::new(vec![Workload::new("web".parse().unwrap(), Traits::default())]);
+    app.profile = rightkind::spec::word::Profile::Guide;
+    let asked = |app: &App| {
+        let items = Session::of_app(app, Lang::En).items();
+        move |key: &str| items.contains(&field(key))
+    };
+    for key in ["securityContext.runAsNonRoot", "ingress", "networkPolicy", "spread", "resources", "labels"] {
+        assert!(!asked(&app)(key), "{key}");
+    }
+    assert!(asked(&app)("resources.requests.cpu"));
+    app.workloads[0].ingress = rightkind::spec::Setting::Value("a.example.com/".parse().unwrap());
+    assert!(asked(&app)("ingress"));
+}
+
 #[test]
 fn a_changed_decision_keeps_what_applies_and_sets_the_rest_aside() {
     let mut session = of(Kind::StatefulSet);
