@@ -22,6 +22,8 @@ pub struct Check {
 const EVERY: &[&str] = &["Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob"];
 const COUNTED: &[&str] = &["Deployment", "StatefulSet"];
 
+const RUNNING: &[&str] = &["Deployment", "StatefulSet", "DaemonSet"];
+
 /// What the checks of this table leave to a node agent.
 const OFF_THE_NODE: &[&str] = &["Deployment", "StatefulSet", "Job", "CronJob"];
 
@@ -43,7 +45,7 @@ macro_rules! of_choice {
 }
 
 checks! {
-    "kube-score pod-probes-identical", COUNTED, probes_differ, |all| {
+    "kube-score pod-probes-identical", RUNNING, probes_differ, |all| {
         each_container(all, |container| container["livenessProbe"] = container["readinessProbe"].clone());
     }, choice;
     "kube-score pod-probes, polaris livenessProbeMissing", COUNTED,
