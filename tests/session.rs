@@ -316,3 +316,54 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_size_sets_the_amounts_and_exact_values_go_on_from_there() {
+    let mut session = of(Kind::Deployment);
+    answer(&mut session, "resources", "small");
+    let held = |session: &Session, key: &str| find(key).unwrap().holds(session.draft()).line();
+    assert_eq!(held(&session, "resources.limits.memory").as_deref(), Some("128Mi"));
+    answer(&mut session, "resources.limits.memory", "200Mi");
+    assert_eq!(held(&session, "resources").as_deref(), Some("custom"));
+    assert_eq!(held(&session, "resources.requests.cpu").as_deref(), Some("50m"));
+    answer(&mut session, "resources", "medium");
+    assert!(session.draft().workload().resources.is_unset());
+}
+
+#[test]
+fn answers_bring_along_what_they_need() {
+    let mut session = of(Kind::Deployment);
+    answer(&mut session, "livenessProbe", "http /live on 8080");
+    answer(&mut session, "startupProbe", "62");
+    let probe = session.draft().workload().startup_probe.given().unwrap().to_string();
+    assert_eq!(probe, "http /live on 8080 every 5s failures 13");
+    assert_eq!(find("startupProbe").unwrap().holds(session.draft()), Entry::Text("65".to_owned()));
+
+    answer(&mut session, "securityContext.runAsNonRoot", "false");
+    let security = session.draft().workload().security_context.given().unwrap().clone();
+    assert!(security.run_as_user.is_none() && security.read_only_root_filesystem.is_some());
+    answer(&mut session, "securityContext.runAsNonRoot", "true");
+    assert!(session.draft().workload().security_context.is_unset());
+
+    let mut session = of(Kind::DaemonSet);
+    answer(&mut session, "updateStrategy.rollingUpdate.maxSurge", "1");
+    let strategy = find("updateStrategy.rollingUpdate.maxUnavailable").unwrap();
+    assert_eq!(strategy.holds(session.draft()), Entry::Text("0".to_owned()));
+    answer(&mut session, "updateStrategy.rollingUpdate.maxSurge", "0");
+    assert!(session.draft().workload().update_strategy.is_unset());
+}
+
+#[test]
+fn a_network_policy_is_switched_off_and_on_and_keeps_its_peers() {
+    let mut session = of(Kind::Deployment);
+    say(&mut session, Message::Jump(field("networkPolicy.egressTo")));
+    say(&mut session, Message::Answer(Entry::Items(vec!["workload redis port 6379".to_owned()])));
+    answer(&mut session, "networkPolicy", "true");
+    let policy = session.draft().workload().network_policy.given().unwrap();
+    assert_eq!(policy.egress_to.as_ref().map(Vec::len), Some(1));
+    answer(&mut session, "networkPolicy", "false");
+    assert_eq!(session.draft().workload().network_policy, rightkind::spec::Setting::LeftOut);
+    assert!(!session.is_asked(field("networkPolicy.egressTo")));
+    answer(&mut session, "networkPolicy", "true");
+    assert!(session.draft().workload().network_policy.is_unset());
+}

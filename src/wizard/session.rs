@@ -173,11 +173,14 @@ impl Session {
 
     /// Back to the last stop that is still there.
     fn back(&mut self) -> Result<(), Error> {
-        while let Some((workload, item)) = self.trail.pop() {
+        // A refused step back leaves the trail as it was.
+        let mut trail = self.trail.clone();
+        while let Some((workload, item)) = trail.pop() {
             let mut workloads = self.answers.workloads.clone();
             if workloads.select(workload) && is_asked_of(workloads.here(), item) {
                 self.answers.workloads = workloads;
                 self.cursor = item;
+                self.trail = trail;
                 return Ok(());
             }
         }

@@ -32,7 +32,7 @@ pub static SERVICE: Question = Question {
         "LoadBalancer and NodePort open it to the outside: for HTTP an Ingress or a Gateway in front of ClusterIP is safer and cheaper.",
         "LoadBalancer와 NodePort는 바깥에 열린다. HTTP라면 ClusterIP 앞에 인그레스나 게이트웨이를 두는 편이 안전하고 싸다.",
     ),
-    source: Text::new("ClusterIP for a Deployment that listens", "요청을 받는 디플로이먼트는 ClusterIP"),
+    source: Text::new("for a Deployment that listens; none for others", "요청을 받는 디플로이먼트에만 둔다"),
     example: "ClusterIP",
     fields: &["Service: spec.type"],
     essential: &[],

@@ -217,7 +217,7 @@ pub static SUSPEND: Question = Question {
         "A Job that is forgotten in this state never runs, and nothing says so.",
         "멈춘 채 잊으면 알림 없이 한 번도 실행되지 않는다.",
     ),
-    source: Text::new("no", "아니오"),
+    source: Text::new("the API's own default", "API 기본값"),
     example: "false",
     fields: &["spec.suspend"],
     essential: &[],

@@ -44,9 +44,6 @@ pub static QUESTIONS: &[&Question] = &[
     &traffic::PORTS,
     &rollout::REPLICAS,
     &storage::VOLUME_CLAIM_TEMPLATES,
-    &storage::VOLUMES,
-    &placement::TOLERATIONS,
-    &placement::NODE_SELECTOR,
     &jobs::COMPLETIONS,
     &jobs::PARALLELISM,
     // How requests come in.
@@ -62,6 +59,7 @@ pub static QUESTIONS: &[&Question] = &[
     &pulling::ENV_FROM,
     &container::INIT_CONTAINERS,
     &pulling::SIDECARS,
+    &storage::VOLUMES,
     // How much it gets.
     &resources::SIZE,
     &resources::REQUESTS_CPU,
@@ -83,6 +81,8 @@ pub static QUESTIONS: &[&Question] = &[
     &start_and_end::PRE_STOP_SLEEP,
     &availability::POD_DISRUPTION_BUDGET,
     &availability::SPREAD,
+    &placement::TOLERATIONS,
+    &placement::NODE_SELECTOR,
     &storage::SERVICE_NAME,
     &members::PUBLISH_NOT_READY_ADDRESSES,
     &members::POD_MANAGEMENT_POLICY,

@@ -34,7 +34,7 @@ pub static NETWORK_POLICY: Question = Question {
         "A policy that names too little shows as connections that time out. Some network plugins do not enforce policies at all.",
         "모자라게 적으면 접속이 시간 초과로 끊긴다. 정책을 지키지 않는 네트워크 플러그인도 있다.",
     ),
-    source: Text::new("yes", "예"),
+    source: Text::new("what linters ask for", "검사 도구들이 요구하는 값"),
     example: "true",
     fields: &["NetworkPolicy: spec"],
     essential: &[],

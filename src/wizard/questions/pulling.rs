@@ -18,7 +18,7 @@ pub static IMAGE_PULL_POLICY: Question = Question {
         "With Always a registry that is down holds up new Pods. With IfNotPresent a moved tag runs differently from node to node.",
         "Always면 레지스트리가 멈췄을 때 새 파드가 뜨지 못한다. IfNotPresent면 태그가 바뀌었을 때 노드마다 다른 이미지가 돈다.",
     ),
-    source: Text::new("Always, as linters ask for", "Always. 검사 도구들이 요구하는 값이다"),
+    source: Text::new("what linters ask for", "검사 도구들이 요구하는 값"),
     example: "Always",
     fields: &["pod.containers[0].imagePullPolicy"],
     essential: &[],

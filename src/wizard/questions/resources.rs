@@ -46,7 +46,7 @@ pub static SIZE: Question = Question {
         "Too small, and it is slow or killed (OOMKilled); too large, and nodes are paid for that idle.",
         "작으면 느려지거나 죽고(OOMKilled), 크면 노는 노드에 돈을 낸다.",
     ),
-    source: Text::new("medium: the guide's values", "medium. 가이드의 값이다"),
+    source: Text::new("the guide's values", "가이드의 값"),
     example: "medium",
     fields: &["pod.containers[0].resources"],
     essential: &[],
