@@ -1,7 +1,7 @@
 //! rightkind: a few questions about a workload, the Kubernetes kind that fits, why, and its manifests.
 //!
 //! Everything is a pure function of the answers: `decision` picks the kind, `spec` holds what a workload is,
-//! `wizard` asks, `render` writes the documents and `verify` reads them back. Those rooms know no terminal, file,
+//! `wizard` asks, `render` writes the documents, `verify` reads them back and `trace` says where each line comes from. Those rooms know no terminal, file,
 //! environment or clock; `output`, `tui`, `prompt` and `cli` are the shells around them. See docs/architecture.md.
 
 #![forbid(unsafe_code)]
@@ -15,6 +15,7 @@ pub mod output;
 pub mod prompt;
 pub mod render;
 pub mod spec;
+pub mod trace;
 pub mod tui;
 pub mod verify;
 pub mod wizard;
