@@ -109,6 +109,20 @@ pub fn load(matches: &ArgMatches) -> Result<App, Error> {
     changes.into_iter().try_fold(app, |app, argument| set::apply(&app, argument))
 }
 
+/// What the presets among the flags say, as one app, before any change; none where no preset is named.
+pub fn presets(matches: &ArgMatches) -> Option<App> {
+    let profile: Option<Profile> = word(matches, "profile");
+    let ids = matches.get_many::<String>("preset")?;
+    let workloads = ids.filter_map(|id| preset(id, profile).ok()).flat_map(|app| {
+        let namespace = app.namespace;
+        app.workloads.into_iter().map(move |mut workload| {
+            workload.namespace = workload.namespace.or_else(|| namespace.clone());
+            workload
+        })
+    });
+    Some(App::new(workloads.collect()))
+}
+
 /// The app of a preset.
 pub fn preset(id: &str, profile: Option<Profile>) -> Result<App, Error> {
     let preset = Preset::find(id).ok_or_else(|| Error::UnknownPreset(id.to_owned()))?;

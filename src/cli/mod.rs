@@ -15,6 +15,7 @@ mod presets;
 mod render;
 mod schema;
 mod set;
+mod traced;
 mod usage;
 
 use std::ffi::OsString;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 
 use super::environment::Environment;
-use super::{Error, Exit, apps, note, paint, print};
+use super::{Error, Exit, apps, note, paint, print, traced};
 use crate::bundle::{self, Bundle};
 use crate::decision::{Status, verdict};
 use crate::i18n::{Lang, Text};
@@ -30,6 +30,10 @@ pub fn command(lang: Lang) -> Command {
         "Overwrite files that rightkind did not write or that were edited since",
         "rightkind가 쓰지 않았거나 그 뒤에 고친 파일도 덮어쓴다",
     );
+    static TRACE: Text = Text::new(
+        "Print the documents with where each line comes from: the answer, preset, default or rule, and whose advice it is",
+        "각 줄의 출처를 함께 출력한다. 답, 프리셋, 기본값, 규칙 중 무엇이 정했고 누가 권하는지 보여 준다",
+    );
     let switch = |name: &'static str, help: &Text| {
         Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.get(lang).to_owned())
     };
@@ -49,7 +53,8 @@ pub fn command(lang: Lang) -> Command {
         .arg(switch("dry-run", &DRY_RUN).conflicts_with_all(["stdout", "check"]))
         .arg(switch("check", &CHECK).conflicts_with("stdout"))
         .arg(switch("force", &FORCE).conflicts_with("stdout"))
-        .group(ArgGroup::new("to").args(["dir", "stdout"]).required(true))
+        .arg(switch("trace", &TRACE).conflicts_with_all(["dry-run", "check", "force"]))
+        .group(ArgGroup::new("to").args(["dir", "stdout", "trace"]).required(true))
         .group(ArgGroup::new("from").args(["file", "preset"]).multiple(true).required(true))
 }
 
@@ -58,6 +63,10 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
     let app = apps::load(matches)?;
     let bundle = bundle::build(&app, lang)?;
     mind(&bundle, lang);
+    if matches.get_flag("trace") {
+        print(&traced::stream(&bundle, apps::presets(matches).as_ref(), lang))?;
+        return Ok(Exit::Done);
+    }
     let dir = matches.get_one::<PathBuf>("dir").filter(|dir| dir.as_os_str() != "-");
     let Some(folder) = dir else {
         print(&bundle.stream())?;

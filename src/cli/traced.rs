@@ -1,0 +1,71 @@
+//! `render --trace`: the manifests with where each line comes from beside it.
+
+use std::collections::BTreeMap;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::bundle::Bundle;
+use crate::i18n::Lang;
+use crate::render::Document;
+use crate::spec::App;
+use crate::trace::trace;
+
+/// The widest a line may be that moves the column of the traces to the right.
+const WIDEST: usize = 64;
+
+/// The documents as one stream. The traces are comments, so that it reads as the same objects.
+pub fn stream(bundle: &Bundle, preset: Option<&App>, lang: Lang) -> String {
+    let documents = bundle.documents.iter().map(|document| of_document(document, bundle, preset, lang));
+    documents.collect::<Vec<_>>().join("---\n")
+}
+
+fn of_document(document: &Document, bundle: &Bundle, preset: Option<&App>, lang: Lang) -> String {
+    let traces: BTreeMap<usize, String> =
+        trace(document, &bundle.app, preset).into_iter().map(|trace| (trace.line, trace.text(lang))).collect();
+    let column = document
+        .text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with('#'))
+        .map(UnicodeWidthStr::width)
+        .filter(|width| *width <= WIDEST)
+        .max()
+        .unwrap_or_default();
+    let mut out = String::new();
+    for (number, line) in (1..).zip(document.text.lines()) {
+        out.push_str(line);
+        if let Some(trace) = traces.get(&number) {
+            out.push_str(&" ".repeat(column.saturating_sub(line.width())));
+            out.push_str("  # ");
+            out.push_str(trace);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bundle;
+    use crate::spec::preset::Preset;
+    use crate::spec::word::{CommentLevel, Profile};
+    use crate::yaml;
+
+    #[test]
+    fn the_traces_stand_beside_the_same_objects() {
+        for preset in Preset::all() {
+            for lang in Lang::ALL {
+                for comments in CommentLevel::ALL {
+                    let mut app = preset.app(Profile::Production);
+                    app.comments = *comments;
+                    let bundle = bundle::build(&app, lang).unwrap();
+                    let traced = stream(&bundle, Some(&app), lang);
+                    let values: Vec<_> = bundle.documents.iter().map(|document| document.value.clone()).collect();
+                    assert_eq!(yaml::documents(&traced).unwrap(), values, "{}", preset.id);
+                    let rule = format!("# {}", lang.pick("rule", "규칙"));
+                    assert!(traced.lines().any(|line| line.starts_with("kind: ") && line.contains(&rule)), "{traced}");
+                }
+            }
+        }
+    }
+}
