@@ -102,7 +102,7 @@ fn session(matches: &ArgMatches, lang: Lang) -> Result<Option<Session>, Error> {
         app.app = Some(name.clone());
         workload.name = name;
     }
-    Ok(Some(Session::of_app(&app, lang)))
+    Ok(Some(Session::of_preset(&app, lang)))
 }
 
 fn full_screen(session: Option<Session>, folder: Option<String>, environment: &Environment) -> Result<Exit, Error> {

@@ -477,3 +477,39 @@ proptest! {
         person.draw(60, 16);
     }
 }
+
+#[test]
+fn a_line_of_the_manifest_says_where_it_comes_from() {
+    for (lang, preset, answer) in
+        [(Lang::En, "preset: replicas", "answer: replicas"), (Lang::Ko, "프리셋: replicas", "답: replicas")]
+    {
+        let mut person = Person::new(lang).press("Down").press("Enter");
+        while cursor(&person) != field("replicas") {
+            person = person.press("C-n");
+        }
+        let line = |person: &Person, text: &str| {
+            let lines = &person.model.preview.lines;
+            lines.iter().find(|line| line.text.trim_start().starts_with(text)).unwrap().trace.clone().unwrap()
+        };
+        let before = line(&person, "replicas:");
+        assert!(before.starts_with(preset) || before.starts_with(lang.pick("default", "기본값")), "{before}");
+        person = person.press("C-u").text("7").press("Enter");
+        assert!(line(&person, "replicas:").starts_with(answer), "{}", line(&person, "replicas:"));
+        // The pointer begins at what the answer changed.
+        person = person.press("Tab Tab");
+        assert!(person.screen(120, 40).contains(answer), "{}", person.screen(120, 40));
+        person = person.press("Down");
+        assert!(!person.screen(120, 40).contains(answer), "{}", person.screen(120, 40));
+        // It stays in sight all the way down, and stops there.
+        for _ in 0..300 {
+            person.event(Event::Key(crossterm::event::KeyCode::Down.into()));
+        }
+        let last = person.model.preview.lines.iter().rposition(|line| line.trace.is_some()).unwrap();
+        assert_eq!(person.model.places.pointed_line, last);
+        // The pane is narrow: the line wraps.
+        let text: String = person.model.preview.lines[last].text.trim().chars().take(20).collect();
+        assert!(person.screen(120, 40).contains(&text), "{text}: {}", person.screen(120, 40));
+        person = person.press("PgUp");
+        assert!(person.model.places.pointed_line < last);
+    }
+}

@@ -236,7 +236,8 @@ impl Model {
         if wanted == self.previewed && self.page != Page::Start {
             return;
         }
-        let preview = wanted.as_ref().map(|(_, app)| Preview::of(app, self.lang)).unwrap_or_default();
+        let preset = self.session.as_ref().and_then(Session::preset);
+        let preview = wanted.as_ref().map(|(_, app)| Preview::of(app, preset, self.lang)).unwrap_or_default();
         // Another workload, and comments in another language, are new as a whole: no line of them is worth a mark.
         let comparable = match (&self.previewed, &wanted) {
             (Some((old_place, old)), Some((new_place, new))) => {
@@ -248,15 +249,17 @@ impl Model {
         self.previewed = wanted;
         if let Some(line) = self.preview.first_change() {
             self.places.shown_line = Some(line);
+            self.places.pointed_line = line;
         } else if !comparable {
             self.places.manifest = Place { first: 0, ..self.places.manifest };
+            self.places.pointed_line = 0;
         }
     }
 
     /// Shows the manifest of the preset that the start page points at.
     pub fn preview_start(&mut self, app: Option<App>) {
         self.previewed = None;
-        self.preview = app.map(|app| Preview::of(&app, self.lang)).unwrap_or_default();
+        self.preview = app.map(|app| Preview::of(&app, None, self.lang)).unwrap_or_default();
         self.places.start = Place { first: 0, ..self.places.start };
     }
 }

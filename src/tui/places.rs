@@ -46,6 +46,8 @@ pub struct Places {
     pub decision: Place,
     /// The manifest.
     pub manifest: Place,
+    /// The line of the manifest that is pointed at, from 0.
+    pub pointed_line: usize,
     /// A line of the manifest that is to come into sight with the next frame, from 0.
     pub shown_line: Option<usize>,
     /// The difference on the review page.

@@ -5,6 +5,7 @@ use similar::{ChangeTag, TextDiff};
 use crate::bundle;
 use crate::i18n::{Lang, Localized};
 use crate::spec::App;
+use crate::trace::trace;
 
 /// The manifests as they stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,16 +25,26 @@ pub struct PreviewLine {
     pub heading: bool,
     /// Whether the last answer put it there.
     pub changed: bool,
+    /// What put it there and whose advice it is, where it sets a value.
+    pub trace: Option<String>,
 }
 
 impl Preview {
-    /// The manifests of an app.
-    pub fn of(app: &App, lang: Lang) -> Preview {
-        let line = |text: &str, heading| PreviewLine { text: text.to_owned(), heading, changed: false };
+    /// The manifests of an app that started from `preset`, if from any. The workloads stand first, what goes with them
+    /// after: the other way round nobody would see what an answer does.
+    pub fn of(app: &App, preset: Option<&App>, lang: Lang) -> Preview {
+        let line = |text: &str, heading| PreviewLine { text: text.to_owned(), heading, changed: false, trace: None };
         match bundle::build(app, lang) {
-            Ok(bundle) => {
+            Ok(mut bundle) => {
+                let kinds: Vec<&str> = bundle.specs.iter().map(|spec| spec.kind.as_str()).collect();
+                bundle.documents.sort_by_key(|document| !kinds.contains(&document.kind.as_str()));
                 let lines = bundle.documents.iter().flat_map(|document| {
-                    let body: Vec<PreviewLine> = document.text.lines().map(|text| line(text, false)).collect();
+                    let mut body: Vec<PreviewLine> = document.text.lines().map(|text| line(text, false)).collect();
+                    for trace in trace(document, &bundle.app, preset) {
+                        if let Some(line) = body.get_mut(trace.line.saturating_sub(1)) {
+                            line.trace = Some(trace.text(lang));
+                        }
+                    }
                     std::iter::once(line(&document.file, true)).chain(body)
                 });
                 Preview { lines: lines.collect(), problem: None }
@@ -66,6 +77,16 @@ impl Preview {
         self
     }
 
+    /// The line before or after `line` that sets a value or names a file; `line` itself where there is none.
+    pub fn next(&self, line: usize, down: bool) -> usize {
+        let stops = |place: &usize| self.lines.get(*place).is_some_and(|line| line.heading || line.trace.is_some());
+        let next = match down {
+            true => (line.saturating_add(1)..self.lines.len()).find(stops),
+            false => (0..line.min(self.lines.len())).rev().find(stops),
+        };
+        next.unwrap_or(line)
+    }
+
     /// The first line that the last answer put there.
     pub fn first_change(&self) -> Option<usize> {
         self.lines.iter().position(|line| line.changed)
@@ -77,7 +98,12 @@ mod tests {
     use super::*;
 
     fn preview(lines: &[&str]) -> Preview {
-        let line = |text: &&str| PreviewLine { text: (*text).to_owned(), heading: false, changed: false };
+        let line = |text: &&str| PreviewLine {
+            text: (*text).to_owned(),
+            heading: false,
+            changed: false,
+            trace: Some("rule".to_owned()),
+        };
         Preview { lines: lines.iter().map(line).collect(), problem: None }
     }
 
@@ -91,6 +117,14 @@ mod tests {
     #[test]
     fn the_first_manifest_is_not_all_new() {
         assert_eq!(preview(&["a: 1"]).after(&Preview::default()).first_change(), None);
+    }
+
+    #[test]
+    fn the_pointer_stops_where_something_is_set() {
+        let mut preview = preview(&["a: 1", "# b", "c: 1"]);
+        preview.lines[1].trace = None;
+        assert_eq!((preview.next(0, true), preview.next(2, false), preview.next(2, true)), (2, 0, 2));
+        assert_eq!((Preview::default().next(0, true), preview.next(9, false)), (0, 2));
     }
 
     #[test]

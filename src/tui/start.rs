@@ -120,7 +120,7 @@ pub fn begin(model: &mut Model) -> Effect {
         }
         Some(Line::Blank) => model.begin(Session::blank(lang)),
         Some(Line::Preset(preset)) => {
-            let session = Session::of_app(&preset.app(Profile::Production), lang);
+            let session = Session::of_preset(&preset.app(Profile::Production), lang);
             model.begin(session);
         }
         Some(Line::Open) => {

@@ -423,6 +423,9 @@ fn up_or_down(model: &mut Model, down: bool, key: KeyEvent) {
     match model.page {
         Page::Start => start::move_by(model, down),
         Page::Review => review::move_by(model, down),
+        Page::Wizard if model.pane == Pane::Manifest => {
+            model.places.pointed_line = model.preview.next(model.places.pointed_line, down);
+        }
         Page::Wizard if model.pane != Pane::Questions => {
             let pane = model.pane;
             model.places.of(pane).line(down);
@@ -463,6 +466,15 @@ fn page(model: &mut Model, down: bool) {
         (Some(_), ..) => model.places.overlay.page(down),
         (None, Page::Start, _) => model.places.start.page(down),
         (None, Page::Review, _) => model.places.difference.page(down),
+        (None, Page::Wizard, Pane::Manifest) => {
+            let lines = usize::from(model.places.manifest.area.height / 2).max(1);
+            let from = model.places.pointed_line;
+            let aim = if down { from.saturating_add(lines) } else { from.saturating_sub(lines) };
+            // To the last line that sets something before the aim, or the first one after it.
+            let aim = aim.min(model.preview.lines.len());
+            model.places.pointed_line =
+                model.preview.next(if down { aim.saturating_sub(1) } else { aim.saturating_add(1) }, down);
+        }
         (None, Page::Wizard, pane) => {
             model.places.adrift = model.places.adrift || pane == Pane::Questions;
             model.places.of(pane).page(down);
@@ -495,6 +507,13 @@ fn pointed(model: &mut Model, mouse: MouseEvent) {
         (None, Page::Review) => model.places.difference.by(NOTCH, down),
         (None, Page::Wizard) => {
             let Some(pane) = model.places.pane_at(mouse.column, mouse.row) else { return };
+            if pane == Pane::Manifest && model.pane == Pane::Manifest {
+                // Its text follows the line that is pointed at.
+                for _ in 0..NOTCH {
+                    model.places.pointed_line = model.preview.next(model.places.pointed_line, down);
+                }
+                return;
+            }
             model.places.adrift = model.places.adrift || pane == Pane::Questions;
             model.places.of(pane).by(NOTCH, down);
         }

@@ -34,6 +34,7 @@ pub struct Session {
     undo: Vec<(Answers, Item)>,
     redo: Vec<(Answers, Item)>,
     touched: bool,
+    preset: Option<Box<App>>,
 }
 
 impl Session {
@@ -55,6 +56,16 @@ impl Session {
         let mut session = Session::start(lang, app);
         session.cursor = session.first_open_trait().unwrap_or(Item::Verdict);
         session
+    }
+
+    /// A session that starts from the app of a preset.
+    pub fn of_preset(app: &App, lang: Lang) -> Session {
+        Session { preset: Some(Box::new(app.clone())), ..Session::of_app(app, lang) }
+    }
+
+    /// The app of the preset that it started from.
+    pub fn preset(&self) -> Option<&App> {
+        self.preset.as_deref()
     }
 
     fn start(lang: Lang, app: &App) -> Session {
@@ -79,6 +90,7 @@ impl Session {
             undo: Vec::new(),
             redo: Vec::new(),
             touched: false,
+            preset: None,
         }
     }
 

@@ -7,7 +7,7 @@ use super::text::{paragraph, pieces, width};
 use crate::decision::wrap;
 use crate::i18n::Text;
 use crate::say;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Pane};
 use crate::tui::preview::{Preview, PreviewLine};
 use crate::tui::theme::Theme;
 
@@ -16,7 +16,8 @@ pub static SUPPOSED: Text = Text::new("if the rest is no", "나머지가 '아니
 
 /// The lines of the pane, and the first to show. `says_supposed`: whether they say what they suppose, because the title
 /// does not.
-pub fn lines(model: &Model, room: usize, says_supposed: bool) -> (Vec<Line<'static>>, usize) {
+/// Where the pane has the keys, the line that is pointed at stands out and stays within `height`.
+pub fn lines(model: &Model, room: usize, height: usize, says_supposed: bool) -> (Vec<Line<'static>>, usize) {
     let theme = model.theme;
     let preview = &model.preview;
     let mut lines = Vec::new();
@@ -36,13 +37,35 @@ pub fn lines(model: &Model, room: usize, says_supposed: bool) -> (Vec<Line<'stat
         return (paragraph(&text, room, " ", theme.dim()), 0);
     }
     let told = lines.len();
-    let (body, firsts) = body(preview, theme, room);
+    let (mut body, firsts) = body(preview, theme, room);
+    let row_of = |line: usize| firsts.get(line).copied();
+    if model.pane == Pane::Manifest
+        && let Some(row) = row_of(model.places.pointed_line)
+    {
+        if let Some(line) = body.get_mut(row) {
+            *line = std::mem::take(line).patch_style(theme.selected());
+        }
+        lines.extend(body);
+        let (row, first) = (row.saturating_add(told), model.places.manifest.first);
+        // One more row below, so that it is seen to go on.
+        let least = row.saturating_add(2).saturating_sub(height);
+        return (lines, first.clamp(least.min(row), row));
+    }
     lines.extend(body);
     let first = match model.places.shown_line.and_then(|line| firsts.get(line)) {
         Some(row) => row.saturating_add(told).saturating_sub(3),
         None => model.places.manifest.first,
     };
     (lines, first)
+}
+
+/// Where the line that is pointed at comes from, where the pane has the keys.
+pub fn trace(model: &Model, room: usize) -> Vec<Line<'static>> {
+    let pointed = model.preview.lines.get(model.places.pointed_line);
+    match pointed.and_then(|line| line.trace.as_ref()) {
+        Some(trace) if model.pane == Pane::Manifest => paragraph(trace, room, " ", model.theme.accent()),
+        _ => Vec::new(),
+    }
 }
 
 /// The lines of a preview in at most `room` columns, and the row that each begins at.

@@ -142,8 +142,18 @@ fn wizard(model: &Model, frame: &mut Frame, area: Rect, places: &mut Places) {
                 places.decision = frame::scrolled(model, frame, *area, inner, lines, model.places.decision.first);
             }
             Pane::Manifest => {
-                let (lines, first) = manifest::lines(model, usize::from(inner.width), shown.len() < Pane::ALL.len());
-                places.manifest = frame::scrolled(model, frame, *area, inner, lines, first);
+                let traced = manifest::trace(model, usize::from(inner.width));
+                let most = usize::from(inner.height / 3);
+                let traced: Vec<Line> = traced.into_iter().take(most).collect();
+                let [text, below] = Layout::vertical([
+                    Constraint::Fill(1),
+                    Constraint::Length(u16::try_from(traced.len()).unwrap_or_default()),
+                ])
+                .areas(inner);
+                let says = shown.len() < Pane::ALL.len();
+                let (lines, first) = manifest::lines(model, usize::from(inner.width), usize::from(text.height), says);
+                places.manifest = frame::scrolled(model, frame, *area, text, lines, first);
+                frame.render_widget(Paragraph::new(traced), below);
                 places.shown_line = None;
             }
         }
