@@ -176,6 +176,11 @@ fn services<'o, 'a>(objects: &'o [Object<'a>]) -> Vec<Trouble<'o, 'a>> {
 fn unreached(port: &At, templates: &[&At]) -> Option<(Path, Text)> {
     let target = port.key("targetPort");
     let at = if target.is_given() { target } else { port.key("port") };
+    unlistened(&at, port, templates)
+}
+
+/// Why no container of the templates listens on the port at `at`, with the protocol of `port`, if none does.
+pub(super) fn unlistened(at: &At, port: &At, templates: &[&At]) -> Option<(Path, Text)> {
     let protocol = port.key("protocol").text().unwrap_or("TCP");
     let reaches = |template: &&At| {
         let ports = listening(template);
@@ -195,14 +200,14 @@ fn unreached(port: &At, templates: &[&At]) -> Option<(Path, Text)> {
     Some((
         at.path(),
         problem!(
-            "the Pods that it selects have no {protocol} port `{asked}`; add it to a container's ports, or correct targetPort",
-            "선택한 파드에 {protocol} 포트 `{asked}` 항목이 없다. 컨테이너의 ports에 추가하거나 targetPort를 고친다"
+            "the Pods that it selects have no {protocol} port `{asked}`; add it to a container's ports, or correct the number or name here",
+            "선택한 파드에 {protocol} 포트 `{asked}` 항목이 없다. 컨테이너의 ports에 추가하거나 여기의 번호나 이름을 고친다"
         ),
     ))
 }
 
 /// The ports of the containers that keep running.
-fn listening<'a>(template: &At<'a>) -> Vec<At<'a>> {
+pub(super) fn listening<'a>(template: &At<'a>) -> Vec<At<'a>> {
     let sidecars = template.keys("spec.initContainers").items().into_iter().filter(is_sidecar);
     let containers = template.keys("spec.containers").items().into_iter().chain(sidecars);
     containers.flat_map(|container| container.key("ports").items()).collect()

@@ -9,6 +9,7 @@
 
 mod across;
 mod at;
+mod coherence;
 mod companion;
 mod container;
 mod found;
@@ -67,7 +68,8 @@ pub fn verify(documents: &[Value]) -> Result<(), Vec<Error>> {
         rules(object, &mut found);
         errors.extend(found.into_inner().into_iter().map(|(path, problem)| object.error(path, problem)));
     }
-    errors.extend(across::check(&objects).into_iter().map(|(object, path, problem)| object.error(path, problem)));
+    let between = across::check(&objects).into_iter().chain(coherence::check(&objects));
+    errors.extend(between.map(|(object, path, problem)| object.error(path, problem)));
     errors.sort_by_key(|error| error.document);
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }

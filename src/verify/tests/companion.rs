@@ -82,9 +82,9 @@ fn http_routes() {
             ("type: PathPrefix", "type: Prefix",
                 "spec.rules[0].matches[0].path.type", "use one of: Exact", "쓸 수 있는 값: Exact"),
             ("value: /v1", "value: v1", "spec.rules[0].matches[0].path.value", "`/`", "`/`"),
-            ("port: 8080, ", "", "spec.rules[0].backendRefs[0].port", "without its port", "포트가 없다"),
-            ("port: 8080", "port: http", "spec.rules[0].backendRefs[0].port", "a whole number", "정수"),
-            ("port: 8080", "port: 0", "spec.rules[0].backendRefs[0].port", "from 1 to 65535", "1에서 65535"),
+            ("port: 80, ", "", "spec.rules[0].backendRefs[0].port", "without its port", "포트가 없다"),
+            ("port: 80,", "port: http,", "spec.rules[0].backendRefs[0].port", "a whole number", "정수"),
+            ("port: 80,", "port: 0,", "spec.rules[0].backendRefs[0].port", "from 1 to 65535", "1에서 65535"),
         ],
     );
 }

@@ -40,7 +40,7 @@ spec:
       affinity:
         podAntiAffinity:
           requiredDuringSchedulingIgnoredDuringExecution:
-            - topologyKey: kubernetes.io/hostname
+            - topologyKey: example.com/rack
               labelSelector: {matchLabels: {app: api-server}}
           preferredDuringSchedulingIgnoredDuringExecution:
             - weight: 50
@@ -308,7 +308,7 @@ spec:
   hostnames: [api.example.com, "*.api.example.com"]
   rules:
     - matches: [{path: {type: PathPrefix, value: /v1}, method: GET}]
-      backendRefs: [{name: api-server, port: 8080, weight: 1}]
+      backendRefs: [{name: api-server, port: 80, weight: 1}]
       timeouts: {request: 10s}
 "#;
 
@@ -324,7 +324,9 @@ fn good_manifests_pass() {
 
 #[test]
 fn they_pass_together_too() {
-    let found = errors(&read(&ALL.join("---\n")));
+    // The autoscaler's own workload leaves the count to it.
+    let together = ALL.join("---\n").replacen("  replicas: 3\n  minReadySeconds", "  minReadySeconds", 1);
+    let found = errors(&read(&together));
     assert!(found.is_empty(), "{found:#?}");
 }
 

@@ -1,6 +1,7 @@
 //! The room as its users see it: good manifests pass, broken ones are told with path and sentence, and no value panics.
 
 mod across;
+mod coherence;
 mod companion;
 mod good;
 mod pod;

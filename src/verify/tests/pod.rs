@@ -189,7 +189,7 @@ fn scheduling() {
                 c("tolerations[0].tolerationSeconds"), "only the effect NoExecute", "NoExecute일 때만"),
             ("nodeSelector: {role: web}", "nodeSelector: {role: a b}",
                 c("nodeSelector.role"), "no label value", "레이블 값"),
-            ("- topologyKey: kubernetes.io/hostname\n              labelSelector", "- labelSelector",
+            ("- topologyKey: example.com/rack\n              labelSelector", "- labelSelector",
                 c("affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].topologyKey"),
                 "is missing", "없다"),
             ("weight: 50", "weight: 101",
