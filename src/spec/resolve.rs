@@ -2,11 +2,14 @@
 
 mod companions;
 mod labels;
+mod left_out;
 mod pod;
 
 pub use super::complete::*;
 
 use super::defaults::{self, Context};
+use super::failure::FailurePolicy;
+use super::name::DnsLabel;
 use super::setting::Setting;
 use super::spec_error::{Problem, SpecError};
 use super::validate;
@@ -25,10 +28,7 @@ pub fn resolve(app: &App) -> Result<Vec<Spec>, Vec<SpecError>> {
     for workload in &app.workloads {
         match resolve_workload(app, workload) {
             Ok(spec) => {
-                if specs.iter().any(|other| other.kind == spec.kind && other.name == spec.name) {
-                    let problem = Problem::SameWorkload(spec.kind);
-                    errors.push(SpecError { workload: spec.name.to_string(), key: "name", problem });
-                }
+                errors.extend(named(&spec.name, validate::between(&specs, &spec)));
                 specs.push(spec);
             }
             Err(found) => errors.extend(found),
@@ -43,18 +43,21 @@ pub fn resolve(app: &App) -> Result<Vec<Spec>, Vec<SpecError>> {
 /// All that is wrong with it.
 pub fn resolve_workload(app: &App, workload: &Workload) -> Result<Spec, Vec<SpecError>> {
     let c = Context::of(workload, app.profile);
-    let mut problems = validate::keys(&c);
+    let mut problems = validate::keys(&c, app.kubernetes);
     let spec = assemble(app, &c, &mut problems);
     if let Some(spec) = &spec {
-        problems.extend(validate::spec(spec));
+        problems.extend(validate::spec(&c, spec));
     }
     match spec {
         Some(spec) if problems.is_empty() => Ok(spec),
-        _ => Err(problems
-            .into_iter()
-            .map(|(key, problem)| SpecError { workload: workload.name.to_string(), key, problem })
-            .collect()),
+        _ => Err(named(&workload.name, problems).collect()),
     }
+}
+
+/// The problems with the name of their workload.
+fn named(name: &DnsLabel, problems: Problems) -> impl Iterator<Item = SpecError> {
+    let found = problems.into_iter();
+    found.map(move |(key, problem)| SpecError { workload: name.to_string(), key, problem })
 }
 
 type Problems = Vec<(&'static str, Problem)>;
@@ -65,7 +68,9 @@ fn assemble(app: &App, c: &Context, problems: &mut Problems) -> Option<Spec> {
         workload.namespace.clone().or_else(|| app.namespace.clone()).or_else(|| defaults::namespace(c.kind()));
     let controller = controller(c, problems);
     let pod = pod::pod(c, problems);
-    let companions = companions::companions(app, c);
+    let mut left_out = Vec::new();
+    let companions = companions::companions(app, c, &mut left_out);
+    left_out.extend(left_out::numbers(c));
     Some(Spec {
         decision: c.decision,
         kind: c.kind(),
@@ -76,6 +81,7 @@ fn assemble(app: &App, c: &Context, problems: &mut Problems) -> Option<Spec> {
         controller: controller?,
         pod: pod?,
         companions,
+        left_out,
     })
 }
 
@@ -134,17 +140,28 @@ fn job(c: &Context) -> Job {
         indexed: c.indexed(),
         completions: w.completions.or(|| defaults::completions(c)),
         parallelism: w.parallelism.or(|| defaults::parallelism(c)),
-        backoff_limit: w.backoff_limit.or(|| defaults::backoff_limit(c)),
+        // Where each index has tries of its own, a limit for all of them would end the Job before those are used up.
+        backoff_limit: w
+            .backoff_limit
+            .or(|| defaults::backoff_limit(c).filter(|_| w.backoff_limit_per_index.given().is_none())),
         active_deadline_seconds: w.active_deadline_seconds.or(|| defaults::active_deadline_seconds(c)),
         ttl_seconds_after_finished: w.ttl_seconds_after_finished.or(|| defaults::ttl_seconds_after_finished(c)),
         pod_failure_policy: w
             .pod_failure_policy
             .or(|| defaults::pod_failure_policy(c))
-            .filter(|policy| !policy.is_empty()),
+            .filter(|policy| !policy.is_empty())
+            .map(ordered),
         backoff_limit_per_index: w.backoff_limit_per_index.given().copied(),
         max_failed_indexes: w.max_failed_indexes.given().copied(),
         suspend: w.suspend.given().copied().filter(|_| c.kind() == Kind::Job),
     }
+}
+
+/// The API server takes exit codes in order and once each.
+fn ordered(mut policy: FailurePolicy) -> FailurePolicy {
+    policy.fail_on_exit_codes.sort_unstable();
+    policy.fail_on_exit_codes.dedup();
+    policy
 }
 
 /// The number of Pods; none where an autoscaler sets it, which each apply would otherwise set back.
