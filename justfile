@@ -26,6 +26,10 @@ docs:
     RIGHTKIND_DOCS=write cargo test --quiet --test docs
     RIGHTKIND_DOCS=write cargo test --quiet --lib pictures_in_the_docs
 
+# Write the golden manifests of the production profile anew; look at the difference before you commit it
+golden:
+    RIGHTKIND_GOLDEN=write INSTA_UPDATE=always cargo test --quiet --test golden
+
 # Benchmarks
 bench:
     cargo bench

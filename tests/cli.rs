@@ -225,9 +225,19 @@ fn a_render_writes_once_and_then_changes_nothing() {
     let folder = TempDir::new().unwrap();
     run_in(folder.path(), "render --preset redis -o out --dry-run").exits(0).says("statefulset-redis.yaml");
     assert!(!folder.path().join("out").exists());
-    run_in(folder.path(), "render --preset redis -o out").exits(0).prints_nothing().complains("3 files");
+    run_in(folder.path(), "render --preset redis -o out").exits(0).prints_nothing().complains("6 files");
     let out = folder.path().join("out");
-    assert_eq!(files(&out), ["rightkind.yaml", "service-redis-headless.yaml", "statefulset-redis.yaml"]);
+    assert_eq!(
+        files(&out),
+        [
+            "networkpolicy-redis.yaml",
+            "poddisruptionbudget-redis.yaml",
+            "rightkind.yaml",
+            "service-redis-headless.yaml",
+            "serviceaccount-redis.yaml",
+            "statefulset-redis.yaml",
+        ]
+    );
     let bytes = |name: &str| std::fs::read(out.join(name)).unwrap();
     let before: Vec<Vec<u8>> = files(&out).iter().map(|name| bytes(name)).collect();
     run_in(folder.path(), "render -f out/rightkind.yaml -o out").exits(0).complains("up to date");
@@ -275,7 +285,7 @@ fn several_apps_render_together_and_settings_reach_each() {
     )
     .exits(0);
     let out = folder.path().join("out");
-    assert_eq!(files(&out).len(), 5);
+    assert_eq!(files(&out).len(), 14);
     assert!(std::fs::read_to_string(out.join("statefulset-redis.yaml")).unwrap().contains("replicas: 5"));
     assert!(std::fs::read_to_string(out.join("daemonset-fluent-bit.yaml")).unwrap().contains("namespace: platform"));
     run_in(folder.path(), "render -f out/rightkind.yaml -o out --check").exits(0);

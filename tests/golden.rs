@@ -15,9 +15,12 @@ fn built(id: &str, profile: Profile, comments: CommentLevel, lang: Lang) -> Bund
     bundle::build(&app, lang).unwrap_or_else(|error| panic!("{id}: {error}"))
 }
 
-fn golden(id: &str) -> Vec<Value> {
-    let path = format!("{}/tests/golden/{id}.yaml", env!("CARGO_MANIFEST_DIR"));
-    yaml::documents(&std::fs::read_to_string(path).unwrap()).unwrap()
+fn path(name: &str) -> String {
+    format!("{}/tests/golden/{name}.yaml", env!("CARGO_MANIFEST_DIR"))
+}
+
+fn golden(name: &str) -> Vec<Value> {
+    yaml::documents(&std::fs::read_to_string(path(name)).unwrap()).unwrap()
 }
 
 /// Equal whatever the order of keys: what the API server compares.
@@ -55,6 +58,33 @@ fn the_rendered_text() {
             for comments in CommentLevel::ALL {
                 let name = format!("{id}-{comments}-{}", lang.pick("en", "ko"));
                 insta::assert_snapshot!(name, built(id, Profile::Guide, *comments, lang).stream());
+            }
+        }
+    }
+}
+
+/// Values first, since they tell more when they differ; then the bytes. `just golden` writes the files anew.
+#[test]
+fn each_preset_under_the_production_profile_is_as_its_golden_file() {
+    let write = std::env::var("RIGHTKIND_GOLDEN").is_ok_and(|value| value == "write");
+    for id in Preset::ids() {
+        let stream = built(id, Profile::Production, CommentLevel::None, Lang::En).stream();
+        let name = format!("production/{id}");
+        if write {
+            std::fs::write(path(&name), &stream).unwrap();
+        }
+        assert_eq!(yaml::documents(&stream).unwrap(), golden(&name), "{id}");
+        assert_eq!(stream, std::fs::read_to_string(path(&name)).unwrap(), "{id}: the text");
+    }
+}
+
+#[test]
+fn the_comments_of_production() {
+    for id in Preset::ids() {
+        for lang in Lang::ALL {
+            for comments in [CommentLevel::Full, CommentLevel::Brief] {
+                let name = format!("production-{id}-{comments}-{}", lang.pick("en", "ko"));
+                insta::assert_snapshot!(name, built(id, Profile::Production, comments, lang).stream());
             }
         }
     }

@@ -151,14 +151,30 @@ fn app() -> Value {
                 {"name": "W_ENV_1", "valueFrom": {"secretKeyRef": {"name": "w-secret", "key": "w-key"}}},
             ],
             "ports": [{"name": "w-port", "containerPort": 8080}],
+            // Else it is the image's tag, where that can be a label.
+            "labels": {"app.kubernetes.io/version": "w-version"},
+            // Its name is the workload's, save where that begins with a digit.
+            "service": null,
             "readinessProbe": {"httpGet": {"path": "/w-path", "port": 8080}},
             "livenessProbe": {"exec": {"command": ["w-exec-0", "w-exec-1"]}},
             "nodeSelector": {"w-label": "w-label-value"},
             "tolerations": [{"key": "w-taint", "value": "w-taint-value"}],
             "initContainers": [{"name": "w-init", "image": "w-init-image", "command": ["w-init-0"],
                                 "env": [{"name": "W_INIT", "value": "w-init-value"}]}],
+            "sidecars": [{"name": "w-sidecar", "image": "w-sidecar-image", "command": ["w-sidecar-0"],
+                          "env": [{"name": "W_SIDECAR", "value": "w-sidecar-value"}]}],
+            "envFrom": [{"configMapRef": {"name": "w-settings"}}, {"secretRef": {"name": "w-from-secret"}}],
+            "component": "w-component",
+            "partOf": "w-part",
+            // The version would be the tag of whatever stands for the image.
+            "labels": {"w-own-label": "w-own-label-value", "app.kubernetes.io/version": "w-version"},
+            "annotations": {"w-annotation": "w-annotation-value"},
+            "serviceAccountName": "w-account",
+            "priorityClassName": "w-priority",
+            "imagePullSecrets": ["w-registry-secret"],
             "volumes": [
-                {"name": "w-volume", "mountPath": "/w-mount", "hostPath": {"path": "/w-host"}},
+                {"name": "w-config", "mountPath": "/w-config-mount", "configMap": {"name": "w-config-map"}},
+                {"name": "w-files", "mountPath": "/w-files-mount", "secret": {"secretName": "w-files-secret"}},
                 {"name": "w-claimed", "mountPath": "/w-other", "persistentVolumeClaim": {"claimName": "w-claim-name"}},
             ],
         },
@@ -166,6 +182,8 @@ fn app() -> Value {
             "name": "w-members",
             "traits": {"state": true, "ordering": true, "perNode": false, "oneOff": false, "periodic": false},
             "image": "w-members-image",
+            "labels": {"app.kubernetes.io/version": "w-members-version"},
+            "labels": {"app.kubernetes.io/version": "w-version"},
             "serviceName": "w-service",
             "volumeClaimTemplates": [{"name": "w-claim", "mountPath": "/w-data", "storageClassName": "w-class", "storage": "1Gi"}],
         },
@@ -173,7 +191,26 @@ fn app() -> Value {
             "name": "w-nightly",
             "traits": {"state": false, "ordering": false, "perNode": false, "oneOff": false, "periodic": true},
             "image": "w-nightly-image",
+            "labels": {"app.kubernetes.io/version": "w-nightly-version"},
+            "labels": {"app.kubernetes.io/version": "w-version"},
             "command": ["w-nightly-0"],
+        },
+        {
+            "name": "w-agent",
+            "traits": {"state": false, "ordering": false, "perNode": true, "oneOff": false, "periodic": false},
+            "image": "w-agent-image",
+            "labels": {"app.kubernetes.io/version": "w-agent-version"},
+            "volumes": [{"name": "w-volume", "mountPath": "/w-mount", "hostPath": {"path": "/w-host"}}],
+        },
+        {
+            // A Service has its workload's name, save where that begins with a digit.
+            "name": "front",
+            "traits": {"state": false, "ordering": false, "perNode": false, "oneOff": false, "periodic": false},
+            "image": "front:1",
+            "ingress": {"host": "w-host", "path": "/w-ingress-path", "ingressClassName": "w-ingress-class",
+                        "tlsSecretName": "w-tls"},
+            "httpRoute": {"hostname": "w-hostname", "path": "/w-route-path", "gateway": "w-gateway",
+                          "gatewayNamespace": "w-gateway-namespace"},
         },
     ]})
 }
@@ -279,7 +316,17 @@ fn every_hostile_string_comes_back_from_every_place_that_takes_it() {
     words(&app(), &mut places);
     let never: Vec<&String> = places.iter().filter(|place| !taken.contains_key(*place)).collect();
     assert!(never.is_empty(), "no hostile string was ever tried in {never:?}");
-    for free in ["w-command-0", "w-args-0", "w-value-0", "w-exec-1", "w-init-0", "w-init-value"] {
+    for free in [
+        "w-command-0",
+        "w-args-0",
+        "w-value-0",
+        "w-exec-1",
+        "w-init-0",
+        "w-init-value",
+        "w-sidecar-0",
+        "w-sidecar-value",
+        "w-annotation-value",
+    ] {
         assert!(taken[free] > 100, "{free}: {}", taken[free]);
     }
 }

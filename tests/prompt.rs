@@ -75,7 +75,7 @@ fn way(kind: Kind) -> &'static [&'static str] {
 }
 
 /// Enter until the files are written, in place of a number that would have to be counted.
-const ENTERS: [&str; 40] = [""; 40];
+const ENTERS: [&str; 80] = [""; 80];
 
 /// What the outcome wrote is the bundle of the app, whole, and the app file reads back.
 fn written(run: &Run) -> App {

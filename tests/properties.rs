@@ -4,43 +4,60 @@
 
 mod support;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 use rightkind::bundle::{self, Bundle, Error};
+use rightkind::decision::Kind;
 use rightkind::i18n::{Lang, Localized};
 use rightkind::spec::App;
 use rightkind::spec::word::CommentLevel;
 use rightkind::yaml;
 use serde_json::Value;
 
-/// Fixed seeds: a failure comes again, here and in CI.
-fn config(cases: u32) -> Config {
-    Config {
-        cases,
-        rng_algorithm: RngAlgorithm::ChaCha,
-        rng_seed: RngSeed::Fixed(20_261_125),
-        failure_persistence: None,
-        ..Config::default()
-    }
-}
+use support::{Manner, config};
 
 fn values(bundle: &Bundle) -> Vec<Value> {
     bundle.documents.iter().map(|document| document.value.clone()).collect()
 }
 
+/// A reason is something in both languages, and says where.
+fn is_reason(error: &impl Localized) -> bool {
+    let (en, ko) = (error.text(Lang::En), error.text(Lang::Ko));
+    let hangul = ko.chars().any(|c| ('가'..='힣').contains(&c));
+    en.len() > 10 && hangul && en != ko
+}
+
 /// The app as its file says it, where that is an app file at all.
-fn app_of(value: &Value) -> Result<App, String> {
-    let text = yaml::to_string(value).map_err(|error| error.to_string())?;
-    yaml::from_str(&text).map_err(|error| error.text(Lang::Ko) + &error.text(Lang::En))
+fn app_of(value: &Value) -> Result<App, yaml::Error> {
+    yaml::from_str(&yaml::to_string(value)?)
+}
+
+/// The bundle of an app file, where there is one.
+fn rendered(value: &Value) -> Option<Bundle> {
+    bundle::build(&app_of(value).ok()?, Lang::En).ok()
+}
+
+/// `count` random values, by the fixed seed.
+fn some<S: Strategy>(strategy: &S, count: u32) -> impl Iterator<Item = S::Value> {
+    let mut runner = TestRunner::new(config(1));
+    (0..count).map(move |_| strategy.new_tree(&mut runner).unwrap().current())
 }
 
 proptest! {
     #![proptest_config(config(3000))]
 
     #[test]
-    fn an_app_renders_and_verifies_or_is_refused_with_a_reason(value in support::app()) {
-        // A value that no app file may hold is refused while it is read.
-        let Ok(app) = app_of(&value) else { return Ok(()) };
+    fn an_app_renders_and_verifies_or_is_refused_with_a_reason(value in support::app(Manner::Any)) {
+        let app = match app_of(&value) {
+            Ok(app) => app,
+            Err(refusal) => {
+                prop_assert!(is_reason(&refusal), "{}", refusal.text(Lang::En));
+                return Ok(());
+            }
+        };
         match bundle::build(&app, Lang::En) {
             Ok(bundle) => {
                 let again = yaml::documents(&bundle.stream()).unwrap();
@@ -56,8 +73,11 @@ proptest! {
             }
             Err(Error::Spec(errors)) => {
                 prop_assert!(!errors.is_empty());
+                let known = keys_of_an_app();
                 for error in &errors {
-                    prop_assert!(error.text(Lang::En) != error.text(Lang::Ko));
+                    prop_assert!(is_reason(error), "{}", error.text(Lang::En));
+                    let key = error.key.split('.').next().unwrap();
+                    prop_assert!(known.contains(key), "{key} is no key of an app file: {error}");
                 }
             }
             Err(other) => prop_assert!(false, "{}\n{}", other.text(Lang::En), serde_json::to_string_pretty(&value).unwrap()),
@@ -65,14 +85,56 @@ proptest! {
     }
 }
 
-/// The generator is worth something only where most of what it makes goes all the way.
+/// The keys of an app file and of its workloads, as the schema has them.
+fn keys_of_an_app() -> BTreeSet<String> {
+    let schema = serde_json::to_value(schemars::schema_for!(App)).unwrap();
+    let keys = |schema: &Value| schema["properties"].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    keys(&schema).into_iter().chain(keys(&schema["$defs"]["Workload"])).collect()
+}
+
+/// The generator is worth something only where most of what it makes goes all the way, for every kind.
 #[test]
-fn most_random_apps_render() {
-    let mut runner = proptest::test_runner::TestRunner::new(config(1));
-    let mut rendered = 0;
-    for _ in 0..300 {
-        let value = proptest::strategy::ValueTree::current(&support::app().new_tree(&mut runner).unwrap());
-        rendered += usize::from(app_of(&value).is_ok_and(|app| bundle::build(&app, Lang::En).is_ok()));
+fn most_random_workloads_of_each_kind_render() {
+    for kind in Kind::ALL {
+        for manner in [Manner::Any, Manner::Careful] {
+            let workloads = support::workload_of(kind, manner).prop_map(|workload| vec![workload]).boxed();
+            let mut refused = BTreeMap::<String, usize>::new();
+            let mut count = 0;
+            for value in some(&support::app_of(workloads, manner), 200) {
+                let why = match app_of(&value).map(|app| bundle::build(&app, Lang::En)) {
+                    Ok(Ok(_)) => {
+                        count += 1;
+                        continue;
+                    }
+                    Ok(Err(Error::Spec(errors))) => errors
+                        .into_iter()
+                        .map(|error| format!("{}: {}", error.key, error.problem.text(Lang::En)))
+                        .collect(),
+                    Ok(Err(error)) => vec![error.text(Lang::En)],
+                    Err(error) => vec![error.text(Lang::En)],
+                };
+                for why in why {
+                    *refused.entry(why).or_default() += 1;
+                }
+            }
+            let least = if manner == Manner::Careful { 180 } else { 120 };
+            assert!(count >= least, "only {count} of 200 {kind} render: {refused:#?}");
+        }
     }
-    assert!(rendered > 150, "only {rendered} of 300 render");
+}
+
+/// A key that never gets through is a key that nothing here tests.
+#[test]
+fn every_key_of_a_workload_occurs_with_a_value_in_what_renders() {
+    let schema = serde_json::to_value(schemars::schema_for!(App)).unwrap();
+    let mut missing: BTreeSet<String> =
+        schema["$defs"]["Workload"]["properties"].as_object().unwrap().keys().cloned().collect();
+    assert!(missing.len() > 60, "{missing:?}");
+    for value in some(&support::app(Manner::Any), 300).filter(|value| rendered(value).is_some()) {
+        for workload in value["workloads"].as_array().unwrap() {
+            let said = workload.as_object().unwrap();
+            missing.retain(|key| said.get(key).is_none_or(Value::is_null));
+        }
+    }
+    assert!(missing.is_empty(), "never in an app that renders: {missing:?}");
 }

@@ -46,8 +46,27 @@ fn selector(name: &str) -> Value {
     json!({"app.kubernetes.io/name": name, "app.kubernetes.io/instance": name})
 }
 
+/// The workload's own object, without those beside it.
 fn value(workload: Value) -> Value {
-    rendered(vec![workload]).pop().unwrap().value
+    let documents = rendered(vec![workload]);
+    documents.into_iter().find(is_workload).unwrap().value
+}
+
+fn is_workload(document: &Document) -> bool {
+    ["Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob"].contains(&document.kind.as_str())
+}
+
+/// The one object of a workload that comes from a template.
+fn from_template(workload: Value, template: &str) -> Value {
+    let mut found = rendered(vec![workload]).into_iter().filter(|document| document.template == template);
+    let document = found.next().unwrap_or_else(|| panic!("no {template}"));
+    assert!(found.next().is_none());
+    document.value
+}
+
+/// The workload's own document.
+fn workload_of(documents: Vec<Document>) -> Document {
+    documents.into_iter().find(is_workload).unwrap()
 }
 
 #[test]
@@ -55,30 +74,49 @@ fn what_a_workload_needs_stands_before_it_and_files_are_unique() {
     let documents = rendered(vec![
         workload("api", "", json!({})),
         workload("db", "SO", json!({"serviceName": "db"})),
-        workload("api", "J", json!({})),
+        workload("api", "J", json!({"namespace": "staging"})),
+        workload("more", "SO", json!({"serviceName": "db-staging"})),
         workload("other", "SO", json!({"serviceName": "db", "namespace": "staging"})),
-        workload("more", "SO", json!({"serviceName": "db", "namespace": "staging"})),
-        workload("api", "P", json!({})),
+        workload("api", "P", json!({"namespace": "testing"})),
         workload("api", "N", json!({})),
     ]);
     let files: Vec<&str> = documents.iter().map(|document| document.file.as_str()).collect();
     assert_eq!(
         files,
         [
+            "serviceaccount-api.yaml",
+            "networkpolicy-api.yaml",
+            "service-api.yaml",
             "deployment-api.yaml",
+            "poddisruptionbudget-api.yaml",
+            "serviceaccount-db.yaml",
+            "networkpolicy-db.yaml",
             "service-db.yaml",
             "statefulset-db.yaml",
+            "poddisruptionbudget-db.yaml",
+            "serviceaccount-api-staging.yaml",
+            "networkpolicy-api-staging.yaml",
             "job-api.yaml",
+            "serviceaccount-more.yaml",
+            "networkpolicy-more.yaml",
             "service-db-staging.yaml",
-            "statefulset-other.yaml",
-            "service-db-staging-2.yaml",
             "statefulset-more.yaml",
+            "poddisruptionbudget-more.yaml",
+            "serviceaccount-other.yaml",
+            "networkpolicy-other.yaml",
+            "service-db-staging-2.yaml",
+            "statefulset-other.yaml",
+            "poddisruptionbudget-other.yaml",
+            "serviceaccount-api-testing.yaml",
+            "networkpolicy-api-testing.yaml",
             "cronjob-api.yaml",
+            "serviceaccount-api-platform.yaml",
+            "networkpolicy-api-platform.yaml",
             "daemonset-api.yaml",
         ]
     );
     let workloads: Vec<&str> = documents.iter().map(|document| document.workload.as_str()).collect();
-    assert_eq!(workloads[..4], ["api", "db", "db", "api"]);
+    assert_eq!(workloads[4..6], ["api", "db"]);
 }
 
 #[test]
@@ -129,8 +167,8 @@ fn full_comments_begin_with_a_few_lines_on_the_object_and_why_it_was_chosen() {
             for document in render::render(&spec, options).unwrap() {
                 let head: Vec<&str> = document.text.lines().take_while(|line| line.starts_with("# ")).collect();
                 assert!((2..=6).contains(&head.len()), "{}: {head:#?}", traits.code());
-                let workload = document.kind != "Service";
-                assert_eq!(head.iter().any(|line| line.contains(why)), workload, "{head:#?}");
+                let told = head.iter().any(|line| line.contains(why));
+                assert_eq!(told, is_workload(&document), "{head:#?}");
             }
         }
     }
@@ -140,23 +178,24 @@ fn full_comments_begin_with_a_few_lines_on_the_object_and_why_it_was_chosen() {
 fn all_32_combinations_render_the_kind_that_was_decided() {
     for traits in Traits::all() {
         let decision = decide(traits);
-        let documents = rendered(vec![workload("app", &traits.code(), json!({}))]);
-        let last = documents.last().unwrap();
-        assert_eq!(last.kind, decision.kind.as_str());
+        let own = workload_of(rendered(vec![workload("app", &traits.code(), json!({}))]));
+        assert_eq!(own.kind, decision.kind.as_str());
         let spec = match decision.kind {
-            Kind::CronJob => &last.value["spec"]["jobTemplate"]["spec"],
-            _ => &last.value["spec"],
+            Kind::CronJob => &own.value["spec"]["jobTemplate"]["spec"],
+            _ => &own.value["spec"],
         };
         let (pod, labels) = (&spec["template"]["spec"], &spec["template"]["metadata"]["labels"]);
         assert_eq!(spec["completionMode"] == "Indexed", decision.variant.is_some(), "{}", traits.code());
         let ends = matches!(decision.kind, Kind::Job | Kind::CronJob);
         assert_eq!(pod["restartPolicy"].is_string(), ends);
-        assert_eq!(*labels, selector("app"));
+        for (key, value) in selector("app").as_object().unwrap() {
+            assert_eq!(labels[key], *value);
+        }
         let term = &pod["affinity"]["podAntiAffinity"]["requiredDuringSchedulingIgnoredDuringExecution"][0];
         assert_eq!(term.is_object(), decision.arrangement == Arrangement::AntiAffinity);
         if term.is_object() {
             assert_eq!(term["topologyKey"], "kubernetes.io/hostname");
-            assert_eq!(term["labelSelector"]["matchLabels"], *labels);
+            assert_eq!(term["labelSelector"]["matchLabels"], selector("app"));
         }
         let node = json!({"name": "NODE_NAME", "valueFrom": {"fieldRef": {"fieldPath": "spec.nodeName"}}});
         let named = pod["containers"][0]["env"][0] == node;
@@ -207,8 +246,8 @@ fn a_marker_file_keeps_the_work_from_being_done_twice_on_a_node() {
 
 #[test]
 fn the_headless_service_reaches_every_port_of_the_pods() {
-    let service = |keys: Value| rendered(vec![workload("db", "SO", keys)]).swap_remove(0).value;
-    let one = service(json!({"ports": [{"containerPort": 6379}]}));
+    let service = |keys: Value| from_template(workload("db", "SO", keys), "service-headless.yaml");
+    let one = service(json!({"ports": [{"containerPort": 6379}], "publishNotReadyAddresses": null}));
     assert_eq!(one["spec"], json!({"clusterIP": "None", "selector": selector("db"), "ports": [{"port": 6379}]}));
     let many = service(json!({"ports": [
         {"name": "client", "containerPort": 2379}, {"containerPort": 53}, {"containerPort": 53, "protocol": "UDP"}]}));
@@ -221,7 +260,10 @@ fn the_headless_service_reaches_every_port_of_the_pods() {
         ])
     );
     let none = service(json!({"ports": null, "readinessProbe": null}));
-    assert_eq!(none["spec"], json!({"clusterIP": "None", "selector": selector("db")}));
+    assert_eq!(
+        none["spec"],
+        json!({"clusterIP": "None", "publishNotReadyAddresses": true, "selector": selector("db")})
+    );
 }
 
 #[test]
@@ -236,7 +278,7 @@ fn everything_that_a_container_may_have_is_rendered() {
             "resources": {"limits": {"memory": "1Gi"}},
             "readinessProbe": {"exec": {"command": ["redis-cli", "ping"]}, "timeoutSeconds": 3, "failureThreshold": 5},
             "livenessProbe": {"tcpSocket": {"port": "dns"}},
-            "terminationGracePeriodSeconds": 0,
+            "terminationGracePeriodSeconds": 60,
             "replicas": 0,
             "strategy": {"type": "RollingUpdate", "rollingUpdate": {"maxSurge": "25%"}},
             "tolerations": [{"operator": "Exists"}, {"key": "a", "operator": "Equal", "value": "n", "effect": "NoExecute"}],
@@ -253,26 +295,37 @@ fn everything_that_a_container_may_have_is_rendered() {
     assert_eq!(
         spec["template"]["spec"],
         json!({
+            "serviceAccountName": "app",
+            "automountServiceAccountToken": false,
+            "enableServiceLinks": false,
+            "securityContext": {
+                "runAsNonRoot": true, "runAsUser": 10001, "runAsGroup": 10001, "fsGroup": 10001,
+                "fsGroupChangePolicy": "OnRootMismatch", "seccompProfile": {"type": "RuntimeDefault"},
+            },
             "nodeSelector": {"012": "on", "zone": ""},
             "tolerations": [{"operator": "Exists"}, {"key": "a", "operator": "Equal", "value": "n", "effect": "NoExecute"}],
             "containers": [{
-                "name": "app", "image": "app:1", "command": [], "args": ["-v"],
+                "name": "app", "image": "app:1", "imagePullPolicy": "Always", "command": [], "args": ["-v"],
                 "ports": [{"containerPort": 53, "name": "dns", "protocol": "UDP"}],
                 "env": [{"name": "EMPTY", "value": ""}, {"name": "NONE"}],
                 "resources": {"limits": {"memory": "1Gi"}},
                 "readinessProbe": {"exec": {"command": ["redis-cli", "ping"]}, "timeoutSeconds": 3, "failureThreshold": 5},
                 "livenessProbe": {"tcpSocket": {"port": "dns"}},
+                "lifecycle": {"preStop": {"sleep": {"seconds": 5}}},
+                "securityContext": {
+                    "allowPrivilegeEscalation": false, "readOnlyRootFilesystem": true, "capabilities": {"drop": ["ALL"]},
+                },
                 "volumeMounts": [
                     {"name": "a", "mountPath": "/a"},
                     {"name": "b", "mountPath": "/b", "readOnly": true},
                     {"name": "tmp", "mountPath": "/tmp"},
                 ],
             }],
-            "terminationGracePeriodSeconds": 0,
+            "terminationGracePeriodSeconds": 60,
             "volumes": [
                 {"name": "a", "emptyDir": {}},
                 {"name": "b", "persistentVolumeClaim": {"claimName": "c"}},
-                {"name": "tmp", "emptyDir": {}},
+                {"name": "tmp", "emptyDir": {"sizeLimit": "64Mi"}},
             ],
         })
     );
@@ -287,6 +340,393 @@ fn an_empty_rolling_update_and_a_missing_one_stay_valid() {
     );
     assert_eq!(strategy(json!({"type": "Recreate"})), json!({"type": "Recreate"}));
     assert_eq!(strategy(Value::Null), Value::Null);
+}
+
+#[test]
+fn every_source_of_a_volume_is_rendered_as_what_it_is() {
+    let agent = value(workload(
+        "app",
+        "N",
+        json!({"volumes": [
+            {"name": "a", "mountPath": "/a", "configMap": {"name": "settings"}},
+            {"name": "b", "mountPath": "/b", "secret": {"secretName": "tokens"}},
+            {"name": "c", "mountPath": "/c", "emptyDir": {"sizeLimit": "1Gi"}},
+            {"name": "d", "mountPath": "/d", "emptyDir": {}},
+            {"name": "e", "mountPath": "/e", "hostPath": {"path": "/var/log"}},
+            {"name": "f", "mountPath": "/f", "persistentVolumeClaim": {"claimName": "shared"}},
+        ]}),
+    ));
+    assert_eq!(
+        agent["spec"]["template"]["spec"]["volumes"],
+        json!([
+            {"name": "a", "configMap": {"name": "settings"}},
+            {"name": "b", "secret": {"secretName": "tokens"}},
+            {"name": "c", "emptyDir": {"sizeLimit": "1Gi"}},
+            {"name": "d", "emptyDir": {}},
+            {"name": "e", "hostPath": {"path": "/var/log"}},
+            {"name": "f", "persistentVolumeClaim": {"claimName": "shared"}},
+            {"name": "tmp", "emptyDir": {"sizeLimit": "64Mi"}},
+        ])
+    );
+}
+
+#[test]
+fn variables_come_from_each_source() {
+    let from = json!([{"configMapRef": {"name": "settings"}}, {"secretRef": {"name": "tokens"}}]);
+    let env = json!([
+        {"name": "A", "valueFrom": {"configMapKeyRef": {"name": "settings", "key": "a"}}},
+        {"name": "B", "valueFrom": {"secretKeyRef": {"name": "tokens", "key": "b"}}},
+        {"name": "C", "value": "c"},
+    ]);
+    let job = value(workload("app", "J", json!({"envFrom": from, "env": env})));
+    let container = &job["spec"]["template"]["spec"]["containers"][0];
+    assert_eq!((&container["envFrom"], &container["env"]), (&from, &env));
+}
+
+#[test]
+fn what_a_pod_may_do_is_as_narrow_as_was_said() {
+    let pod = |keys: Value| value(workload("app", "N", keys))["spec"]["template"]["spec"].clone();
+    let privileged = pod(json!({"securityContext": {"privileged": true}, "hostNetwork": true, "hostPID": true}));
+    assert_eq!(privileged["containers"][0]["securityContext"], json!({"privileged": true}));
+    assert_eq!(privileged["securityContext"], Value::Null);
+    assert_eq!(
+        [&privileged["hostNetwork"], &privileged["hostPID"], &privileged["dnsPolicy"]],
+        [&json!(true), &json!(true), &json!("ClusterFirstWithHostNet")]
+    );
+    let narrow = pod(json!({
+        "securityContext": {"runAsUser": 0, "runAsNonRoot": false, "addCapabilities": ["DAC_READ_SEARCH"]},
+        "hostNetwork": false,
+    }));
+    assert_eq!(
+        narrow["containers"][0]["securityContext"],
+        json!({"allowPrivilegeEscalation": false, "capabilities": {"drop": ["ALL"], "add": ["DAC_READ_SEARCH"]}})
+    );
+    assert_eq!(
+        narrow["securityContext"],
+        json!({"runAsNonRoot": false, "runAsUser": 0, "seccompProfile": {"type": "RuntimeDefault"}})
+    );
+    assert_eq!((&narrow["hostNetwork"], &narrow["dnsPolicy"]), (&json!(false), &Value::Null));
+}
+
+#[test]
+fn pods_are_spread_and_kept_apart_where_there_is_room() {
+    let pod = |yes: &str, keys: Value| value(workload("app", yes, keys))["spec"]["template"]["spec"].clone();
+    let keys = |pod: &Value| {
+        let terms = pod["topologySpreadConstraints"].as_array().cloned().unwrap_or_default();
+        terms.iter().map(|term| term["topologyKey"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let deployment = pod("", json!({}));
+    assert_eq!(keys(&deployment), ["topology.kubernetes.io/zone", "kubernetes.io/hostname"]);
+    for term in deployment["topologySpreadConstraints"].as_array().unwrap() {
+        assert_eq!(
+            (&term["whenUnsatisfiable"], &term["labelSelector"]["matchLabels"], &term["matchLabelKeys"]),
+            (&json!("ScheduleAnyway"), &selector("app"), &json!(["pod-template-hash"]))
+        );
+    }
+    let apart = &deployment["affinity"]["podAntiAffinity"]["preferredDuringSchedulingIgnoredDuringExecution"][0];
+    assert_eq!(
+        (&apart["weight"], &apart["podAffinityTerm"]["topologyKey"]),
+        (&json!(100), &json!("kubernetes.io/hostname"))
+    );
+    let set = pod("SO", json!({"spread": "nodes"}));
+    assert_eq!(keys(&set), ["kubernetes.io/hostname"]);
+    // A StatefulSet's Pods carry no hash of their template.
+    assert_eq!(set["topologySpreadConstraints"][0]["matchLabelKeys"], Value::Null);
+    for (yes, none) in [("", json!({"replicas": 1})), ("", json!({"spread": null})), ("N", json!({})), ("J", json!({}))]
+    {
+        let pod = pod(yes, none);
+        assert!(keys(&pod).is_empty() && pod["affinity"].is_null(), "{pod}");
+    }
+}
+
+#[test]
+fn a_sidecar_is_an_init_container_that_stays() {
+    let pod = value(workload(
+        "app",
+        "J",
+        json!({
+            "sidecars": [{"name": "proxy", "image": "proxy:1"}],
+            "initContainers": [{"name": "first", "image": "app:1"}],
+        }),
+    ));
+    let containers = &pod["spec"]["template"]["spec"]["initContainers"];
+    assert_eq!((&containers[0]["name"], &containers[0]["restartPolicy"]), (&json!("proxy"), &json!("Always")));
+    assert_eq!((&containers[1]["name"], &containers[1]["restartPolicy"]), (&json!("first"), &Value::Null));
+}
+
+#[test]
+fn what_a_job_makes_of_failures_is_rendered() {
+    let policy = json!({"ignoreDisruptions": true, "failOnExitCodes": [42, 43]});
+    let keys = json!({"containerName": "work", "podFailurePolicy": policy, "backoffLimitPerIndex": 1,
+        "maxFailedIndexes": 2, "suspend": true, "ttlSecondsAfterFinished": 60});
+    let spec = value(workload("app", "OJ", keys))["spec"].clone();
+    assert_eq!(
+        spec["podFailurePolicy"]["rules"],
+        json!([
+            {"action": "Ignore", "onPodConditions": [{"type": "DisruptionTarget", "status": "True"}]},
+            {"action": "FailJob", "onExitCodes": {"containerName": "work", "operator": "In", "values": [42, 43]}},
+        ])
+    );
+    for (field, wanted) in [
+        ("completionMode", json!("Indexed")),
+        ("backoffLimitPerIndex", json!(1)),
+        ("maxFailedIndexes", json!(2)),
+        ("suspend", json!(true)),
+        ("ttlSecondsAfterFinished", json!(60)),
+    ] {
+        assert_eq!(spec[field], wanted, "{field}");
+    }
+    let cron = value(workload("app", "P", json!({"suspend": true, "startingDeadlineSeconds": 60})));
+    assert_eq!((&cron["spec"]["suspend"], &cron["spec"]["startingDeadlineSeconds"]), (&json!(true), &json!(60)));
+    assert_eq!(cron["spec"]["jobTemplate"]["spec"]["ttlSecondsAfterFinished"], Value::Null);
+    assert_eq!(cron["spec"]["jobTemplate"]["spec"]["suspend"], Value::Null);
+}
+
+#[test]
+fn updates_and_claims_go_as_was_said() {
+    let spec = |yes: &str, keys: Value| value(workload("app", yes, keys))["spec"].clone();
+    let strategy = json!({"type": "RollingUpdate", "rollingUpdate": {"partition": 2}});
+    let retention = json!({"whenDeleted": "Delete", "whenScaled": "Retain"});
+    let keys = json!({"updateStrategy": strategy, "podManagementPolicy": "Parallel",
+        "persistentVolumeClaimRetentionPolicy": retention});
+    let set = spec("SO", keys);
+    assert_eq!(set["updateStrategy"], strategy);
+    assert_eq!(set["persistentVolumeClaimRetentionPolicy"], retention);
+    assert_eq!(set["podManagementPolicy"], "Parallel");
+    let surge = json!({"type": "RollingUpdate", "rollingUpdate": {"maxSurge": 1, "maxUnavailable": 0}});
+    assert_eq!(spec("N", json!({"updateStrategy": surge}))["updateStrategy"], surge);
+    assert_eq!(
+        spec("N", json!({"updateStrategy": {"type": "OnDelete"}}))["updateStrategy"],
+        json!({"type": "OnDelete"})
+    );
+}
+
+#[test]
+fn an_autoscaler_takes_the_place_of_replicas() {
+    let scaling = json!({"minReplicas": 2, "maxReplicas": 10, "averageUtilization": 70});
+    let app = || workload("app", "", json!({"horizontalPodAutoscaler": scaling}));
+    assert_eq!(value(app())["spec"]["replicas"], Value::Null);
+    let scaler = from_template(app(), "horizontal-pod-autoscaler.yaml");
+    assert_eq!(
+        scaler["spec"],
+        json!({
+            "scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "app"},
+            "minReplicas": 2, "maxReplicas": 10,
+            "metrics": [{"type": "Resource", "resource": {
+                "name": "cpu", "target": {"type": "Utilization", "averageUtilization": 70}}}],
+        })
+    );
+    let specs = specs(json!({"version": 1, "workloads": [app()]}));
+    for (lang, why) in [(Lang::En, "replicas is left out"), (Lang::Ko, "replicas는 뺐다")] {
+        let options = Options { comments: CommentLevel::Full, lang, ..PLAIN };
+        let text = workload_of(render::render(&specs, options).unwrap()).text;
+        assert!(text.contains(why), "{text}");
+    }
+}
+
+#[test]
+fn what_comes_from_outside_reaches_the_service() {
+    let ports = json!([{"name": "web", "containerPort": 8080}, {"containerPort": 9090}]);
+    let ingress =
+        json!({"host": "a.example.com", "path": "/v1", "ingressClassName": "nginx", "tlsSecretName": "a-tls"});
+    let route = json!({"hostname": "a.example.com", "gateway": "public", "gatewayNamespace": "infra"});
+    let app = || workload("app", "", json!({"ports": ports, "ingress": ingress, "httpRoute": route}));
+    assert_eq!(
+        from_template(app(), "service.yaml")["spec"],
+        json!({"type": "ClusterIP", "selector": selector("app"), "ports": [
+            {"port": 8080, "targetPort": "web", "name": "web"},
+            {"port": 9090, "targetPort": 9090, "name": "tcp-9090"},
+        ]})
+    );
+    let backend = json!({"service": {"name": "app", "port": {"number": 8080}}});
+    assert_eq!(
+        from_template(app(), "ingress.yaml")["spec"],
+        json!({
+            "ingressClassName": "nginx",
+            "tls": [{"hosts": ["a.example.com"], "secretName": "a-tls"}],
+            "rules": [{"host": "a.example.com", "http": {"paths": [
+                {"path": "/v1", "pathType": "Prefix", "backend": backend}]}}],
+        })
+    );
+    assert_eq!(
+        from_template(app(), "http-route.yaml")["spec"],
+        json!({
+            "parentRefs": [{"name": "public", "namespace": "infra"}],
+            "hostnames": ["a.example.com"],
+            "rules": [{"matches": [{"path": {"type": "PathPrefix", "value": "/"}}],
+                "backendRefs": [{"name": "app", "port": 8080}]}],
+        })
+    );
+    // Else the policy would keep the controller out.
+    let open = json!([{"ports": [{"port": 8080, "protocol": "TCP"}, {"port": 9090, "protocol": "TCP"}]}]);
+    assert_eq!(from_template(app(), "network-policy.yaml")["spec"]["ingress"], open);
+}
+
+#[test]
+fn a_network_policy_names_peers_in_both_directions() {
+    let dns = json!({
+        "to": [{"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "kube-system"}}}],
+        "ports": [{"port": 53, "protocol": "UDP"}, {"port": 53, "protocol": "TCP"}],
+    });
+    let policy = |keys: Value| {
+        let spec = from_template(workload("app", "", keys), "network-policy.yaml")["spec"].clone();
+        assert_eq!(spec["podSelector"], json!({"matchLabels": {"app.kubernetes.io/instance": "app"}}));
+        assert_eq!(spec["policyTypes"], json!(["Ingress", "Egress"]));
+        assert_eq!(spec["egress"][0], dns);
+        spec
+    };
+    let default = policy(json!({}));
+    let parts = json!({"podSelector": {"matchLabels": {"app.kubernetes.io/part-of": "app"}}});
+    let port = json!([{"port": 8080, "protocol": "TCP"}]);
+    assert_eq!(default["ingress"], json!([{"from": [parts], "ports": port}]));
+    assert_eq!(default["egress"], json!([dns, {}]));
+    let named = policy(json!({"networkPolicy": {
+        "ingressFrom": ["namespace monitoring port 8080", "anywhere port 8080"],
+        "egressTo": ["workload db port 5432", "cidr 10.0.0.0/8", "label role=cache", "anywhere port 443"],
+    }}));
+    let space = json!({"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "monitoring"}}});
+    assert_eq!(named["ingress"], json!([{"from": [space], "ports": port}, {"ports": port}]));
+    assert_eq!(
+        named["egress"],
+        json!([
+            dns,
+            {"to": [{"podSelector": {"matchLabels": {"app.kubernetes.io/instance": "db"}}}],
+                "ports": [{"port": 5432, "protocol": "TCP"}]},
+            {"to": [{"ipBlock": {"cidr": "10.0.0.0/8"}}]},
+            {"to": [{"podSelector": {"matchLabels": {"role": "cache"}}}]},
+            {"ports": [{"port": 443, "protocol": "TCP"}]},
+        ])
+    );
+    let closed = policy(json!({"networkPolicy": {"ingressFrom": [], "egressTo": []}}));
+    assert_eq!((&closed["ingress"], &closed["egress"]), (&json!([]), &json!([dns])));
+}
+
+#[test]
+fn a_secrets_value_never_appears_but_the_command_that_creates_it() {
+    let app = workload(
+        "app",
+        "",
+        json!({
+            "env": [
+                {"name": "A", "valueFrom": {"secretKeyRef": {"name": "db", "key": "url"}}},
+                {"name": "B", "valueFrom": {"secretKeyRef": {"name": "db", "key": "user"}}},
+            ],
+            "envFrom": [{"secretRef": {"name": "tokens"}}],
+            "volumes": [{"name": "keys", "mountPath": "/keys", "secret": {"secretName": "keys"}}],
+            "imagePullSecrets": ["registry"],
+            "ingress": {"host": "a.example.com", "tlsSecretName": "a-tls"},
+        }),
+    );
+    let specs = specs(json!({"version": 1, "workloads": [app]}));
+    for lang in Lang::ALL {
+        let options = Options { comments: CommentLevel::Full, lang, ..PLAIN };
+        let texts: Vec<String> = render::render(&specs, options).unwrap().into_iter().map(|d| d.text).collect();
+        // A comment may break the command over lines, with a backslash as a shell takes it.
+        let text = texts.join("");
+        let text = text.lines().map(|line| line.trim_start().trim_start_matches('#').trim_start()).collect::<Vec<_>>();
+        let text = text.join("\n").replace(" \\\n", " ");
+        for command in [
+            "generic db -n production --from-literal=url=… --from-literal=user=…",
+            "generic tokens -n production --from-literal=KEY=…",
+            "generic keys -n production --from-literal=KEY=…",
+            "docker-registry registry -n production --docker-server=… --docker-username=… --docker-password=…",
+            "tls a-tls -n production --cert=tls.crt --key=tls.key",
+        ] {
+            let command = format!("kubectl create secret {command}\n");
+            assert_eq!(text.matches(&command).count(), 1, "{command}{text}");
+        }
+    }
+}
+
+#[test]
+fn a_node_agent_says_what_its_namespace_has_to_allow() {
+    let text = |yes: &str, keys: Value| {
+        let specs = specs(json!({"version": 1, "workloads": [workload("app", yes, keys)]}));
+        let options = Options { comments: CommentLevel::Full, ..PLAIN };
+        workload_of(render::render(&specs, options).unwrap()).text
+    };
+    let label =
+        |level: &str| format!("# kubectl label namespace platform pod-security.kubernetes.io/enforce={level}\n");
+    let folder = json!({"volumes": [{"name": "log", "mountPath": "/log", "hostPath": {"path": "/var/log"}}]});
+    for keys in [
+        folder,
+        json!({"hostNetwork": true}),
+        json!({"hostPID": true}),
+        json!({"securityContext": {"privileged": true}}),
+    ] {
+        let text = text("N", keys);
+        assert!(text.contains(&label("privileged")), "{text}");
+    }
+    for (capability, level) in
+        [("NET_BIND_SERVICE", None), ("CHOWN", Some("baseline")), ("SYS_PTRACE", Some("privileged"))]
+    {
+        let security = json!({"runAsNonRoot": true, "addCapabilities": [capability]});
+        let text = text("N", json!({"securityContext": security}));
+        let told = ["baseline", "privileged"].into_iter().find(|level| text.contains(&label(level)));
+        assert_eq!(told, level, "{text}");
+    }
+    let root = text("N", json!({"securityContext": {"runAsUser": 0, "runAsNonRoot": false}}));
+    assert!(root.contains(&label("baseline")), "{root}");
+    for yes in ["", "SO", "N", "J", "P"] {
+        assert!(!text(yes, json!({})).contains("pod-security.kubernetes.io"), "{yes}");
+    }
+}
+
+#[test]
+fn a_linter_is_told_what_makes_no_sense_for_a_node_agent_and_for_no_other() {
+    let annotations = |yes: &str, keys: Value| value(workload("app", yes, keys))["metadata"]["annotations"].clone();
+    let folder = || json!({"volumes": [{"name": "log", "mountPath": "/log", "hostPath": {"path": "/var/log"}}]});
+    let spread = "polaris.fairwinds.com/topologySpreadConstraint-exempt";
+    assert_eq!(annotations("N", json!({})), json!({spread: "true"}));
+    assert_eq!(annotations("N", folder()), json!({"polaris.fairwinds.com/hostPathSet-exempt": "true", spread: "true"}));
+    for (yes, keys) in [("", json!({})), ("SO", json!({})), ("ONJ", folder()), ("ONP", folder())] {
+        assert_eq!(annotations(yes, keys), Value::Null, "{yes}");
+    }
+}
+
+/// Every map of labels that is matched, wherever it stands.
+fn selectors(value: &Value) -> Vec<&Value> {
+    let Some(entries) = value.as_object() else {
+        return value.as_array().into_iter().flatten().flat_map(selectors).collect();
+    };
+    let found = entries.iter().flat_map(|(key, value)| match key.as_str() {
+        "matchLabels" => vec![value],
+        "selector" if value.get("matchLabels").is_none() => vec![value],
+        _ => selectors(value),
+    });
+    found.collect()
+}
+
+#[test]
+fn every_object_and_pod_carries_the_labels_and_no_selector_a_version() {
+    let keys = json!({"labels": {"team": "shop"}, "annotations": {"note": "yes"}, "image": "app:1.2.3",
+        "horizontalPodAutoscaler": {"minReplicas": 2, "maxReplicas": 3, "averageUtilization": 70},
+        "ingress": {"host": "a.example.com"}, "httpRoute": {"hostname": "a.example.com", "gateway": "public"}});
+    for (yes, keys) in [
+        ("", keys),
+        ("SO", json!({"service": {"type": "ClusterIP"}})),
+        ("N", json!({})),
+        ("J", json!({})),
+        ("P", json!({})),
+    ] {
+        let documents = rendered(vec![workload("app", yes, keys)]);
+        for document in &documents {
+            let labels = &document.value["metadata"]["labels"];
+            let first: Vec<&str> = labels.as_object().unwrap().keys().map(String::as_str).take(6).collect();
+            let known = ["name", "instance", "version", "component", "part-of", "managed-by"];
+            assert_eq!(first, known.map(|known| format!("app.kubernetes.io/{known}")), "{}", document.file);
+            if is_workload(document) {
+                let spec = document.value.pointer("/spec/jobTemplate/spec").unwrap_or(&document.value["spec"]);
+                assert_eq!(spec["template"]["metadata"]["labels"], *labels);
+                assert!(spec["selector"].is_null() || spec["selector"]["matchLabels"] == selector("app"));
+            }
+        }
+        for document in &documents {
+            for selector in selectors(&document.value) {
+                assert!(selector.get("app.kubernetes.io/version").is_none(), "{}: {selector}", document.file);
+            }
+        }
+    }
 }
 
 /// The error of a Deployment whose template is `text`, with one of the shared parts replaced where given.
@@ -328,9 +768,11 @@ fn a_broken_template_is_named_with_its_line_and_field() {
 
 #[test]
 fn an_error_in_a_shared_part_names_the_part() {
-    let part = "{% component metadata(name, namespace) -%}\nmetadata:\n  name: {{ nam | yaml }}\n{%- endcomponent %}";
-    let labels =
-        "{% component labels(labels) %}x: y{% endcomponent %}{% component selector(labels) %}a: b{% endcomponent %}";
+    let part =
+        "{% component metadata(name, namespace, labels) -%}\nmetadata:\n  name: {{ nam | yaml }}\n{%- endcomponent %}";
+    let labels = "{% component labels(labels) %}x: y{% endcomponent %}\
+        {% component annotations(annotations) %}c: d{% endcomponent %}\
+        {% component selector(labels) %}a: b{% endcomponent %}";
     let error = broken("parts/metadata.yaml", &format!("{part}\n{labels}\n")).to_string();
     assert!(error.contains("parts/metadata.yaml, line 3 (`name: {{ nam | yaml }}`)"), "{error}");
     let twice = broken("parts/mine.yaml", part).to_string();
@@ -382,7 +824,7 @@ fn a_comment_never_lands_inside_a_text_of_several_lines() {
     let specs = specs(json!({"version": 1, "workloads": [workload("app", "", json!({}))]}));
     let templates = Templates::new(OURS.iter().copied().chain([("deployment.yaml", folded.as_str())])).unwrap();
     let options = Options { comments: CommentLevel::Full, ..PLAIN };
-    let document = render::render_with(&templates, &specs, options).unwrap().swap_remove(0);
+    let document = workload_of(render::render_with(&templates, &specs, options).unwrap());
     assert_eq!(document.value["spec"], json!({"note": "replicas: 3\n\nselector: x\n", "replicas": 3}));
     let quoted = format!("{HEAD}spec:\n  note: \"a\n  replicas: b\"\n");
     assert_eq!(broken("deployment.yaml", &quoted), Error::Comments { template: "deployment.yaml" });
@@ -393,6 +835,6 @@ fn another_template_takes_the_place_of_ours() {
     let specs = specs(json!({"version": 1, "workloads": [workload("app", "", json!({}))]}));
     let theirs = format!("{HEAD}  annotations:\n    team: shop\n");
     let templates = Templates::new(OURS.iter().copied().chain([("deployment.yaml", theirs.as_str())])).unwrap();
-    let document = render::render_with(&templates, &specs, PLAIN).unwrap().swap_remove(0);
+    let document = workload_of(render::render_with(&templates, &specs, PLAIN).unwrap());
     assert_eq!(document.value["metadata"], json!({"name": "app", "annotations": {"team": "shop"}}));
 }

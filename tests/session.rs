@@ -62,6 +62,49 @@ fn five_answers_name_and_image_are_enough_for_every_kind() {
     }
 }
 
+/// A web service on the default path: every stop that waits for the person, the verdict and the gate of the details
+/// among them.
+#[test]
+fn a_web_service_takes_fewer_than_fifteen_answers() {
+    let mut session = Session::blank(Lang::En);
+    let mut stops = Vec::new();
+    while session.cursor() != Item::Review {
+        stops.push(session.cursor());
+        match session.cursor() {
+            Item::Trait(_) => say(&mut session, Message::Choose(false)),
+            Item::Field(q) if q.key == "name" => {
+                say(&mut session, Message::Answer(Entry::Text("web".to_owned())));
+            }
+            Item::Field(q) if q.key == "image" => {
+                say(&mut session, Message::Answer(Entry::Text("web:1".to_owned())));
+            }
+            _ => {}
+        }
+        say(&mut session, Message::Next);
+    }
+    assert!(stops.len() < 15, "{}: {stops:?}", stops.len());
+    let workload = &session.app().unwrap().workloads[0];
+    let plain = Workload { image: workload.image.clone(), ..Workload::new("web".parse().unwrap(), workload.traits) };
+    assert_eq!(*workload, plain, "defaults are not written as answers");
+}
+
+/// What the guide says nothing of is asked where the app file has it already, and nowhere else.
+#[test]
+fn the_guide_profile_asks_what_the_guide_has() {
+    let mut app = App::new(vec![Workload::new("web".parse().unwrap(), Traits::default())]);
+    app.profile = rightkind::spec::word::Profile::Guide;
+    let asked = |app: &App| {
+        let items = Session::of_app(app, Lang::En).items();
+        move |key: &str| items.contains(&field(key))
+    };
+    for key in ["securityContext.runAsNonRoot", "ingress", "networkPolicy", "spread", "resources", "labels"] {
+        assert!(!asked(&app)(key), "{key}");
+    }
+    assert!(asked(&app)("resources.requests.cpu"));
+    app.workloads[0].ingress = rightkind::spec::Setting::Value("a.example.com/".parse().unwrap());
+    assert!(asked(&app)("ingress"));
+}
+
 #[test]
 fn a_changed_decision_keeps_what_applies_and_sets_the_rest_aside() {
     let mut session = of(Kind::StatefulSet);
@@ -272,4 +315,55 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_size_sets_the_amounts_and_exact_values_go_on_from_there() {
+    let mut session = of(Kind::Deployment);
+    answer(&mut session, "resources", "small");
+    let held = |session: &Session, key: &str| find(key).unwrap().holds(session.draft()).line();
+    assert_eq!(held(&session, "resources.limits.memory").as_deref(), Some("128Mi"));
+    answer(&mut session, "resources.limits.memory", "200Mi");
+    assert_eq!(held(&session, "resources").as_deref(), Some("custom"));
+    assert_eq!(held(&session, "resources.requests.cpu").as_deref(), Some("50m"));
+    answer(&mut session, "resources", "medium");
+    assert!(session.draft().workload().resources.is_unset());
+}
+
+#[test]
+fn answers_bring_along_what_they_need() {
+    let mut session = of(Kind::Deployment);
+    answer(&mut session, "livenessProbe", "http /live on 8080");
+    answer(&mut session, "startupProbe", "62");
+    let probe = session.draft().workload().startup_probe.given().unwrap().to_string();
+    assert_eq!(probe, "http /live on 8080 every 5s failures 13");
+    assert_eq!(find("startupProbe").unwrap().holds(session.draft()), Entry::Text("65".to_owned()));
+
+    answer(&mut session, "securityContext.runAsNonRoot", "false");
+    let security = session.draft().workload().security_context.given().unwrap().clone();
+    assert!(security.run_as_user.is_none() && security.read_only_root_filesystem.is_some());
+    answer(&mut session, "securityContext.runAsNonRoot", "true");
+    assert!(session.draft().workload().security_context.is_unset());
+
+    let mut session = of(Kind::DaemonSet);
+    answer(&mut session, "updateStrategy.rollingUpdate.maxSurge", "1");
+    let strategy = find("updateStrategy.rollingUpdate.maxUnavailable").unwrap();
+    assert_eq!(strategy.holds(session.draft()), Entry::Text("0".to_owned()));
+    answer(&mut session, "updateStrategy.rollingUpdate.maxSurge", "0");
+    assert!(session.draft().workload().update_strategy.is_unset());
+}
+
+#[test]
+fn a_network_policy_is_switched_off_and_on_and_keeps_its_peers() {
+    let mut session = of(Kind::Deployment);
+    say(&mut session, Message::Jump(field("networkPolicy.egressTo")));
+    say(&mut session, Message::Answer(Entry::Items(vec!["workload redis port 6379".to_owned()])));
+    answer(&mut session, "networkPolicy", "true");
+    let policy = session.draft().workload().network_policy.given().unwrap();
+    assert_eq!(policy.egress_to.as_ref().map(Vec::len), Some(1));
+    answer(&mut session, "networkPolicy", "false");
+    assert_eq!(session.draft().workload().network_policy, rightkind::spec::Setting::LeftOut);
+    assert!(!session.is_asked(field("networkPolicy.egressTo")));
+    answer(&mut session, "networkPolicy", "true");
+    assert!(session.draft().workload().network_policy.is_unset());
 }

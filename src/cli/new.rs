@@ -15,6 +15,7 @@ use crate::prompt;
 use crate::say;
 use crate::spec::ValueError;
 use crate::spec::name::DnsLabel;
+use crate::spec::word::Profile;
 use crate::tui::{self, End, Outcome, Start, Theme};
 use crate::wizard::Session;
 
@@ -81,7 +82,7 @@ fn line_by_line(session: Option<Session>, folder: Option<PathBuf>, environment: 
     }
 }
 
-/// What is known from the start: a preset, a name, or both.
+/// What is known from the start: a preset, a name, a profile.
 fn session(matches: &ArgMatches, lang: Lang) -> Result<Option<Session>, Error> {
     let name: Option<DnsLabel> = match matches.get_one::<String>("name").map(|name| name.parse()) {
         Some(Ok(name)) => Some(name),
@@ -91,10 +92,12 @@ fn session(matches: &ArgMatches, lang: Lang) -> Result<Option<Session>, Error> {
         }
         None => None,
     };
+    let profile: Option<Profile> = apps::word(matches, "profile");
     let Some(preset) = matches.get_one::<String>("preset") else {
-        return Ok(name.map(|name| Session::named(name, lang)));
+        let anything = name.is_some() || profile.is_some();
+        return Ok(anything.then(|| Session::fresh(name, profile.unwrap_or(Profile::Production), lang)));
     };
-    let mut app = apps::preset(preset, apps::word(matches, "profile"))?;
+    let mut app = apps::preset(preset, profile)?;
     if let (Some(name), Some(workload)) = (name, app.workloads.first_mut()) {
         app.app = Some(name.clone());
         workload.name = name;

@@ -87,7 +87,7 @@ fn stable_names(spec: &Spec, lang: Lang) -> Vec<String> {
     lines.extend(names);
     if count > MOST_NAMES {
         let more = count.saturating_sub(MOST_NAMES);
-        lines.push(say!(lang, "  … and {more} more", "  … 외 {more}개"));
+        lines.push(say!(lang, "  and {more} more", "  그 밖에 {more}개"));
     }
     lines
 }

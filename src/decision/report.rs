@@ -102,9 +102,9 @@ pub fn sections(verdict: &Verdict, lang: Lang) -> Vec<Section> {
         .flips
         .iter()
         .map(|flip| {
-            let answer = texts::text(if flip.answer.yes { "report.yes" } else { "report.no" });
-            let question = texts::text(&format!("trait.{}", flip.answer.question.id()));
-            format!("{} {}: {}", question.get(lang), answer.get(lang), flip.decision.label_in(lang))
+            let answer = if flip.answer.yes { "yes" } else { "no" };
+            let condition = texts::text(&format!("flip.{}.{answer}", flip.answer.question.id()));
+            format!("{}: {}", condition.get(lang), flip.decision.label_in(lang))
         })
         .collect();
     let said = |texts: &[Text]| -> Vec<String> { texts.iter().map(|text| text.get(lang).to_owned()).collect() };

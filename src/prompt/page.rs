@@ -312,13 +312,19 @@ pub(super) fn of_question(question: &Question, lang: Lang) -> Vec<String> {
 fn of_details(session: &Session, lang: Lang) -> Page {
     let (_, details) = session.draft().questions();
     let count = details.len();
-    let held = details.iter().map(|question| {
-        let value = question.holds(session.draft()).line().unwrap_or_else(|| LEFT_OUT.get(lang).to_owned());
-        format!("  {}: {value}", question.label.get(lang))
-    });
     let mut about =
         vec![say!(lang, "{count} more settings have a value already:", "나머지 설정 {count}개는 값이 이미 있다:")];
-    about.extend(held);
+    let mut left_out = Vec::new();
+    for question in details {
+        let label = question.label.get(lang);
+        match question.holds(session.draft()).line() {
+            Some(value) => about.push(format!("  {label}: {value}")),
+            None => left_out.push(label),
+        }
+    }
+    if !left_out.is_empty() {
+        about.push(format!("  {}: {}", LEFT_OUT.get(lang), left_out.join(", ")));
+    }
     about.push(say!(lang, "Adjust the details?", "세부 설정을 조정하는가?"));
     Page {
         about,

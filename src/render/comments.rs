@@ -1,9 +1,11 @@
 //! Puts the notes of its fields into a manifest.
 
 use super::Options;
+use super::facts::{About, Facts, of_line};
 use super::field::field;
 use super::lines::lines;
-use super::notes::{self, Facts, Note};
+use super::notes::{self, Note};
+use super::objects::Object;
 use crate::decision::wrap;
 use crate::spec::Spec;
 use crate::spec::word::CommentLevel;
@@ -14,14 +16,14 @@ const WIDTH: usize = 100;
 
 /// The manifest with comments: a few words behind a field, or sentences above it. Each note stands once in a manifest,
 /// where its field first appears.
-pub(super) fn explain(plain: &str, kind: &str, spec: &Spec, options: Options) -> String {
+pub(super) fn explain(plain: &str, object: &Object, spec: &Spec, options: Options) -> String {
     if options.comments == CommentLevel::None {
         return plain.to_owned();
     }
-    let facts = notes::facts(spec, kind, options.lang);
+    let about = About::new(spec, object, options);
     let mut told = Told { said: Vec::new(), options };
     let mut out = String::with_capacity(plain.len().saturating_mul(3));
-    if let Some(said) = told.note(notes::HEAD, &facts) {
+    if let Some(said) = told.note(notes::HEAD, &about.facts) {
         above(&mut out, &said, 0);
     }
     let places = lines(plain);
@@ -29,8 +31,8 @@ pub(super) fn explain(plain: &str, kind: &str, spec: &Spec, options: Options) ->
     for (at, text) in plain.lines().enumerate() {
         let line = places.next_if(|line| line.number == at.saturating_add(1));
         let said = line.and_then(|line| {
-            let field = field(kind, &line.path);
-            let known = notes::explain(&field).then(|| notes::of_line(&facts, line, options.lang))?;
+            let field = field(object.kind, &line.path);
+            let known = notes::explain(&field).then(|| of_line(&about, &field, line, options.lang))?;
             Some((line.column, told.note(&field, &known)?))
         });
         match said {
@@ -50,19 +52,20 @@ pub(super) fn explain(plain: &str, kind: &str, spec: &Spec, options: Options) ->
     out
 }
 
-/// The notes that have been given already.
+/// The notes that have been given already, each with the Secret that it was about, if any: that one is told of each.
 struct Told {
-    said: Vec<&'static Note>,
+    said: Vec<(&'static Note, Option<String>)>,
     options: Options,
 }
 
 impl Told {
     fn note(&mut self, field: &str, facts: &Facts) -> Option<String> {
         let note = notes::find(field, facts)?;
-        if self.said.iter().any(|said| std::ptr::eq(*said, note)) {
+        let secret = facts.get("create");
+        if self.said.iter().any(|(said, of)| std::ptr::eq(*said, note) && of.as_ref() == secret) {
             return None;
         }
-        self.said.push(note);
+        self.said.push((note, secret.cloned()));
         note.said(self.options.comments, self.options.lang, facts)
     }
 }
@@ -74,10 +77,21 @@ fn fits(line: &str, said: &str) -> bool {
 /// Adds a comment on lines of its own. A `\n` in a note begins a new line.
 fn above(out: &mut String, said: &str, column: usize) {
     let start = format!("{}# ", " ".repeat(column));
-    for line in said.split("\\n").flat_map(|part| even(part, &start)) {
+    for line in said.split("\\n").flat_map(|part| match part.starts_with("kubectl ") {
+        true => command(part, &start),
+        false => even(part, &start),
+    }) {
         out.push_str(&line);
         out.push('\n');
     }
+}
+
+/// A command that can be copied as it stands, however many lines it takes.
+fn command(said: &str, start: &str) -> Vec<String> {
+    let mut lines = wrap(said, WIDTH.saturating_sub(2), start, &format!("{start}  "));
+    let last = lines.len().saturating_sub(1);
+    lines.iter_mut().take(last).for_each(|line| line.push_str(" \\"));
+    lines
 }
 
 /// The text in as few lines as it needs; where the last would hold a word or two, the lines are made about equally long.

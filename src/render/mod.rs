@@ -8,10 +8,12 @@
 mod comments;
 mod context;
 mod error;
+mod facts;
 mod field;
 mod lines;
 mod notes;
 mod objects;
+mod pod_security;
 mod templates;
 
 use std::collections::BTreeSet;
@@ -89,7 +91,7 @@ pub fn render_with(templates: &Templates, specs: &[Spec], options: Options) -> R
     let mut files = BTreeSet::new();
     let mut documents = Vec::new();
     for spec in specs {
-        let named = OBJECTS.iter().filter_map(|object| Some((object, object.name(spec, options.profile)?)));
+        let named = OBJECTS.iter().filter_map(|object| Some((object, object.name(spec)?)));
         for (object, name) in named {
             let document = document(templates, object, name, spec, options)?;
             let file = unused(&files, &document.file, spec.namespace.as_str());
@@ -117,7 +119,7 @@ fn document(
         let field = pointer.trim_start_matches('/').replace('/', ".");
         return Err(Error::OtherObject { template, field, wanted: wanted.to_owned() });
     }
-    let text = comments::explain(&plain, object.kind, spec, options);
+    let text = comments::explain(&plain, object, spec, options);
     if options.comments != CommentLevel::None && read(template, &text)? != value {
         return Err(Error::Comments { template });
     }

@@ -1,15 +1,11 @@
 //! What the comments say: `assets/notes.tsv`, one note a line, found by the field that it explains.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::lines::Line;
-use crate::decision::verdict;
+use super::facts::Facts;
 use crate::i18n::{Lang, Text};
-use crate::say;
-use crate::spec::Spec;
-use crate::spec::resolve::Controller;
-use crate::spec::word::{CommentLevel, ConcurrencyPolicy};
+use crate::spec::word::CommentLevel;
 
 /// The field of the note that stands at the head of a manifest.
 pub(super) const HEAD: &str = "object";
@@ -33,9 +29,6 @@ pub(super) struct Note {
     /// A sentence or two.
     full: Text,
 }
-
-/// What is known of a manifest or of one value in it: what conditions ask for and texts name.
-pub(super) type Facts = BTreeMap<&'static str, String>;
 
 impl Note {
     /// A line of the file: field, conditions, brief English and Korean, full English and Korean; `-` for none.
@@ -98,60 +91,15 @@ pub(super) fn find(field: &str, facts: &Facts) -> Option<&'static Note> {
     NOTES.iter().find(|note| note.field == field && note.holds(facts))
 }
 
-/// What is known of one object of a workload.
-pub(super) fn facts(spec: &Spec, kind: &str, lang: Lang) -> Facts {
-    let mut facts = Facts::from([
-        ("kind", kind.to_owned()),
-        ("name", spec.name.to_string()),
-        ("arrangement", spec.decision.arrangement.id().to_owned()),
-        ("why", verdict(spec.decision.traits).reason.get(lang).to_owned()),
-    ]);
-    if let Controller::StatefulSet { service_name, claims, .. } = &spec.controller {
-        let (name, namespace) = (&spec.name, &spec.namespace);
-        facts.insert("host", format!("{name}-0.{service_name}.{namespace}.svc.cluster.local"));
-        if let Some(claim) = claims.first() {
-            facts.insert("claim", format!("{}-{name}-0", claim.name));
-        }
-    }
-    if let Controller::CronJob { schedule, .. } = &spec.controller {
-        facts.insert("words", schedule.words(lang));
-    }
-    facts
-}
-
-/// What is known of the object, and of the value of one line.
-pub(super) fn of_line(facts: &Facts, line: &Line, lang: Lang) -> Facts {
-    let mut facts = facts.clone();
-    let value = line.text();
-    if let Ok(seconds) = value.parse() {
-        facts.insert("duration", duration(seconds, lang));
-    }
-    if let Ok(policy) = value.parse::<ConcurrencyPolicy>() {
-        facts.insert("meaning", policy.meaning().get(lang).to_owned());
-    }
-    facts.insert("value", value);
-    facts
-}
-
-/// Seconds in the largest unit that leaves no remainder.
-fn duration(seconds: u32, lang: Lang) -> String {
-    let (count, en, ko) = match seconds {
-        0 => (0, "second", "초"),
-        n if n % 3600 == 0 => (n / 3600, "hour", "시간"),
-        n if n % 60 == 0 => (n / 60, "minute", "분"),
-        n => (n, "second", "초"),
-    };
-    let plural = if count == 1 { "" } else { "s" };
-    say!(lang, "{count} {en}{plural}", "{count}{ko}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::facts::{About, of_line};
+    use crate::render::objects::OBJECTS;
     use crate::render::{self, Options, Templates, field, lines};
     use crate::spec::preset::Preset;
     use crate::spec::word::{KubernetesVersion, Profile};
-    use crate::spec::{App, resolve};
+    use crate::spec::{App, Spec, resolve};
     use std::collections::BTreeSet;
 
     fn rows() -> impl Iterator<Item = Vec<&'static str>> {
@@ -199,36 +147,35 @@ mod tests {
     }
 
     /// The workloads that between them have every field and every value that a note speaks of.
-    fn everything() -> Vec<Spec> {
+    fn everything() -> Vec<(Profile, Spec)> {
         let mut apps: Vec<App> = Preset::all()
             .into_iter()
             .flat_map(|preset| [preset.app(Profile::Guide), preset.app(Profile::Production)])
             .collect();
         let text = include_str!("../../tests/every_note.yaml");
         apps.extend(crate::yaml::documents(text).unwrap().iter().map(|app| crate::yaml::from_value(app).unwrap()));
-        apps.iter().flat_map(|app| resolve(app).unwrap()).collect()
+        let specs = |app: &App| resolve(app).unwrap_or_else(|errors| panic!("{}", errors[0]));
+        apps.iter().flat_map(|app| specs(app).into_iter().map(|spec| (app.profile, spec))).collect()
     }
 
     #[test]
     fn every_note_is_given_to_some_workload_and_names_only_facts_that_are_there() {
         let mut unused: BTreeSet<usize> = (0..NOTES.len()).collect();
         let place = |note: &Note| NOTES.iter().position(|other| std::ptr::eq(other, note)).unwrap();
-        for spec in everything() {
-            let options = Options {
-                comments: CommentLevel::None,
-                lang: Lang::En,
-                profile: Profile::Production,
-                kubernetes: KubernetesVersion::V1_36,
-            };
+        for (profile, spec) in everything() {
+            let options =
+                Options { comments: CommentLevel::None, lang: Lang::En, profile, kubernetes: KubernetesVersion::V1_36 };
             for document in
                 render::render_with(Templates::ours().unwrap(), std::slice::from_ref(&spec), options).unwrap()
             {
-                let facts = facts(&spec, &document.kind, Lang::En);
+                let object = OBJECTS.iter().find(|object| object.template == document.template).unwrap();
+                let about = About::new(&spec, object, options);
                 let mut found: Vec<(&Note, Facts)> =
-                    find(HEAD, &facts).map(|note| (note, facts.clone())).into_iter().collect();
+                    find(HEAD, &about.facts).map(|note| (note, about.facts.clone())).into_iter().collect();
                 for line in lines(&document.text) {
-                    let known = of_line(&facts, &line, Lang::En);
-                    found.extend(find(&field(&document.kind, &line.path), &known).map(|note| (note, known)));
+                    let field = field(&document.kind, &line.path);
+                    let known = of_line(&about, &field, &line, Lang::En);
+                    found.extend(find(&field, &known).map(|note| (note, known)));
                 }
                 for (note, facts) in found {
                     unused.remove(&place(note));
@@ -258,18 +205,5 @@ mod tests {
     fn what_a_fact_brings_in_is_text_and_nothing_else() {
         let facts = Facts::from([("a", "{b}".to_owned()), ("b", "x".to_owned())]);
         assert_eq!(fill("1 {a} 2 {none} 3 {", &facts), "1 {b} 2  3 ");
-    }
-
-    #[test]
-    fn seconds_are_told_in_the_largest_unit() {
-        for (seconds, en, ko) in [
-            (0, "0 seconds", "0초"),
-            (1, "1 second", "1초"),
-            (90, "90 seconds", "90초"),
-            (600, "10 minutes", "10분"),
-            (7200, "2 hours", "2시간"),
-        ] {
-            assert_eq!((duration(seconds, Lang::En), duration(seconds, Lang::Ko)), (en.to_owned(), ko.to_owned()));
-        }
     }
 }

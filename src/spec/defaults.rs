@@ -136,18 +136,44 @@ pub fn ports(c: &Context) -> Option<Vec<ContainerPort>> {
 
 /// The guide's requests and limits.
 pub fn resources(c: &Context) -> Option<Resources> {
-    (!c.is_bare()).then_some(Resources {
-        requests: Amounts { cpu: value("200m"), memory: value("256Mi"), ephemeral_storage: disk(c, "128Mi") },
-        limits: Amounts { cpu: value("500m"), memory: value("512Mi"), ephemeral_storage: disk(c, "1Gi") },
-    })
+    if c.is_bare() { None } else { Sizing::Medium.resources(c) }
 }
 
 /// Little, for a container beside the main one.
 pub fn resources_beside(c: &Context) -> Option<Resources> {
-    c.is_production().then(|| Resources {
-        requests: Amounts { cpu: value("50m"), memory: value("64Mi"), ephemeral_storage: disk(c, "64Mi") },
-        limits: Amounts { cpu: value("200m"), memory: value("128Mi"), ephemeral_storage: disk(c, "256Mi") },
-    })
+    if c.is_production() { Sizing::Small.resources(c) } else { None }
+}
+
+super::word::words!(
+    /// Resources in a word.
+    Sizing, "size", "크기", {
+        /// A small helper.
+        Small => "small",
+        /// The guide's values.
+        Medium => "medium",
+        /// What computes, caches or serves many.
+        Large => "large",
+        /// Exact values.
+        Custom => "custom",
+    }
+);
+
+impl Sizing {
+    /// The amounts of the size; none where they are said one by one.
+    pub fn resources(self, c: &Context) -> Option<Resources> {
+        let amounts = |cpu, memory, storage| Amounts {
+            cpu: value(cpu),
+            memory: value(memory),
+            ephemeral_storage: disk(c, storage),
+        };
+        let (requests, limits) = match self {
+            Sizing::Small => (amounts("50m", "64Mi", "64Mi"), amounts("200m", "128Mi", "256Mi")),
+            Sizing::Medium => (amounts("200m", "256Mi", "128Mi"), amounts("500m", "512Mi", "1Gi")),
+            Sizing::Large => (amounts("1", "1Gi", "512Mi"), amounts("2", "2Gi", "4Gi")),
+            Sizing::Custom => return None,
+        };
+        Some(Resources { requests, limits })
+    }
 }
 
 /// An amount of disk: production manifests keep one container from filling its node's.

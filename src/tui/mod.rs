@@ -14,6 +14,8 @@ mod places;
 mod preview;
 mod review;
 #[cfg(test)]
+mod same_bytes;
+#[cfg(test)]
 mod screens;
 mod signals;
 mod start;

@@ -12,6 +12,7 @@ mod at;
 mod companion;
 mod container;
 mod found;
+mod http_route;
 mod job;
 mod meta;
 mod object;
@@ -92,6 +93,7 @@ fn rules(object: &Object, found: &mut Found) {
         Some("HorizontalPodAutoscaler") => companion::autoscaler(at, found),
         Some("NetworkPolicy") => companion::network_policy(at, found),
         Some("Ingress") => companion::ingress(at, found),
+        Some("HTTPRoute") => http_route::check(at, found),
         Some("Role" | "ClusterRole") => companion::role(at, found),
         Some("RoleBinding" | "ClusterRoleBinding") => companion::binding(at, found),
         Some("ServiceAccount") => companion::service_account(at, found),

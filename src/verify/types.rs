@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use super::at::At;
 use super::found::{Found, problem};
+use super::http_route::HttpRoute;
 use super::strict::{Misfit, misfits};
 use super::trail::Trail;
 use crate::i18n::Text;
@@ -31,7 +32,7 @@ const fn of<T: Resource + DeserializeOwned>() -> Type {
 }
 
 /// Every kind that is checked. Objects of other kinds (custom resources, say) pass: nothing is known about them.
-static TYPES: [Type; 20] = [
+static TYPES: [Type; 21] = [
     of::<Deployment>(),
     of::<StatefulSet>(),
     of::<DaemonSet>(),
@@ -48,6 +49,7 @@ static TYPES: [Type; 20] = [
     of::<HorizontalPodAutoscaler>(),
     of::<NetworkPolicy>(),
     of::<Ingress>(),
+    Type { api_version: "gateway.networking.k8s.io/v1", kind: "HTTPRoute", misfits: misfits::<HttpRoute> },
     of::<Role>(),
     of::<ClusterRole>(),
     of::<RoleBinding>(),
@@ -115,7 +117,7 @@ fn misnamed(object: &At, version: &str, kind: &str, found: &mut Found) {
             &object.key("kind"),
             problem!("there is no kind `{kind}`; write `{spelt}`", "`{kind}` 종류는 없다. `{spelt}` 값을 쓴다"),
         );
-    } else if (version, kind) != ("autoscaling/v1", "HorizontalPodAutoscaler") {
+    } else if !matches!((version, kind), ("autoscaling/v1", "HorizontalPodAutoscaler") | (_, "HTTPRoute")) {
         let version = shortened(version);
         found.add(
             &object.key("apiVersion"),

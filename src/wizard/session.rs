@@ -10,6 +10,7 @@ use crate::decision::{StepId, StepState};
 use crate::i18n::Lang;
 use crate::spec::image::ImageRef;
 use crate::spec::name::DnsLabel;
+use crate::spec::word::Profile;
 use crate::spec::{App, Setting, SpecError, resolve};
 
 /// How many steps can be undone.
@@ -41,10 +42,10 @@ impl Session {
         Session::start(lang, &App::new(Vec::new()))
     }
 
-    /// A session in which nothing but the name of the workload is known.
-    pub fn named(name: DnsLabel, lang: Lang) -> Session {
-        let mut session = Session::blank(lang);
-        session.answers.workloads.here_mut().set_name(Some(name));
+    /// A session in which nothing but the profile and, where it was given, the name of the workload is known.
+    pub fn fresh(name: Option<DnsLabel>, profile: Profile, lang: Lang) -> Session {
+        let mut session = Session::start(lang, &App { profile, ..App::new(Vec::new()) });
+        session.answers.workloads.here_mut().set_name(name);
         session
     }
 
@@ -173,11 +174,14 @@ impl Session {
 
     /// Back to the last stop that is still there.
     fn back(&mut self) -> Result<(), Error> {
-        while let Some((workload, item)) = self.trail.pop() {
+        // A refused step back leaves the trail as it was.
+        let mut trail = self.trail.clone();
+        while let Some((workload, item)) = trail.pop() {
             let mut workloads = self.answers.workloads.clone();
             if workloads.select(workload) && is_asked_of(workloads.here(), item) {
                 self.answers.workloads = workloads;
                 self.cursor = item;
+                self.trail = trail;
                 return Ok(());
             }
         }

@@ -167,8 +167,8 @@ fn serde_text(message: &str) -> Text {
     }
     if let Some((found, wanted)) = split("invalid type: ").or_else(|| split("invalid value: ")) {
         return Text {
-            en: format!("found {found}, but {wanted} is needed here").into(),
-            ko: format!("들어 있는 값: {}, 필요한 값: {}", korean_noun(found), korean_noun(wanted)).into(),
+            en: format!("found {}, but {} is needed here", noun(found, Lang::En), noun(wanted, Lang::En)).into(),
+            ko: format!("들어 있는 값: {}, 필요한 값: {}", noun(found, Lang::Ko), noun(wanted, Lang::Ko)).into(),
         };
     }
     if let Some((found, wanted)) = split("unknown variant `") {
@@ -190,34 +190,40 @@ fn serde_text(message: &str) -> Text {
     Text { en: message.to_owned().into(), ko: message.to_owned().into() }
 }
 
-/// serde's noun for a type of value in Korean, with the value that follows it.
-fn korean_noun(noun: &str) -> String {
-    const NOUNS: [(&str, &str); 18] = [
-        ("string", "문자열"),
-        ("a string", "문자열"),
-        ("integer", "정수"),
-        ("floating point", "실수"),
-        ("boolean", "불리언"),
-        ("a boolean", "true 또는 false"),
-        ("null", "빈 값"),
-        ("unit", "빈 값"),
-        ("unit value", "빈 값"),
-        ("sequence", "목록"),
-        ("a sequence", "목록"),
-        ("map", "맵"),
-        ("a map", "맵"),
-        ("u8", "0 이상의 정수"),
-        ("u16", "0 이상의 정수"),
-        ("u32", "0 이상의 정수"),
-        ("u64", "0 이상의 정수"),
-        ("i32", "정수"),
+/// A thing as serde calls it (`string "x"`, `u32`, `struct EnvVar`) in plain words.
+fn noun(noun: &str, lang: Lang) -> String {
+    static NOUNS: [(&str, Text); 21] = [
+        ("string", Text::new("the text", "문자열")),
+        ("a string", Text::new("a text", "문자열")),
+        ("integer", Text::new("the number", "정수")),
+        ("floating point", Text::new("the number", "실수")),
+        ("boolean", Text::new("the boolean", "불리언")),
+        ("a boolean", Text::new("true or false", "true 또는 false")),
+        ("null", Text::new("nothing", "빈 값")),
+        ("unit", Text::new("nothing", "빈 값")),
+        ("unit value", Text::new("nothing", "빈 값")),
+        ("sequence", Text::new("a list", "목록")),
+        ("a sequence", Text::new("a list", "목록")),
+        ("map", Text::new("a mapping", "맵")),
+        ("a map", Text::new("a mapping", "맵")),
+        ("struct", Text::new("a mapping", "맵")),
+        ("u8", Text::new("a whole number, 0 or more,", "0 이상의 정수")),
+        ("u16", Text::new("a whole number, 0 or more,", "0 이상의 정수")),
+        ("u32", Text::new("a whole number, 0 or more,", "0 이상의 정수")),
+        ("u64", Text::new("a whole number, 0 or more,", "0 이상의 정수")),
+        ("usize", Text::new("a whole number, 0 or more,", "0 이상의 정수")),
+        ("i32", Text::new("a whole number", "정수")),
+        ("i64", Text::new("a whole number", "정수")),
     ];
-    let (word, value) = match noun.find([' ', '"', '`']).and_then(|_| noun.split_once([' '])) {
-        Some((word, value)) if value.starts_with(['"', '`']) => (word, value),
-        _ => (noun, ""),
+    // The name of a type in our code says nothing to a person.
+    let noun = if noun.starts_with("struct ") { "struct" } else { noun };
+    let (word, value) = match noun.find(['"', '`']) {
+        Some(place) => noun.split_at(place),
+        None => (noun, ""),
     };
-    let word = NOUNS.iter().find(|(en, _)| *en == word).map_or(word, |(_, ko)| ko);
-    if value.is_empty() { word.to_owned() } else { format!("{word} {value}") }
+    let word = word.trim_end();
+    let plain = NOUNS.iter().find(|(name, _)| *name == word).map_or(word, |(_, text)| text.get(lang));
+    if value.is_empty() { plain.to_owned() } else { format!("{plain} {value}") }
 }
 
 /// libyaml's sentences in ours.

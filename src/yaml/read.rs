@@ -435,7 +435,7 @@ mod tests {
         let error = fault("app: shop\nworkloads:\n  - name: api\n    replicas: three\n");
         assert_eq!(
             error.to_string(),
-            "line 4, column 5: workloads[0].replicas: found string \"three\", but u32 is needed here"
+            "line 4, column 5: workloads[0].replicas: found the text \"three\", but a whole number, 0 or more, is needed here"
         );
         let error = fault("app: shop\nworkloads:\n  - replicas: 1\n");
         assert_eq!(error.to_string(), "line 3, column 5: workloads[0]: the key `name` is missing; add it");

@@ -6,6 +6,7 @@ use super::labels;
 use crate::decision::Kind;
 use crate::spec::complete::{ClientService, Companions, LeftOut, Traffic, TrafficPeer, TrafficPort};
 use crate::spec::defaults::{self, Context};
+use crate::spec::exposure::ServiceType;
 use crate::spec::flag::Flag;
 use crate::spec::name::ServiceName;
 use crate::spec::network_policy::{NetworkPolicy, Peer, Who};
@@ -65,6 +66,9 @@ fn traffic(app: &App, c: &Context, policy: &NetworkPolicy) -> Traffic {
     let ends = matches!(c.kind(), Kind::Job | Kind::CronJob);
     let default_from = if ends {
         vec![Peer { who: Who::Workload(c.workload.name.clone()), port: None }]
+    } else if comes_from_outside(c) {
+        // Nobody knows from which namespace or address a controller, a Gateway or a load balancer connects.
+        vec![Peer { who: Who::Anywhere, port: None }]
     } else {
         vec![Peer { who: Who::App, port: None }]
     };
@@ -79,6 +83,13 @@ fn traffic(app: &App, c: &Context, policy: &NetworkPolicy) -> Traffic {
         TrafficPeer { ports, ..selected(app, c, &peer.who) }
     });
     Traffic { ingress: ingress.collect(), egress: egress.collect() }
+}
+
+/// Whether requests come from outside the cluster.
+fn comes_from_outside(c: &Context) -> bool {
+    let w = c.workload;
+    let service = w.service.given().is_some_and(|service| service.kind != ServiceType::ClusterIp);
+    service || w.ingress.given().is_some() || w.http_route.given().is_some()
 }
 
 /// The workload of the app that is meant, where one is.

@@ -233,15 +233,25 @@ fn verdict_words(model: &Model, session: &Session, beside_the_decision: bool, pa
     }
 }
 
+/// How many of the details are named before they are asked.
+const NAMED: usize = 8;
+
 fn details(model: &Model, session: &Session, page: &mut Page) {
     let (theme, lang) = (model.theme, model.lang);
     page.say(&say!(lang, "Adjust the details?", "세부 설정도 고치는가?"), " ", theme.accent());
     page.gap();
     let Editor::Pick { at, .. } = &model.editor else { return };
-    let labels: Vec<&str> = session.draft().questions().1.iter().map(|question| question.label.get(lang)).collect();
-    let count = labels.len();
-    let labels = labels.join(", ");
-    let yes = say!(lang, "Ask me {count} more: {labels}", "{count}가지를 더 묻는다: {labels}");
+    let details = session.draft().questions().1;
+    let labels: Vec<&str> = details.iter().take(NAMED).map(|question| question.label.get(lang)).collect();
+    let (count, labels) = (details.len(), labels.join(", "));
+    let yes = match count.saturating_sub(NAMED) {
+        0 => say!(lang, "Ask me {count} more: {labels}", "{count}가지를 더 묻는다: {labels}"),
+        rest => say!(
+            lang,
+            "Ask me {count} more: {labels} and {rest} others, the usual ones first.",
+            "{count}가지를 더 묻는다: {labels} 외 {rest}가지. 흔히 고치는 것부터 묻는다."
+        ),
+    };
     let no = say!(
         lang,
         "Take the defaults and go to the review. Every one can still be changed.",
@@ -274,7 +284,7 @@ fn field_question(model: &Model, session: &Session, question: &'static Question,
     let checked = typed.as_ref().map(|entry| question.field.put(&mut draft.clone(), entry));
     if let Some(Err(error)) = checked {
         page.say(&error.text(lang), "   ", theme.bad());
-    } else if let Some(text) = model.editor.current_text().filter(|text| !text.trim().is_empty()) {
+    } else if let Some(text) = in_front(model, question).filter(|text| !text.trim().is_empty()) {
         for line in (question.meaning)(draft, text, lang, model.now) {
             page.say(&line, "   ", theme.good());
         }
@@ -299,6 +309,14 @@ fn field_question(model: &Model, session: &Session, question: &'static Question,
     help(page, model, &WRONG, question.wrong.get(lang));
     help(page, model, &SOURCE, &default_words(model, session, question));
     help(page, model, &SETS, &question.fields.join(", "));
+}
+
+/// The answer that the cursor is on, typed or to pick.
+fn in_front<'a>(model: &'a Model, question: &Question) -> Option<&'a str> {
+    match &model.editor {
+        Editor::Pick { at, .. } => question.choices.get(*at).map(|choice| choice.word),
+        editor => editor.current_text(),
+    }
 }
 
 /// What holds where nothing is said, and where that comes from.

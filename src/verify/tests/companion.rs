@@ -1,6 +1,6 @@
 //! Broken Services and other companions.
 
-use super::good::{COMPANIONS, DEPLOYMENT};
+use super::good::{COMPANIONS, DEPLOYMENT, HTTP_ROUTE};
 use super::{check, told};
 
 #[test]
@@ -66,6 +66,25 @@ fn companions() {
                 "rules[0].verbs", "is empty", "비어 있으나"),
             ("name: api-server, namespace: production}]", "name: api-server}]",
                 "subjects[0].namespace", "is missing", "없다"),
+        ],
+    );
+}
+
+#[test]
+#[rustfmt::skip]
+fn http_routes() {
+    check(
+        HTTP_ROUTE,
+        &[
+            ("parentRefs", "parentRef", "spec.parentRef", "did you mean `parentRefs`?", "비슷한 키: `parentRefs`"),
+            ("parentRefs: [{name: public,", "parentRefs: [{", "spec.parentRefs[0].name", "is missing", "없다"),
+            ("[api.example.com,", "[Api_Example,", "spec.hostnames[0]", "lower-case", "소문자"),
+            ("type: PathPrefix", "type: Prefix",
+                "spec.rules[0].matches[0].path.type", "use one of: Exact", "쓸 수 있는 값: Exact"),
+            ("value: /v1", "value: v1", "spec.rules[0].matches[0].path.value", "`/`", "`/`"),
+            ("port: 8080, ", "", "spec.rules[0].backendRefs[0].port", "without its port", "포트가 없다"),
+            ("port: 8080", "port: http", "spec.rules[0].backendRefs[0].port", "a whole number", "정수"),
+            ("port: 8080", "port: 0", "spec.rules[0].backendRefs[0].port", "from 1 to 65535", "1에서 65535"),
         ],
     );
 }

@@ -299,7 +299,20 @@ subjects: [{kind: Group, name: readers, apiGroup: rbac.authorization.k8s.io}]
 "#;
 
 /// Every good manifest.
-pub(super) const ALL: [&str; 7] = [DEPLOYMENT, STATEFUL_SET, DAEMON_SET, JOB, CRON_JOB, POD, COMPANIONS];
+pub(super) const HTTP_ROUTE: &str = r#"
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: api-server, namespace: production, labels: {app: api-server}}
+spec:
+  parentRefs: [{name: public, namespace: infra, sectionName: https}]
+  hostnames: [api.example.com, "*.api.example.com"]
+  rules:
+    - matches: [{path: {type: PathPrefix, value: /v1}, method: GET}]
+      backendRefs: [{name: api-server, port: 8080, weight: 1}]
+      timeouts: {request: 10s}
+"#;
+
+pub(super) const ALL: [&str; 8] = [DEPLOYMENT, STATEFUL_SET, DAEMON_SET, JOB, CRON_JOB, POD, COMPANIONS, HTTP_ROUTE];
 
 #[test]
 fn good_manifests_pass() {
@@ -343,6 +356,7 @@ fn objects_of_unknown_kinds_pass_whatever_they_hold() {
         "{apiVersion: serving.knative.dev/v1, kind: Service, metadata: {name: x}, spec: {template: {}}}",
         "{apiVersion: kustomize.config.k8s.io/v1beta1, kind: Kustomization, resources: [a.yaml]}",
         "{apiVersion: apps/v1, kind: ReplicaSet, metadata: {name: x}}",
+        "{apiVersion: gateway.networking.k8s.io/v1beta1, kind: HTTPRoute, metadata: {name: x}, spec: {anything: 1}}",
         "{apiVersion: autoscaling/v1, kind: HorizontalPodAutoscaler, metadata: {name: x}}",
     ] {
         assert_eq!(errors(&read(good)), [], "{good}");

@@ -148,7 +148,7 @@ pub static ACTIVE_DEADLINE_SECONDS: Question = Question {
     },
 };
 
-fn minutes(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+pub(super) fn minutes(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
     let Ok(seconds) = text.trim().parse::<u32>() else { return Vec::new() };
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     let mut parts = Vec::new();

@@ -4,7 +4,8 @@ use super::{API, always, plain};
 use crate::decision::Kind;
 use crate::i18n::Text;
 use crate::spec::defaults;
-use crate::wizard::field::{List, NodeLabels};
+use crate::spec::toleration::NodeLabel;
+use crate::wizard::field::{Labels, List};
 use crate::wizard::question::Question;
 
 pub static TOLERATIONS: Question = Question {
@@ -53,5 +54,9 @@ pub static NODE_SELECTOR: Question = Question {
     when: always,
     choices: &[],
     meaning: plain,
-    field: &NodeLabels,
+    field: &Labels {
+        get: |w| &w.node_selector,
+        get_mut: |w| &mut w.node_selector,
+        read: |text| text.parse::<NodeLabel>().map(|label| (label.key, label.value)),
+    },
 };

@@ -4,19 +4,26 @@ use jiff::Timestamp;
 
 use super::{GUIDE, always};
 use crate::i18n::{Lang, Text};
-use crate::spec::defaults;
+use crate::say;
+use crate::spec::defaults::{self, Context, Sizing};
 use crate::spec::quantity::Quantity;
 use crate::spec::workload::{Amounts, Resources};
 use crate::wizard::draft::Draft;
-use crate::wizard::field::Part;
-use crate::wizard::question::Question;
+use crate::wizard::field::{Block, Part, Size};
+use crate::wizard::question::{Choice, Question};
 
 /// The one amount that a question is about.
 const fn amount(
     get: fn(&Resources) -> Option<Quantity>,
     set: fn(&mut Resources, Option<Quantity>),
 ) -> Part<Resources, Quantity> {
-    Part { block: |w| &w.resources, block_mut: |w| &mut w.resources, default: defaults::resources, get, set }
+    let block = Block {
+        get: |w| &w.resources,
+        get_mut: |w| &mut w.resources,
+        default: defaults::resources,
+        blank: Resources::default,
+    };
+    Part { block, get, set }
 }
 
 fn as_cpu(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
@@ -25,6 +32,54 @@ fn as_cpu(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
 
 fn as_bytes(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
     text.trim().parse::<Quantity>().map(|quantity| vec![quantity.as_bytes(lang)]).unwrap_or_default()
+}
+
+pub static SIZE: Question = Question {
+    key: "resources",
+    label: Text::new("Size", "크기"),
+    prompt: Text::new("How large is it?", "크기는 어느 정도인가?"),
+    why: Text::new(
+        "The size sets what is reserved and what is the most, for CPU, memory and disk. Start with a guess and correct it from what the Pods really use.",
+        "CPU, 메모리, 디스크의 요청과 한도를 한 번에 정한다. 짐작으로 시작하고 실제 사용량을 보고 고친다.",
+    ),
+    wrong: Text::new(
+        "Too small, and it is slow or killed (OOMKilled); too large, and nodes are paid for that idle.",
+        "작으면 느려지거나 죽고(OOMKilled), 크면 노는 노드에 돈을 낸다.",
+    ),
+    source: Text::new("the guide's values", "가이드의 값"),
+    example: "medium",
+    fields: &["pod.containers[0].resources"],
+    essential: &[],
+    required: false,
+    when: |c| c.is_production(),
+    choices: &[
+        Choice { word: "small", says: Text::new("a small helper", "작은 도우미") },
+        Choice { word: "medium", says: Text::new("most services", "대부분의 서비스") },
+        Choice {
+            word: "large",
+            says: Text::new("what computes, caches or serves many", "계산이나 캐시가 많은 서비스"),
+        },
+        Choice {
+            word: "custom",
+            says: Text::new("the next questions set the exact values", "다음 질문에서 값을 하나씩 정한다"),
+        },
+    ],
+    meaning: amounts,
+    field: &Size,
+};
+
+/// The amounts that a size stands for.
+fn amounts(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+    let Some(context) = draft.context() else { return Vec::new() };
+    let size: Option<Sizing> = text.trim().parse().ok();
+    let Some(resources) = size.and_then(|size| size.resources(&context)) else { return Vec::new() };
+    let line = |amounts: &Amounts| {
+        let shown = |amount: &Option<Quantity>| amount.as_ref().map(ToString::to_string).unwrap_or_default();
+        let (cpu, memory, disk) = (shown(&amounts.cpu), shown(&amounts.memory), shown(&amounts.ephemeral_storage));
+        say!(lang, "CPU {cpu}, memory {memory}, disk {disk}", "CPU {cpu}, 메모리 {memory}, 디스크 {disk}")
+    };
+    let (reserved, most) = (line(&resources.requests), line(&resources.limits));
+    vec![say!(lang, "reserved: {reserved}", "요청: {reserved}"), say!(lang, "at most: {most}", "한도: {most}")]
 }
 
 pub static REQUESTS_CPU: Question = Question {
@@ -78,8 +133,8 @@ pub static LIMITS_CPU: Question = Question {
     label: Text::new("CPU limit", "CPU 한도"),
     prompt: Text::new("How much CPU may it use at most?", "CPU를 최대 얼마까지 쓸 수 있는가?"),
     why: Text::new(
-        "Over the limit it is slowed down, not killed. Some teams leave it out on purpose and trust the requests.",
-        "한도를 넘으면 죽지 않고 느려진다. 일부러 비워 두고 요청만 믿는 팀도 있다.",
+        "Over the limit it is slowed down, not killed. Some teams leave it out on purpose and trust the requests: empty the field to do so.",
+        "한도를 넘으면 죽지 않고 느려진다. 일부러 빼고 요청만 믿는 팀도 있다. 답을 비우면 뺀다.",
     ),
     wrong: Text::new(
         "A low limit makes answers slow while the node has CPU to spare. The API server refuses a limit under the request.",
@@ -118,3 +173,64 @@ pub static LIMITS_MEMORY: Question = Question {
     meaning: as_bytes,
     field: &amount(|r| r.limits.memory.clone(), |r, to| r.limits = Amounts { memory: to, ..r.limits.clone() }),
 };
+
+pub static REQUESTS_EPHEMERAL_STORAGE: Question = Question {
+    key: "resources.requests.ephemeral-storage",
+    label: Text::new("Disk request", "디스크 요청"),
+    prompt: Text::new("How much of the node's disk is reserved for it?", "노드의 디스크를 얼마나 예약하는가?"),
+    why: Text::new(
+        "Logs, emptyDir volumes and what the container writes all lie there. The scheduler looks for a node with this much left.",
+        "로그, emptyDir, 컨테이너가 쓴 파일이 모두 여기에 쌓인다. 스케줄러가 이만큼 남은 노드를 찾는다.",
+    ),
+    wrong: Text::new(
+        "Without it, a Pod lands on a node whose disk is nearly full and is evicted soon after.",
+        "없으면 디스크가 거의 찬 노드에 떴다가 곧 축출된다.",
+    ),
+    source: Text::new("by the size", "크기에 따른다"),
+    example: "128Mi",
+    fields: &["pod.containers[0].resources.requests.ephemeral-storage"],
+    essential: &[],
+    required: false,
+    when: disk,
+    choices: &[],
+    meaning: as_bytes,
+    field: &amount(
+        |r| r.requests.ephemeral_storage.clone(),
+        |r, to| r.requests = Amounts { ephemeral_storage: to, ..r.requests.clone() },
+    ),
+};
+
+pub static LIMITS_EPHEMERAL_STORAGE: Question = Question {
+    key: "resources.limits.ephemeral-storage",
+    label: Text::new("Disk limit", "디스크 한도"),
+    prompt: Text::new(
+        "How much of the node's disk may it fill at most?",
+        "노드의 디스크를 최대 얼마까지 쓸 수 있는가?",
+    ),
+    why: Text::new(
+        "Over the limit the Pod is evicted, instead of filling the disk for every Pod of the node.",
+        "한도를 넘으면 노드의 디스크를 채우는 대신 그 파드를 축출한다.",
+    ),
+    wrong: Text::new(
+        "Too small, and a burst of logs evicts a Pod that is well.",
+        "작으면 로그가 몰릴 때 멀쩡한 파드가 축출된다.",
+    ),
+    source: Text::new("by the size", "크기에 따른다"),
+    example: "1Gi",
+    fields: &["pod.containers[0].resources.limits.ephemeral-storage"],
+    essential: &[],
+    required: false,
+    when: disk,
+    choices: &[],
+    meaning: as_bytes,
+    field: &amount(
+        |r| r.limits.ephemeral_storage.clone(),
+        |r, to| r.limits = Amounts { ephemeral_storage: to, ..r.limits.clone() },
+    ),
+};
+
+fn disk(context: &Context) -> bool {
+    let given = context.workload.resources.given();
+    let said = |amounts: &Amounts| amounts.ephemeral_storage.is_some();
+    context.is_production() || given.is_some_and(|given| said(&given.requests) || said(&given.limits))
+}

@@ -11,7 +11,7 @@ use crate::spec::int_or_percent::IntOrPercent;
 use crate::spec::word::StrategyType;
 use crate::spec::workload::{RollingUpdate, Strategy};
 use crate::wizard::draft::Draft;
-use crate::wizard::field::{Count, Part};
+use crate::wizard::field::{Block, Count, Part};
 use crate::wizard::question::{Choice, Question};
 
 static REPLICA_COUNT: Text = Text::new("the number of replicas", "레플리카 수");
@@ -60,7 +60,13 @@ fn replicas_meaning(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<
 }
 
 const fn part<T>(get: fn(&Strategy) -> Option<T>, set: fn(&mut Strategy, Option<T>)) -> Part<Strategy, T> {
-    Part { block: |w| &w.strategy, block_mut: |w| &mut w.strategy, default: defaults::strategy, get, set }
+    let block = Block {
+        get: |w| &w.strategy,
+        get_mut: |w| &mut w.strategy,
+        default: defaults::strategy,
+        blank: || Strategy { kind: StrategyType::RollingUpdate, rolling_update: None },
+    };
+    Part { block, get, set }
 }
 
 pub static STRATEGY_TYPE: Question = Question {

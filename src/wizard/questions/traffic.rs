@@ -33,7 +33,7 @@ pub static PORTS: Question = Question {
     field: &List { get: |w| &w.ports, get_mut: |w| &mut w.ports, default: defaults::ports },
 };
 
-fn has_ports_or_probe(context: &Context) -> bool {
+pub(super) fn has_ports_or_probe(context: &Context) -> bool {
     let w = context.workload;
     !context.ports().is_empty() || w.readiness_probe.given().is_some() || w.liveness_probe.given().is_some()
 }
