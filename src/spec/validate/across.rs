@@ -53,7 +53,8 @@ fn same_service(other: &Spec, spec: &Spec) -> Vec<Found> {
 
 /// One host and path leads to one workload.
 fn same_address(other: &Spec, spec: &Spec) -> Vec<Found> {
-    let ingress = |spec: &Spec| spec.companions.ingress.as_ref().map(|ingress| format!("{}{}", ingress.host, ingress.path));
+    let ingress =
+        |spec: &Spec| spec.companions.ingress.as_ref().map(|ingress| format!("{}{}", ingress.host, ingress.path));
     let route = |spec: &Spec| {
         let route = spec.companions.http_route.as_ref();
         route.map(|route| format!("{}{}", route.hostname, route.path))

@@ -23,7 +23,7 @@ fn outside(c: &Context, spec: &Spec) -> Vec<Found> {
     let ports = c.ports();
     let (ingress, route) = (&spec.companions.ingress, &spec.companions.http_route);
     let wanted = [
-        ("service", spec.companions.service.is_some(), false),
+        ("service", c.workload.service.given().is_some(), false),
         ("ingress", ingress.is_some(), true),
         ("httpRoute", route.is_some(), true),
     ];
@@ -78,7 +78,9 @@ fn policy(c: &Context, spec: &Spec) -> Vec<Found> {
     }
     let ports = c.ports();
     for peer in policy.ingress_from.iter().flatten() {
-        if let Some(port) = peer.port.filter(|port| !ports.is_empty() && !ports.iter().any(|own| own.container_port == *port)) {
+        if let Some(port) =
+            peer.port.filter(|port| !ports.is_empty() && !ports.iter().any(|own| own.container_port == *port))
+        {
             found.push(told!(
                 "networkPolicy.ingressFrom",
                 "`{peer}` opens port {port}, which no container listens on; add it to `ports`, or correct the number",

@@ -4,12 +4,12 @@ use serde_json::Value;
 
 use super::{Found, told};
 use crate::decision::Kind;
+use crate::i18n::Text;
 use crate::spec::defaults::Context;
 use crate::spec::keys;
 use crate::spec::spec_error::Problem;
-use crate::spec::word::KubernetesVersion;
-use crate::i18n::Text;
 use crate::spec::target;
+use crate::spec::word::KubernetesVersion;
 
 /// Checks which keys were given.
 pub(super) fn check(c: &Context, kubernetes: KubernetesVersion) -> Vec<Found> {
@@ -85,7 +85,11 @@ fn too_large(said: &Value) -> Vec<Found> {
     large
         .filter(|(_, number)| *number > most.into())
         .map(|(key, number)| {
-            told!(key, "{number} is more than the API takes, {most}; lower it", "API가 받는 최댓값({most})보다 큰 값({number})이다. 내린다")
+            told!(
+                key,
+                "{number} is more than the API takes, {most}; lower it",
+                "API가 받는 최댓값({most})보다 큰 값({number})이다. 내린다"
+            )
         })
         .collect()
 }

@@ -17,10 +17,7 @@ fn autoscaler(spec: &Spec) -> Vec<Found> {
     let Some(scaling) = &spec.companions.horizontal_pod_autoscaler else { return Vec::new() };
     let mut found = Vec::new();
     if let Some(text) = scaling.contradiction() {
-        found.push((
-            "horizontalPodAutoscaler",
-            Problem::Contradiction { which: scaling.to_string(), text },
-        ));
+        found.push(("horizontalPodAutoscaler", Problem::Contradiction { which: scaling.to_string(), text }));
     }
     // A sidecar's use counts too. A limit without a request is taken for the request by the API server.
     let running = spec.pod.containers.iter().chain(spec.pod.init_containers.iter().filter(|init| init.sidecar));
