@@ -28,7 +28,12 @@ pub fn resolve(app: &App) -> Result<Vec<Spec>, Vec<SpecError>> {
     for workload in &app.workloads {
         match resolve_workload(app, workload) {
             Ok(spec) => {
-                errors.extend(named(&spec.name, validate::between(&specs, &spec)));
+                let found = validate::between(&specs, &spec);
+                errors.extend(found.into_iter().map(|(key, problem)| SpecError {
+                    workload: spec.name.to_string(),
+                    key,
+                    problem,
+                }));
                 specs.push(spec);
             }
             Err(found) => errors.extend(found),
@@ -81,7 +86,7 @@ fn assemble(app: &App, c: &Context, problems: &mut Problems) -> Option<Spec> {
         controller: controller?,
         pod: pod?,
         companions,
-        left_out,
+        left_out: left_out::left_out(c),
     })
 }
 

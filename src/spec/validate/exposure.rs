@@ -23,12 +23,11 @@ fn outside(c: &Context, spec: &Spec) -> Vec<Found> {
     let ports = c.ports();
     let (ingress, route) = (&spec.companions.ingress, &spec.companions.http_route);
     let wanted = [
-        ("service", spec.companions.service.is_some()),
-        ("ingress", ingress.is_some()),
-        ("httpRoute", route.is_some()),
+        ("service", c.workload.service.given().is_some(), false),
+        ("ingress", ingress.is_some(), true),
+        ("httpRoute", route.is_some(), true),
     ];
-    for (key, _) in wanted.into_iter().filter(|(_, wanted)| *wanted) {
-        let http = key != "service";
+    for (key, _, http) in wanted.into_iter().filter(|(_, wanted, _)| *wanted) {
         if ports.is_empty() {
             found.push(told!(
                 key,
@@ -76,18 +75,6 @@ fn policy(c: &Context, spec: &Spec) -> Vec<Found> {
             "Pods on their node's network (`hostNetwork`) have no address of their own, so no policy filters them; remove one of the two",
             "노드의 네트워크(`hostNetwork`)를 쓰는 파드에는 자기 주소가 없어 정책이 적용되지 않는다. 둘 중 하나를 지운다"
         ));
-    }
-    let ports = c.ports();
-    for peer in policy.ingress_from.iter().flatten() {
-        if let Some(port) =
-            peer.port.filter(|port| !ports.is_empty() && !ports.iter().any(|own| own.container_port == *port))
-        {
-            found.push(told!(
-                "networkPolicy.ingressFrom",
-                "`{peer}` opens port {port}, which no container listens on; add it to `ports`, or correct the number",
-                "`{peer}` 항목이 여는 포트 {port}는 듣는 컨테이너가 없다. `ports`에 더하거나 번호를 고친다"
-            ));
-        }
     }
     for (key, peers) in
         [("networkPolicy.ingressFrom", &policy.ingress_from), ("networkPolicy.egressTo", &policy.egress_to)]
