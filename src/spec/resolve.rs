@@ -9,7 +9,6 @@ pub use super::complete::*;
 
 use super::defaults::{self, Context};
 use super::failure::FailurePolicy;
-use super::name::DnsLabel;
 use super::setting::Setting;
 use super::spec_error::{Problem, SpecError};
 use super::validate;
@@ -55,14 +54,11 @@ pub fn resolve_workload(app: &App, workload: &Workload) -> Result<Spec, Vec<Spec
     }
     match spec {
         Some(spec) if problems.is_empty() => Ok(spec),
-        _ => Err(named(&workload.name, problems).collect()),
+        _ => Err(problems
+            .into_iter()
+            .map(|(key, problem)| SpecError { workload: workload.name.to_string(), key, problem })
+            .collect()),
     }
-}
-
-/// The problems with the name of their workload.
-fn named(name: &DnsLabel, problems: Problems) -> impl Iterator<Item = SpecError> {
-    let found = problems.into_iter();
-    found.map(move |(key, problem)| SpecError { workload: name.to_string(), key, problem })
 }
 
 type Problems = Vec<(&'static str, Problem)>;
@@ -73,9 +69,7 @@ fn assemble(app: &App, c: &Context, problems: &mut Problems) -> Option<Spec> {
         workload.namespace.clone().or_else(|| app.namespace.clone()).or_else(|| defaults::namespace(c.kind()));
     let controller = controller(c, problems);
     let pod = pod::pod(c, problems);
-    let mut left_out = Vec::new();
-    let companions = companions::companions(app, c, &mut left_out);
-    left_out.extend(left_out::numbers(c));
+    let companions = companions::companions(app, c);
     Some(Spec {
         decision: c.decision,
         kind: c.kind(),
@@ -145,10 +139,7 @@ fn job(c: &Context) -> Job {
         indexed: c.indexed(),
         completions: w.completions.or(|| defaults::completions(c)),
         parallelism: w.parallelism.or(|| defaults::parallelism(c)),
-        // Where each index has tries of its own, a limit for all of them would end the Job before those are used up.
-        backoff_limit: w
-            .backoff_limit
-            .or(|| defaults::backoff_limit(c).filter(|_| w.backoff_limit_per_index.given().is_none())),
+        backoff_limit: w.backoff_limit.or(|| defaults::backoff_limit(c)),
         active_deadline_seconds: w.active_deadline_seconds.or(|| defaults::active_deadline_seconds(c)),
         ttl_seconds_after_finished: w.ttl_seconds_after_finished.or(|| defaults::ttl_seconds_after_finished(c)),
         pod_failure_policy: w

@@ -22,7 +22,6 @@ pub fn mend(workload: &mut Value, decision: &Decision) {
         Kind::DaemonSet => {}
     }
     rollout(keys, decision.kind);
-    policy(keys);
     security(keys);
     resources(keys);
     distinct(keys, &name);
@@ -49,7 +48,7 @@ fn probes(keys: &mut Map<String, Value>, decision: &Decision) {
     }
     let sleep = keys.get("lifecycle").and_then(|lifecycle| lifecycle.pointer("/preStop/sleep/seconds")?.as_u64());
     let grace = keys.get("terminationGracePeriodSeconds").and_then(Value::as_u64).unwrap_or(30);
-    if sleep.unwrap_or(5) + 2 > grace {
+    if sleep.unwrap_or(5) >= grace {
         keys.remove("lifecycle");
         keys.remove("terminationGracePeriodSeconds");
     }
@@ -74,12 +73,7 @@ fn replicas(keys: &mut Map<String, Value>) {
         None => keys.get("replicas").map_or(3, |replicas| replicas.as_u64().unwrap_or(1)),
     };
     let down = keys.get("podDisruptionBudget").and_then(|budget| budget.get("maxUnavailable"));
-    let all =
-        down.is_some_and(|down| match down.as_str().and_then(|share| share.strip_suffix('%')?.parse::<u64>().ok()) {
-            Some(share) => (least * share).div_ceil(100) >= least,
-            None => down.as_u64().is_some_and(|down| down >= least),
-        });
-    if least < 2 || all || down.is_some_and(is_zero) {
+    if least < 2 || down.is_some_and(is_zero) {
         keys.remove("podDisruptionBudget");
     }
     if least < 2 {
@@ -120,19 +114,6 @@ fn ending(keys: &mut Map<String, Value>, decision: &Decision) {
     }
 }
 
-/// A policy opens ports that are listened on, and filters Pods that have an address of their own.
-fn policy(keys: &mut Map<String, Value>) {
-    if keys.get("hostNetwork") == Some(&json!(true)) {
-        keys.remove("networkPolicy");
-    }
-    let from = keys.get_mut("networkPolicy").and_then(|policy| policy.get_mut("ingressFrom")?.as_array_mut());
-    for peer in from.into_iter().flatten() {
-        if let Some((who, _)) = peer.as_str().and_then(|peer| peer.split_once(" port ")) {
-            *peer = json!(who);
-        }
-    }
-}
-
 /// A rolling update has room to go on, by limits that the kind has.
 fn rollout(keys: &mut Map<String, Value>, kind: Kind) {
     let rolling = keys.get_mut("strategy").and_then(|strategy| strategy.get_mut("rollingUpdate"));
@@ -142,14 +123,10 @@ fn rollout(keys: &mut Map<String, Value>, kind: Kind) {
     {
         rolling["maxSurge"] = json!(1);
     }
-    let on_the_node = keys.get("hostNetwork") == Some(&json!(true)) && given(keys, "ports");
     let limits = keys.get_mut("updateStrategy").and_then(|strategy| strategy.get_mut("rollingUpdate")?.as_object_mut());
     let Some(limits) = limits else { return };
     if kind == Kind::DaemonSet {
         limits.remove("partition");
-        if on_the_node {
-            limits.remove("maxSurge");
-        }
         let surges = limits.get("maxSurge").is_some_and(|surge| !is_zero(surge));
         limits.insert((if surges { "maxUnavailable" } else { "maxSurge" }).to_owned(), json!(0));
         let other = if surges { "maxSurge" } else { "maxUnavailable" };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::labels;
 use crate::decision::Kind;
-use crate::spec::complete::{ClientService, Companions, LeftOut, Traffic, TrafficPeer, TrafficPort};
+use crate::spec::complete::{ClientService, Companions, Traffic, TrafficPeer, TrafficPort};
 use crate::spec::defaults::{self, Context};
 use crate::spec::exposure::ServiceType;
 use crate::spec::flag::Flag;
@@ -13,7 +13,7 @@ use crate::spec::network_policy::{NetworkPolicy, Peer, Who};
 use crate::spec::port::PortNumber;
 use crate::spec::{App, Setting, keys};
 
-pub(super) fn companions(app: &App, c: &Context, left_out: &mut Vec<LeftOut>) -> Companions {
+pub(super) fn companions(app: &App, c: &Context) -> Companions {
     let w = c.workload;
     let counted = keys::kinds("service").contains(&c.kind());
     Companions {
@@ -31,20 +31,14 @@ pub(super) fn companions(app: &App, c: &Context, left_out: &mut Vec<LeftOut>) ->
             None
         },
         horizontal_pod_autoscaler: w.horizontal_pod_autoscaler.given().copied(),
-        network_policy: network_policy(c, left_out).map(|policy| traffic(app, c, &policy)),
+        network_policy: w.network_policy.or(|| network_policy(c)).map(|policy| traffic(app, c, &policy)),
     }
 }
 
-/// The policy that was asked for, or the default where it filters anything.
-fn network_policy(c: &Context, left_out: &mut Vec<LeftOut>) -> Option<NetworkPolicy> {
+/// The default policy, where it filters anything: Pods on their node's network have no address of their own.
+pub(super) fn network_policy(c: &Context) -> Option<NetworkPolicy> {
     let on_the_node = c.workload.host_network.given() == Some(&Flag(true));
-    c.workload.network_policy.or(|| {
-        let policy = defaults::network_policy(c)?;
-        if on_the_node {
-            left_out.push(super::left_out::policy());
-        }
-        (!on_the_node).then_some(policy)
-    })
+    defaults::network_policy(c).filter(|_| !on_the_node)
 }
 
 /// The Service that clients use. It has the workload's name, with a letter in front where that starts with a digit.
@@ -149,14 +143,14 @@ mod tests {
         let both = [json!({"containerPort": 53, "protocol": "UDP"}), json!({"containerPort": 53, "protocol": "TCP"})];
         let dns = json!({"ports": both, "readinessProbe": null, "livenessProbe": null, "service": null});
         let web = json!({"networkPolicy": {
-            "ingressFrom": ["app", "anywhere port 8080"], "egressTo": ["workload dns port 53", "anywhere port 443"]}});
+            "ingressFrom": ["app", "anywhere port 9090"], "egressTo": ["workload dns port 53", "anywhere port 443"]}});
         let found = traffic(app("production", dns, web));
         let transports = json!([{"port": 53, "protocol": "UDP"}, {"port": 53, "protocol": "TCP"}]);
         assert_eq!(found[0]["ingress"][0]["ports"], transports);
         assert_eq!(found[1]["egress"][0]["ports"], transports);
         assert_eq!(found[1]["egress"][1]["ports"], json!([{"port": 443}]));
         assert_eq!(found[1]["ingress"][0]["ports"], json!([{"port": 8080}]));
-        assert_eq!(found[1]["ingress"][1]["ports"], json!([{"port": 8080}]));
+        assert_eq!(found[1]["ingress"][1]["ports"], json!([{"port": 9090}]));
     }
 
     #[test]

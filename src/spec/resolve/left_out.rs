@@ -19,14 +19,32 @@ pub(super) fn left_out(c: &Context) -> Vec<LeftOut> {
         "the image's tag does not say which version it is, so there is no label app.kubernetes.io/version; give the image a tag such as 1.4.2",
         "이미지 태그로는 버전을 알 수 없어 app.kubernetes.io/version 레이블이 없다. 이미지에 1.4.2 같은 태그를 붙인다",
     );
+    static SCALED: Text = Text::new(
+        "the autoscaler sets the number of Pods, and each apply would set it back; its least and most stand in horizontalPodAutoscaler",
+        "파드 수는 오토스케일러가 정하고, 이 값을 두면 적용할 때마다 되돌아간다. 최소와 최대는 horizontalPodAutoscaler에 있다",
+    );
+    static ON_THE_NODE: Text = Text::new(
+        "the Pods use their node's network, where no policy filters anything",
+        "파드가 노드의 네트워크를 쓰므로 정책이 적용되지 않는다",
+    );
     let w = c.workload;
+    let scaled = w.replicas.given().is_some() && w.horizontal_pod_autoscaler.given().is_some();
+    let unfiltered = w.network_policy.is_unset()
+        && defaults::network_policy(c).is_some()
+        && super::companions::network_policy(c).is_none();
     let per_index = w.backoff_limit.is_unset() && w.backoff_limit_per_index.given().is_some();
     let short = w.lifecycle.is_unset() && defaults::is_served(c) && defaults::lifecycle(c).is_none();
     let said = w.labels.given().is_some_and(|labels| labels.keys().any(|key| key.to_string() == labels::VERSION));
     let latest = c.is_production() && !said && w.image.given().is_some_and(|image| labels::version(image).is_none());
-    [(per_index, "backoffLimit", &PER_INDEX), (short, "lifecycle", &SHORT), (latest, "labels", &LATEST)]
-        .into_iter()
-        .filter(|(holds, ..)| *holds)
-        .map(|(_, key, why)| LeftOut { key, why: why.clone() })
-        .collect()
+    [
+        (scaled, "replicas", &SCALED),
+        (per_index, "backoffLimit", &PER_INDEX),
+        (short, "lifecycle", &SHORT),
+        (unfiltered, "networkPolicy", &ON_THE_NODE),
+        (latest, "labels", &LATEST),
+    ]
+    .into_iter()
+    .filter(|(holds, ..)| *holds)
+    .map(|(_, key, why)| LeftOut { key, why: why.clone() })
+    .collect()
 }

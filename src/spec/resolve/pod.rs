@@ -13,7 +13,6 @@ use crate::spec::probe::Probe;
 use crate::spec::security::SecurityContext;
 use crate::spec::spec_error::Problem;
 use crate::spec::volume::{EmptyDir, Volume};
-use crate::spec::workload::Lifecycle;
 use crate::spec::{Setting, Workload, keys};
 
 /// The image of a container that does nothing, for Pods whose work is done by an init container.
@@ -66,16 +65,6 @@ pub(super) fn pod(c: &Context, problems: &mut Problems) -> Option<Pod> {
         spread: if keys::kinds("spread").contains(&c.kind()) { w.spread.or(|| defaults::spread(c)) } else { None },
         annotations: w.annotations.given().cloned().unwrap_or_default(),
     })
-}
-
-/// What happens before a container is asked to end. The pause that nobody asked for gives way to a short grace period.
-pub(super) fn lifecycle(c: &Context) -> Option<Lifecycle> {
-    let grace = c.workload.termination_grace_period_seconds.or(|| defaults::termination_grace_period_seconds(c));
-    let fits = |lifecycle: &Lifecycle| {
-        let pause = lifecycle.pre_stop.map_or(0, |stop| stop.sleep.seconds);
-        grace.is_none_or(|grace| grace > pause.saturating_mul(2))
-    };
-    c.workload.lifecycle.or(|| defaults::lifecycle(c).filter(fits))
 }
 
 fn is_set(flag: Option<Flag>) -> bool {
@@ -242,7 +231,7 @@ fn container(c: &Context, volumes: &[Volume], problems: &mut Problems) -> Option
     };
     let env = w.env.given().cloned().unwrap_or_default();
     let named = env.iter().any(|variable| variable.name.as_str() == NODE_NAME);
-    let lifecycle = if serves { lifecycle(c) } else { None };
+    let lifecycle = if serves { w.lifecycle.or(|| defaults::lifecycle(c)) } else { None };
     let security = w.security_context.or(|| defaults::security_context(c));
     Some(Container {
         command: w.command.given().cloned(),

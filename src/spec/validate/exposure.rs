@@ -23,11 +23,12 @@ fn outside(c: &Context, spec: &Spec) -> Vec<Found> {
     let ports = c.ports();
     let (ingress, route) = (&spec.companions.ingress, &spec.companions.http_route);
     let wanted = [
-        ("service", c.workload.service.given().is_some(), false),
-        ("ingress", ingress.is_some(), true),
-        ("httpRoute", route.is_some(), true),
+        ("service", c.workload.service.given().is_some()),
+        ("ingress", ingress.is_some()),
+        ("httpRoute", route.is_some()),
     ];
-    for (key, _, http) in wanted.into_iter().filter(|(_, wanted, _)| *wanted) {
+    for (key, _) in wanted.into_iter().filter(|(_, wanted)| *wanted) {
+        let http = key != "service";
         if ports.is_empty() {
             found.push(told!(
                 key,
