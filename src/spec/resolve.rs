@@ -2,11 +2,13 @@
 
 mod companions;
 mod labels;
+mod left_out;
 mod pod;
 
 pub use super::complete::*;
 
 use super::defaults::{self, Context};
+use super::failure::FailurePolicy;
 use super::setting::Setting;
 use super::spec_error::{Problem, SpecError};
 use super::validate;
@@ -25,10 +27,12 @@ pub fn resolve(app: &App) -> Result<Vec<Spec>, Vec<SpecError>> {
     for workload in &app.workloads {
         match resolve_workload(app, workload) {
             Ok(spec) => {
-                if specs.iter().any(|other| other.kind == spec.kind && other.name == spec.name) {
-                    let problem = Problem::SameWorkload(spec.kind);
-                    errors.push(SpecError { workload: spec.name.to_string(), key: "name", problem });
-                }
+                let found = validate::between(&specs, &spec);
+                errors.extend(found.into_iter().map(|(key, problem)| SpecError {
+                    workload: spec.name.to_string(),
+                    key,
+                    problem,
+                }));
                 specs.push(spec);
             }
             Err(found) => errors.extend(found),
@@ -43,10 +47,10 @@ pub fn resolve(app: &App) -> Result<Vec<Spec>, Vec<SpecError>> {
 /// All that is wrong with it.
 pub fn resolve_workload(app: &App, workload: &Workload) -> Result<Spec, Vec<SpecError>> {
     let c = Context::of(workload, app.profile);
-    let mut problems = validate::keys(&c);
+    let mut problems = validate::keys(&c, app.kubernetes);
     let spec = assemble(app, &c, &mut problems);
     if let Some(spec) = &spec {
-        problems.extend(validate::spec(spec));
+        problems.extend(validate::spec(&c, spec));
     }
     match spec {
         Some(spec) if problems.is_empty() => Ok(spec),
@@ -76,6 +80,7 @@ fn assemble(app: &App, c: &Context, problems: &mut Problems) -> Option<Spec> {
         controller: controller?,
         pod: pod?,
         companions,
+        left_out: left_out::left_out(c),
     })
 }
 
@@ -140,11 +145,19 @@ fn job(c: &Context) -> Job {
         pod_failure_policy: w
             .pod_failure_policy
             .or(|| defaults::pod_failure_policy(c))
-            .filter(|policy| !policy.is_empty()),
+            .filter(|policy| !policy.is_empty())
+            .map(ordered),
         backoff_limit_per_index: w.backoff_limit_per_index.given().copied(),
         max_failed_indexes: w.max_failed_indexes.given().copied(),
         suspend: w.suspend.given().copied().filter(|_| c.kind() == Kind::Job),
     }
+}
+
+/// The API server takes exit codes in order and once each.
+fn ordered(mut policy: FailurePolicy) -> FailurePolicy {
+    policy.fail_on_exit_codes.sort_unstable();
+    policy.fail_on_exit_codes.dedup();
+    policy
 }
 
 /// The number of Pods; none where an autoscaler sets it, which each apply would otherwise set back.

@@ -73,12 +73,18 @@ fn replicas(keys: &mut Map<String, Value>) {
         None => keys.get("replicas").map_or(3, |replicas| replicas.as_u64().unwrap_or(1)),
     };
     let down = keys.get("podDisruptionBudget").and_then(|budget| budget.get("maxUnavailable"));
-    if least < 2 || down.is_some_and(is_zero) {
+    if least < 2 || down.is_some_and(|down| is_zero(down) || takes_all(down, least)) {
         keys.remove("podDisruptionBudget");
     }
     if least < 2 {
         keys.remove("spread");
     }
+}
+
+/// Whether so many Pods, or such a share of them rounded up, are all of them.
+fn takes_all(down: &Value, all: u64) -> bool {
+    let share = down.as_str().and_then(|text| text.strip_suffix('%')).map(|share| share.parse::<u64>().unwrap());
+    share.map_or_else(|| down.as_u64().unwrap(), |share| (all * share).div_ceil(100)) >= all
 }
 
 /// What comes from outside comes through a Service, which has a port.

@@ -7,6 +7,7 @@ use crate::decision::Kind;
 use crate::spec::complete::{ClientService, Companions, Traffic, TrafficPeer, TrafficPort};
 use crate::spec::defaults::{self, Context};
 use crate::spec::exposure::ServiceType;
+use crate::spec::flag::Flag;
 use crate::spec::name::ServiceName;
 use crate::spec::network_policy::{NetworkPolicy, Peer, Who};
 use crate::spec::port::PortNumber;
@@ -30,8 +31,14 @@ pub(super) fn companions(app: &App, c: &Context) -> Companions {
             None
         },
         horizontal_pod_autoscaler: w.horizontal_pod_autoscaler.given().copied(),
-        network_policy: w.network_policy.or(|| defaults::network_policy(c)).map(|policy| traffic(app, c, &policy)),
+        network_policy: w.network_policy.or(|| network_policy(c)).map(|policy| traffic(app, c, &policy)),
     }
+}
+
+/// The default policy, where it filters anything: Pods on their node's network have no address of their own.
+pub(super) fn network_policy(c: &Context) -> Option<NetworkPolicy> {
+    let on_the_node = c.workload.host_network.given() == Some(&Flag(true));
+    defaults::network_policy(c).filter(|_| !on_the_node)
 }
 
 /// The Service that clients use. It has the workload's name, with a letter in front where that starts with a digit.
