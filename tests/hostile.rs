@@ -175,7 +175,6 @@ fn app() -> Value {
             "volumes": [
                 {"name": "w-config", "mountPath": "/w-config-mount", "configMap": {"name": "w-config-map"}},
                 {"name": "w-files", "mountPath": "/w-files-mount", "secret": {"secretName": "w-files-secret"}},
-                {"name": "w-volume", "mountPath": "/w-mount", "hostPath": {"path": "/w-host"}},
                 {"name": "w-claimed", "mountPath": "/w-other", "persistentVolumeClaim": {"claimName": "w-claim-name"}},
             ],
         },
@@ -195,6 +194,13 @@ fn app() -> Value {
             "labels": {"app.kubernetes.io/version": "w-nightly-version"},
             "labels": {"app.kubernetes.io/version": "w-version"},
             "command": ["w-nightly-0"],
+        },
+        {
+            "name": "w-agent",
+            "traits": {"state": false, "ordering": false, "perNode": true, "oneOff": false, "periodic": false},
+            "image": "w-agent-image",
+            "labels": {"app.kubernetes.io/version": "w-agent-version"},
+            "volumes": [{"name": "w-volume", "mountPath": "/w-mount", "hostPath": {"path": "/w-host"}}],
         },
         {
             // A Service has its workload's name, save where that begins with a digit.
