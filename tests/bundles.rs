@@ -37,7 +37,7 @@ fn write(folder: &Path, bundle: &Bundle) {
 /// `COUNT` random bundles, each for the next version of Kubernetes in turn.
 fn random(folder: &Path, manner: Manner) {
     let strategy = support::app(manner);
-    let mut runner = TestRunner::new(support::config(1));
+    let mut runner = TestRunner::new(support::config(1, 0));
     let mut written = 0;
     // Some are refused, which `properties` looks at.
     for _ in 0..COUNT * 4 {

@@ -196,9 +196,10 @@ fn app() -> Value {
             "command": ["w-nightly-0"],
         },
         {
-            "name": "agent",
+            "name": "w-agent",
             "traits": {"state": false, "ordering": false, "perNode": true, "oneOff": false, "periodic": false},
-            "image": "agent:1",
+            "image": "w-agent-image",
+            "labels": {"app.kubernetes.io/version": "w-agent-version"},
             "volumes": [{"name": "w-volume", "mountPath": "/w-mount", "hostPath": {"path": "/w-host"}}],
         },
         {

@@ -64,7 +64,7 @@ fn nothing_is_found_in_any_preset_for_any_kubernetes() {
 #[test]
 fn nothing_that_was_not_chosen_is_found_in_random_bundles() {
     let strategy = support::app(Manner::Careful);
-    let mut runner = TestRunner::new(support::config(1));
+    let mut runner = TestRunner::new(support::config(1, 0));
     let (mut found, mut looked) = (Vec::new(), 0);
     for _ in 0..200 {
         let value = strategy.new_tree(&mut runner).unwrap().current();

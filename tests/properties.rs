@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
-use proptest::test_runner::TestRunner;
+use proptest::test_runner::{TestCaseError, TestRunner};
 use rightkind::bundle::{self, Bundle, Error};
 use rightkind::decision::Kind;
 use rightkind::i18n::{Lang, Localized};
@@ -42,47 +42,64 @@ fn rendered(value: &Value) -> Option<Bundle> {
 
 /// `count` random values, by the fixed seed.
 fn some<S: Strategy>(strategy: &S, count: u32) -> impl Iterator<Item = S::Value> {
-    let mut runner = TestRunner::new(config(1));
+    let mut runner = TestRunner::new(config(1, 0));
     (0..count).map(move |_| strategy.new_tree(&mut runner).unwrap().current())
 }
 
-proptest! {
-    #![proptest_config(config(3000))]
-
-    #[test]
-    fn an_app_renders_and_verifies_or_is_refused_with_a_reason(value in support::app(Manner::Any)) {
-        let app = match app_of(&value) {
-            Ok(app) => app,
-            Err(refusal) => {
-                prop_assert!(is_reason(&refusal), "{}", refusal.text(Lang::En));
-                return Ok(());
+/// It renders to manifests that verify, the same each time and at each level of comments, or it is refused with a reason.
+fn renders_or_is_refused(value: &Value, known: &BTreeSet<String>) -> Result<(), TestCaseError> {
+    let app = match app_of(value) {
+        Ok(app) => app,
+        Err(refusal) => {
+            prop_assert!(is_reason(&refusal), "{}", refusal.text(Lang::En));
+            return Ok(());
+        }
+    };
+    match bundle::build(&app, Lang::En) {
+        Ok(bundle) => {
+            let again = yaml::documents(&bundle.stream()).unwrap();
+            prop_assert_eq!(&again, &values(&bundle));
+            // The app file gives the same bytes again.
+            let reread: App = yaml::from_str(&bundle.app_file).unwrap();
+            let rerendered = bundle::build(&reread, Lang::Ko).unwrap();
+            prop_assert_eq!(&rerendered, &bundle);
+            // Another level now and then: each of them for each of thousands would take minutes.
+            if let Some(comments) = CommentLevel::ALL.get(bundle.app_file.len() % 10) {
+                let other = App { comments: *comments, lang: Some(Lang::Ko), ..reread };
+                prop_assert_eq!(values(&bundle::build(&other, Lang::En).unwrap()), values(&bundle));
             }
-        };
-        match bundle::build(&app, Lang::En) {
-            Ok(bundle) => {
-                let again = yaml::documents(&bundle.stream()).unwrap();
-                prop_assert_eq!(&again, &values(&bundle));
-                // The app file gives the same bytes again.
-                let reread: App = yaml::from_str(&bundle.app_file).unwrap();
-                let rerendered = bundle::build(&reread, Lang::Ko).unwrap();
-                prop_assert_eq!(&rerendered, &bundle);
-                for comments in CommentLevel::ALL {
-                    let other = App { comments: *comments, lang: Some(Lang::Ko), ..reread.clone() };
-                    prop_assert_eq!(values(&bundle::build(&other, Lang::En).unwrap()), values(&bundle));
-                }
+        }
+        Err(Error::Spec(errors)) => {
+            prop_assert!(!errors.is_empty());
+            for error in &errors {
+                prop_assert!(is_reason(error), "{}", error.text(Lang::En));
+                let key = error.key.split('.').next().unwrap();
+                prop_assert!(known.contains(key), "{key} is no key of an app file: {error}");
             }
-            Err(Error::Spec(errors)) => {
-                prop_assert!(!errors.is_empty());
-                let known = keys_of_an_app();
-                for error in &errors {
-                    prop_assert!(is_reason(error), "{}", error.text(Lang::En));
-                    let key = error.key.split('.').next().unwrap();
-                    prop_assert!(known.contains(key), "{key} is no key of an app file: {error}");
-                }
-            }
-            Err(other) => prop_assert!(false, "{}\n{}", other.text(Lang::En), serde_json::to_string_pretty(&value).unwrap()),
+        }
+        Err(other) => {
+            let app = serde_json::to_string_pretty(value).unwrap();
+            prop_assert!(false, "{}\n{app}", other.text(Lang::En));
         }
     }
+    Ok(())
+}
+
+/// 3,000 of them, a thousand for each of three seeds at a time.
+#[test]
+fn an_app_renders_and_verifies_or_is_refused_with_a_reason() {
+    let known = keys_of_an_app();
+    let thousand = &|seed| {
+        let mut runner = TestRunner::new(config(1000, seed));
+        let held = runner.run(&support::app(Manner::Any), |value| renders_or_is_refused(&value, &known));
+        held.map_err(|failure| format!("seed {seed}: {failure}"))
+    };
+    let held: Vec<Result<(), String>> = std::thread::scope(|scope| {
+        let running: Vec<_> = (0..3).map(|seed| scope.spawn(move || thousand(seed))).collect();
+        running.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    let failed: Vec<String> = held.into_iter().filter_map(Result::err).collect();
+    assert!(failed.is_empty(), "{}", failed.join("\n\n"));
 }
 
 /// The keys of an app file and of its workloads, as the schema has them.
@@ -100,7 +117,7 @@ fn most_random_workloads_of_each_kind_render() {
             let workloads = support::workload_of(kind, manner).prop_map(|workload| vec![workload]).boxed();
             let mut refused = BTreeMap::<String, usize>::new();
             let mut count = 0;
-            for value in some(&support::app_of(workloads, manner), 200) {
+            for value in some(&support::app_of(workloads, manner), 100) {
                 let why = match app_of(&value).map(|app| bundle::build(&app, Lang::En)) {
                     Ok(Ok(_)) => {
                         count += 1;
@@ -117,8 +134,8 @@ fn most_random_workloads_of_each_kind_render() {
                     *refused.entry(why).or_default() += 1;
                 }
             }
-            let least = if manner == Manner::Careful { 180 } else { 120 };
-            assert!(count >= least, "only {count} of 200 {kind} render: {refused:#?}");
+            let least = if manner == Manner::Careful { 90 } else { 60 };
+            assert!(count >= least, "only {count} of 100 {kind} render: {refused:#?}");
         }
     }
 }

@@ -21,6 +21,7 @@ pub fn mend(workload: &mut Value, decision: &Decision) {
         Kind::Job | Kind::CronJob => ending(keys, decision),
         Kind::DaemonSet => {}
     }
+    policy(keys, decision.kind);
     rollout(keys, decision.kind);
     security(keys);
     resources(keys);
@@ -72,8 +73,13 @@ fn replicas(keys: &mut Map<String, Value>) {
         Some(least) => least.as_u64().unwrap_or(3),
         None => keys.get("replicas").map_or(3, |replicas| replicas.as_u64().unwrap_or(1)),
     };
+    // Some Pods may go, and some stay.
     let down = keys.get("podDisruptionBudget").and_then(|budget| budget.get("maxUnavailable"));
-    if least < 2 || down.is_some_and(|down| is_zero(down) || takes_all(down, least)) {
+    let down = down.map(|down| match down.as_str() {
+        Some(share) => (share.trim_end_matches('%').parse::<u64>().unwrap() * least).div_ceil(100),
+        None => down.as_u64().unwrap(),
+    });
+    if least < 2 || down.is_some_and(|down| down == 0 || down >= least) {
         keys.remove("podDisruptionBudget");
     }
     if least < 2 {
@@ -81,10 +87,31 @@ fn replicas(keys: &mut Map<String, Value>) {
     }
 }
 
-/// Whether so many Pods, or such a share of them rounded up, are all of them.
-fn takes_all(down: &Value, all: u64) -> bool {
-    let share = down.as_str().and_then(|text| text.strip_suffix('%')).map(|share| share.parse::<u64>().unwrap());
-    share.map_or_else(|| down.as_u64().unwrap(), |share| (all * share).div_ceil(100)) >= all
+/// Who is let in is let in to a port that there is, and a Pod on its node's network has no policy.
+fn policy(keys: &mut Map<String, Value>, kind: Kind) {
+    if keys.get("hostNetwork") == Some(&json!(true)) {
+        keys.remove("networkPolicy");
+    }
+    let default = if matches!(kind, Kind::Deployment | Kind::StatefulSet) { Some("8080".to_owned()) } else { None };
+    let first = match keys.get("ports") {
+        Some(ports) => ports.pointer("/0/containerPort").map(Value::to_string),
+        None => default,
+    };
+    for direction in ["ingressFrom", "egressTo"] {
+        let peers = keys.get_mut("networkPolicy").and_then(|policy| policy.get_mut(direction)?.as_array_mut());
+        let Some(peers) = peers else { continue };
+        if direction == "ingressFrom" {
+            for peer in peers.iter_mut() {
+                let text = peer.as_str().unwrap();
+                let who = text.split(" port ").next().unwrap();
+                *peer = match &first {
+                    Some(port) if who != text => json!(format!("{who} port {port}")),
+                    _ => json!(who),
+                };
+            }
+        }
+        peers.dedup();
+    }
 }
 
 /// What comes from outside comes through a Service, which has a port.
@@ -147,13 +174,17 @@ fn rollout(keys: &mut Map<String, Value>, kind: Kind) {
     }
 }
 
-/// A StatefulSet's maxUnavailable is for the Kubernetes that has it switched on.
-pub fn target(workload: &mut Value, kubernetes: &str) {
-    if kubernetes == "1.37" || workload["traits"]["perNode"] == true {
+/// Takes out what the app does not hold with: a StatefulSet's maxUnavailable where Kubernetes has it switched off, and
+/// an autoscaler in the guide's profile, which gives no container a request of its own accord.
+pub fn target(workload: &mut Value, kubernetes: &str, profile: &str) {
+    let keys = workload.as_object_mut().unwrap();
+    if profile == "guide" {
+        keys.remove("horizontalPodAutoscaler");
+    }
+    if kubernetes == "1.37" || keys["traits"]["perNode"] == true {
         return;
     }
-    let limits =
-        workload.get_mut("updateStrategy").and_then(|strategy| strategy.get_mut("rollingUpdate")?.as_object_mut());
+    let limits = keys.get_mut("updateStrategy").and_then(|strategy| strategy.get_mut("rollingUpdate")?.as_object_mut());
     if let Some(limits) = limits {
         limits.remove("maxUnavailable");
     }

@@ -3,6 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::strategy::Union;
 use rightkind::decision::Kind;
 use rightkind::spec::keys::kinds;
 use serde_json::{Map, Value, json};
@@ -96,7 +97,7 @@ fn every(kind: Kind, manner: Manner) -> Vec<(&'static str, Key)> {
         key "ingress": ingress();
         key "httpRoute": http_route();
         key "networkPolicy": network_policy();
-        needed "serviceName": "[a-z][a-z0-9-]{0,8}[a-z0-9]";
+        needed "serviceName": like("[a-z][a-z0-9-]{0,8}[a-z0-9]");
         key "volumeClaimTemplates": vec(claim(), 0..3);
         key "publishNotReadyAddresses": any::<bool>();
         key "podManagementPolicy": select(&["OrderedReady", "Parallel"][..]);
@@ -130,8 +131,7 @@ pub fn keys(kind: Kind, manner: Manner) -> impl Strategy<Value = Map<String, Val
     let stray = if strange.is_empty() || manner == Manner::Careful {
         Just(None).boxed()
     } else {
-        let strange = (0..strange.len()).prop_flat_map(move |at| strange[at].clone());
-        prop_oneof![40 => Just(None), 1 => strange].boxed()
+        prop_oneof![40 => Just(None), 1 => Union::new(strange)].boxed()
     };
     let own: Vec<Key> = own.into_iter().map(|(_, key)| key).collect();
     (own, stray).prop_map(|(own, stray)| own.into_iter().chain([stray]).flatten().collect())

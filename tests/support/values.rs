@@ -4,6 +4,7 @@ use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::string::string_regex;
 use serde_json::{Map, Value, json};
 
 /// Strings that readers of YAML take for something else, or that could add structure.
@@ -69,15 +70,20 @@ pub const HOSTILE: &[&str] = &[
     "$(HOME)",
 ];
 
+/// Text of a pattern, which is read once instead of for each value.
+pub fn like(pattern: &str) -> impl Strategy<Value = String> + use<> {
+    string_regex(pattern).unwrap()
+}
+
 /// Any text: hostile, arbitrary or plain.
 pub fn text() -> impl Strategy<Value = String> {
-    prop_oneof![3 => select(HOSTILE).prop_map(str::to_owned), 1 => any::<String>(), 2 => "[a-zA-Z0-9 ._/-]{1,20}"]
+    prop_oneof![3 => select(HOSTILE).prop_map(str::to_owned), 1 => any::<String>(), 2 => like("[a-zA-Z0-9 ._/-]{1,20}")]
 }
 
 /// A name that every object takes, and now and then one that looks like a number or a boolean.
 pub fn name() -> impl Strategy<Value = String> {
     prop_oneof![
-        30 => "[a-z][a-z0-9-]{2,10}[a-z0-9]",
+        30 => like("[a-z][a-z0-9-]{2,10}[a-z0-9]"),
         1 => select(&["n", "on", "012", "1e3", "a", "0x1f"][..]).prop_map(str::to_owned),
     ]
 }
@@ -85,18 +91,20 @@ pub fn name() -> impl Strategy<Value = String> {
 /// An image, with and without a tag or a digest.
 pub fn image() -> impl Strategy<Value = String> {
     prop_oneof![
-        select(&["redis:7.2", "nginx", "ghcr.io/a/b:1.2.3", "my-api:latest", "localhost:5000/x/y:1"][..])
+        select(&["redis:7.2", "busybox", "ghcr.io/a/b:1.2.3", "my-api:latest", "localhost:5000/x/y:1"][..])
             .prop_map(str::to_owned),
-        "[a-z]{1,8}(/[a-z0-9]{1,8})?:[a-zA-Z0-9][a-zA-Z0-9._-]{0,9}",
-        "[a-z]{1,5}@sha256:[0-9a-f]{64}",
+        like("[a-z]{1,8}(/[a-z0-9]{1,8})?:[a-zA-Z0-9][a-zA-Z0-9._-]{0,9}"),
+        like("[a-z]{1,5}@sha256:[0-9a-f]{64}"),
     ]
 }
 
 /// An image as a team would name it: a registry, a path and the tag of a release.
 pub fn released_image() -> impl Strategy<Value = String> {
     prop_oneof![
-        "(ghcr\\.io|registry\\.example\\.com|quay\\.io)/[a-z]{3,8}/[a-z]{3,8}(-[a-z]{3,5})?:v?[1-9]\\.[0-9]{1,2}\\.[0-9]{1,2}",
-        "[a-z]{4,9}(/[a-z]{4,9})?:[1-9]\\.[0-9]{1,2}(-alpine|-slim)?",
+        like(
+            "(ghcr\\.io|registry\\.example\\.com|quay\\.io)/[a-z]{3,8}/[a-z]{3,8}(-[a-z]{3,5})?:v?[1-9]\\.[0-9]{1,2}\\.[0-9]{1,2}"
+        ),
+        like("[a-z]{4,9}(/[a-z]{4,9})?:[1-9]\\.[0-9]{1,2}(-alpine|-slim)?"),
     ]
 }
 
@@ -107,12 +115,12 @@ pub fn label_value() -> impl Strategy<Value = String> {
             &["", "n", "on", "yes", "true", "null", "012", "0o17", "0x1F", "1e3", "1_000", "2001-01-01", "y", "1.0"][..]
         )
         .prop_map(str::to_owned),
-        "[a-zA-Z0-9]([a-zA-Z0-9._-]{0,10}[a-zA-Z0-9])?",
+        like("[a-zA-Z0-9]([a-zA-Z0-9._-]{0,10}[a-zA-Z0-9])?"),
     ]
 }
 
 fn label_key() -> impl Strategy<Value = String> {
-    "(example\\.com/|team\\.io/)?[a-zA-Z]([a-zA-Z0-9._-]{0,8}[a-zA-Z0-9])?"
+    like("(example\\.com/|team\\.io/)?[a-zA-Z]([a-zA-Z0-9._-]{0,8}[a-zA-Z0-9])?")
 }
 
 /// Labels; now and then one that rightkind writes itself.
@@ -131,16 +139,16 @@ pub fn annotations() -> impl Strategy<Value = Value> {
 
 /// The labels of nodes.
 pub fn node_labels() -> impl Strategy<Value = Value> {
-    btree_map("[a-z]{1,6}", label_value(), 0..3).prop_map(|labels| json!(labels))
+    btree_map(like("[a-z]{1,6}"), label_value(), 0..3).prop_map(|labels| json!(labels))
 }
 
 /// A variable: its value as it stands, or a key of a Secret or a ConfigMap.
 pub fn env() -> impl Strategy<Value = Value> {
-    let variable = "[A-Z_][A-Z0-9_]{0,10}";
+    let variable = || like("[A-Z_][A-Z0-9_]{0,10}");
     let source = select(&["secretKeyRef", "configMapKeyRef"][..]);
     prop_oneof![
-        (variable, text()).prop_map(|(name, value)| json!({"name": name, "value": value})),
-        (variable, source, name(), "[a-zA-Z0-9_-]{1,10}").prop_map(
+        (variable(), text()).prop_map(|(name, value)| json!({"name": name, "value": value})),
+        (variable(), source, name(), like("[a-zA-Z0-9_-]{1,10}")).prop_map(
             |(name, source, object, key)| json!({"name": name, "valueFrom": {source: {"name": object, "key": key}}})
         ),
     ]
@@ -154,7 +162,7 @@ pub fn env_from() -> impl Strategy<Value = Value> {
 /// A port, with and without a name and a protocol.
 pub fn port() -> impl Strategy<Value = Value> {
     let protocol = prop_oneof![4 => Just(None), 1 => select(&["TCP", "UDP", "SCTP"][..]).prop_map(Some)];
-    (option::of("[a-z]([a-z0-9]{0,6}[a-z])?"), 1u16.., protocol).prop_map(|(name, number, protocol)| {
+    (option::of(like("[a-z]([a-z0-9]{0,6}[a-z])?")), 1u16.., protocol).prop_map(|(name, number, protocol)| {
         let mut port = Map::from_iter([("containerPort".to_owned(), json!(number))]);
         port.extend(name.map(|name| ("name".to_owned(), json!(name))));
         port.extend(protocol.map(|protocol| ("protocol".to_owned(), json!(protocol))));
@@ -165,7 +173,8 @@ pub fn port() -> impl Strategy<Value = Value> {
 /// A probe of each handler.
 pub fn probe() -> impl Strategy<Value = Value> {
     let handler = prop_oneof![
-        ("/[a-z0-9/?=&%-]{0,12}", 1u16..).prop_map(|(path, port)| json!({"httpGet": {"path": path, "port": port}})),
+        (like("/[a-z0-9/?=&%-]{0,12}"), 1u16..)
+            .prop_map(|(path, port)| json!({"httpGet": {"path": path, "port": port}})),
         (1u16..).prop_map(|port| json!({"tcpSocket": {"port": port}})),
         vec(text(), 1..4).prop_map(|command| json!({"exec": {"command": command}})),
     ];
@@ -254,7 +263,7 @@ pub fn claim() -> impl Strategy<Value = Value> {
 }
 
 fn mount() -> impl Strategy<Value = String> {
-    "(/[a-z]{2,6}){1,2}"
+    like("(/[a-z]{2,6}){1,2}")
 }
 
 /// A volume of each source; a node's folder only for node agents, mostly.
@@ -278,9 +287,9 @@ pub fn volume(of_node: bool) -> impl Strategy<Value = Value> {
 pub fn toleration() -> impl Strategy<Value = Value> {
     prop_oneof![
         Just(json!({"operator": "Exists"})),
-        ("[a-z]{1,8}", select(&["NoSchedule", "NoExecute"][..]))
+        (like("[a-z]{1,8}"), select(&["NoSchedule", "NoExecute"][..]))
             .prop_map(|(key, effect)| json!({"key": key, "effect": effect})),
-        ("[a-z]{1,8}", "[a-z0-9]{0,6}")
+        (like("[a-z]{1,8}"), like("[a-z0-9]{0,6}"))
             .prop_map(|(key, value)| json!({"key": key, "operator": "Equal", "value": value})),
     ]
 }
@@ -338,12 +347,12 @@ pub fn autoscaler() -> impl Strategy<Value = Value> {
 }
 
 fn host() -> impl Strategy<Value = String> {
-    "[a-z]{1,8}\\.example\\.(com|org)"
+    like("[a-z]{1,8}\\.example\\.(com|org)")
 }
 
 /// An Ingress.
 pub fn ingress() -> impl Strategy<Value = Value> {
-    (host(), option::of("/[a-z0-9]{0,8}"), option::of(name()), option::of(name())).prop_map(
+    (host(), option::of(like("/[a-z0-9]{0,8}")), option::of(name()), option::of(name())).prop_map(
         |(host, path, class, tls)| {
             let mut ingress = Map::from_iter([("host".to_owned(), json!(host))]);
             ingress.extend(path.map(|path| ("path".to_owned(), json!(path))));
@@ -356,12 +365,15 @@ pub fn ingress() -> impl Strategy<Value = Value> {
 
 /// An HTTPRoute.
 pub fn http_route() -> impl Strategy<Value = Value> {
-    (host(), option::of("/[a-z0-9]{0,8}"), name(), option::of(name())).prop_map(|(host, path, gateway, namespace)| {
-        let mut route = Map::from_iter([("hostname".to_owned(), json!(host)), ("gateway".to_owned(), json!(gateway))]);
-        route.extend(path.map(|path| ("path".to_owned(), json!(path))));
-        route.extend(namespace.map(|namespace| ("gatewayNamespace".to_owned(), json!(namespace))));
-        Value::Object(route)
-    })
+    (host(), option::of(like("/[a-z0-9]{0,8}")), name(), option::of(name())).prop_map(
+        |(host, path, gateway, namespace)| {
+            let mut route =
+                Map::from_iter([("hostname".to_owned(), json!(host)), ("gateway".to_owned(), json!(gateway))]);
+            route.extend(path.map(|path| ("path".to_owned(), json!(path))));
+            route.extend(namespace.map(|namespace| ("gatewayNamespace".to_owned(), json!(namespace))));
+            Value::Object(route)
+        },
+    )
 }
 
 fn peer() -> impl Strategy<Value = String> {
@@ -370,7 +382,7 @@ fn peer() -> impl Strategy<Value = String> {
         Just("anywhere".to_owned()),
         name().prop_map(|name| format!("workload {name}")),
         name().prop_map(|name| format!("namespace {name}")),
-        ("[a-z]{1,8}", label_value()).prop_map(|(key, value)| format!("label {key}={value}")),
+        (like("[a-z]{1,8}"), label_value()).prop_map(|(key, value)| format!("label {key}={value}")),
         select(&["10.0.0.0/8", "192.168.0.0/16", "203.0.113.7/32", "2001:db8::/32"][..])
             .prop_map(|range| format!("cidr {range}")),
     ];
