@@ -74,10 +74,10 @@ fn what_a_workload_needs_stands_before_it_and_files_are_unique() {
     let documents = rendered(vec![
         workload("api", "", json!({})),
         workload("db", "SO", json!({"serviceName": "db"})),
-        workload("api", "J", json!({})),
+        workload("api", "J", json!({"namespace": "staging"})),
+        workload("more", "SO", json!({"serviceName": "db-staging"})),
         workload("other", "SO", json!({"serviceName": "db", "namespace": "staging"})),
-        workload("more", "SO", json!({"serviceName": "db", "namespace": "staging"})),
-        workload("api", "P", json!({})),
+        workload("api", "P", json!({"namespace": "testing"})),
         workload("api", "N", json!({})),
     ]);
     let files: Vec<&str> = documents.iter().map(|document| document.file.as_str()).collect();
@@ -94,21 +94,21 @@ fn what_a_workload_needs_stands_before_it_and_files_are_unique() {
             "service-db.yaml",
             "statefulset-db.yaml",
             "poddisruptionbudget-db.yaml",
-            "serviceaccount-api-production.yaml",
-            "networkpolicy-api-production.yaml",
+            "serviceaccount-api-staging.yaml",
+            "networkpolicy-api-staging.yaml",
             "job-api.yaml",
-            "serviceaccount-other.yaml",
-            "networkpolicy-other.yaml",
-            "service-db-staging.yaml",
-            "statefulset-other.yaml",
-            "poddisruptionbudget-other.yaml",
             "serviceaccount-more.yaml",
             "networkpolicy-more.yaml",
-            "service-db-staging-2.yaml",
+            "service-db-staging.yaml",
             "statefulset-more.yaml",
             "poddisruptionbudget-more.yaml",
-            "serviceaccount-api-production-2.yaml",
-            "networkpolicy-api-production-2.yaml",
+            "serviceaccount-other.yaml",
+            "networkpolicy-other.yaml",
+            "service-db-staging-2.yaml",
+            "statefulset-other.yaml",
+            "poddisruptionbudget-other.yaml",
+            "serviceaccount-api-testing.yaml",
+            "networkpolicy-api-testing.yaml",
             "cronjob-api.yaml",
             "serviceaccount-api-platform.yaml",
             "networkpolicy-api-platform.yaml",
@@ -278,7 +278,7 @@ fn everything_that_a_container_may_have_is_rendered() {
             "resources": {"limits": {"memory": "1Gi"}},
             "readinessProbe": {"exec": {"command": ["redis-cli", "ping"]}, "timeoutSeconds": 3, "failureThreshold": 5},
             "livenessProbe": {"tcpSocket": {"port": "dns"}},
-            "terminationGracePeriodSeconds": 0,
+            "terminationGracePeriodSeconds": 60,
             "replicas": 0,
             "strategy": {"type": "RollingUpdate", "rollingUpdate": {"maxSurge": "25%"}},
             "tolerations": [{"operator": "Exists"}, {"key": "a", "operator": "Equal", "value": "n", "effect": "NoExecute"}],
@@ -321,7 +321,7 @@ fn everything_that_a_container_may_have_is_rendered() {
                     {"name": "tmp", "mountPath": "/tmp"},
                 ],
             }],
-            "terminationGracePeriodSeconds": 0,
+            "terminationGracePeriodSeconds": 60,
             "volumes": [
                 {"name": "a", "emptyDir": {}},
                 {"name": "b", "persistentVolumeClaim": {"claimName": "c"}},
@@ -344,9 +344,9 @@ fn an_empty_rolling_update_and_a_missing_one_stay_valid() {
 
 #[test]
 fn every_source_of_a_volume_is_rendered_as_what_it_is() {
-    let deployment = value(workload(
+    let agent = value(workload(
         "app",
-        "",
+        "N",
         json!({"volumes": [
             {"name": "a", "mountPath": "/a", "configMap": {"name": "settings"}},
             {"name": "b", "mountPath": "/b", "secret": {"secretName": "tokens"}},
@@ -357,7 +357,7 @@ fn every_source_of_a_volume_is_rendered_as_what_it_is() {
         ]}),
     ));
     assert_eq!(
-        deployment["spec"]["template"]["spec"]["volumes"],
+        agent["spec"]["template"]["spec"]["volumes"],
         json!([
             {"name": "a", "configMap": {"name": "settings"}},
             {"name": "b", "secret": {"secretName": "tokens"}},
@@ -679,8 +679,8 @@ fn a_linter_is_told_what_makes_no_sense_for_a_node_agent_and_for_no_other() {
     let spread = "polaris.fairwinds.com/topologySpreadConstraint-exempt";
     assert_eq!(annotations("N", json!({})), json!({spread: "true"}));
     assert_eq!(annotations("N", folder()), json!({"polaris.fairwinds.com/hostPathSet-exempt": "true", spread: "true"}));
-    for yes in ["", "SO", "J", "P"] {
-        assert_eq!(annotations(yes, folder()), Value::Null, "{yes}");
+    for (yes, keys) in [("", json!({})), ("SO", json!({})), ("ONJ", folder()), ("ONP", folder())] {
+        assert_eq!(annotations(yes, keys), Value::Null, "{yes}");
     }
 }
 
