@@ -196,10 +196,9 @@ fn app() -> Value {
             "command": ["w-nightly-0"],
         },
         {
-            "name": "w-agent",
+            "name": "agent",
             "traits": {"state": false, "ordering": false, "perNode": true, "oneOff": false, "periodic": false},
-            "image": "w-agent-image",
-            "labels": {"app.kubernetes.io/version": "w-agent-version"},
+            "image": "agent:1",
             "volumes": [{"name": "w-volume", "mountPath": "/w-mount", "hostPath": {"path": "/w-host"}}],
         },
         {

@@ -8,7 +8,7 @@ use super::environment::Environment;
 use super::{Error, Exit, apps, note, paint, print, traced};
 use crate::bundle::{self, Bundle};
 use crate::decision::{Status, verdict};
-use crate::i18n::{Lang, Text};
+use crate::i18n::{Lang, Localized, Text};
 use crate::output::{self, Change, PlannedFile};
 use crate::say;
 
@@ -82,12 +82,18 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
     }
 }
 
-/// What a person should know of a decision that fits with a caution or not quite, on stderr.
+/// What a person should know, on stderr: of a decision that fits with a caution or not quite, and of what was left out.
 fn mind(bundle: &Bundle, lang: Lang) {
     for spec in bundle.specs.iter().filter(|spec| spec.decision.status != Status::Ok) {
         let (name, fit) = (&spec.name, verdict(spec.decision.traits).fit);
         let fit = fit.get(lang);
         note(&say!(lang, "note: {name}: {fit}", "참고: {name}: {fit}"));
+    }
+    for spec in &bundle.specs {
+        for left_out in &spec.left_out {
+            let (name, left_out) = (&spec.name, left_out.text(lang));
+            note(&say!(lang, "note: {name}: {left_out}", "참고: {name}: {left_out}"));
+        }
     }
 }
 

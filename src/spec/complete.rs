@@ -23,6 +23,8 @@ use super::volume::{Volume, VolumeClaim};
 use super::word::{ConcurrencyPolicy, PodManagementPolicy, Protocol, PullPolicy, RestartPolicy};
 use super::workload::{Resources, Strategy};
 use crate::decision::{Decision, Kind};
+use crate::i18n::{Lang, Localized, Text};
+use crate::say;
 
 /// One workload, complete: every value that a template may use.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -48,6 +50,25 @@ pub struct Spec {
     pub pod: Pod,
     /// The objects beside the workload.
     pub companions: Companions,
+    /// What would have been there, and why it is not.
+    #[serde(skip)]
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Something that a person might look for in the manifests, and why it is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The key of the app file that it would have come from.
+    pub key: &'static str,
+    /// Why it was left out, and what to do to have it.
+    pub why: Text,
+}
+
+impl Localized for LeftOut {
+    fn text(&self, lang: Lang) -> String {
+        let (key, why) = (self.key, self.why.get(lang));
+        say!(lang, "{key} was left out: {why}", "{key} 생략: {why}")
+    }
 }
 
 /// The objects beside a workload, where they are wanted.

@@ -253,8 +253,12 @@ pub fn tolerations(c: &Context) -> Option<Vec<Toleration>> {
     }
 }
 
-/// Three for a Job, five for a parallel one, two for each run of a CronJob.
+/// Three for a Job, five for a parallel one, two for each run of a CronJob. None where each index has a limit of its own:
+/// the failures of a few would end all others.
 pub fn backoff_limit(c: &Context) -> Option<u32> {
+    if c.workload.backoff_limit_per_index.given().is_some() {
+        return None;
+    }
     match c.kind() {
         Kind::CronJob => Some(2),
         _ if completions(c).is_some() || c.workload.completions.given().is_some_and(|n| *n > 1) => Some(5),
@@ -358,10 +362,20 @@ pub fn image_pull_policy(c: &Context) -> Option<PullPolicy> {
     c.is_production().then_some(PullPolicy::Always)
 }
 
-/// Five seconds for load balancers to learn that a Pod is going.
+/// Five seconds for load balancers to learn that a Pod is going, where the grace period leaves the program as long again.
 pub fn lifecycle(c: &Context) -> Option<Lifecycle> {
-    let served = c.is_production() && c.kind() == Kind::Deployment && !c.ports().is_empty();
-    served.then_some(Lifecycle { pre_stop: Some(PreStop { sleep: Sleep { seconds: 5 } }) })
+    let grace = c.workload.termination_grace_period_seconds.given();
+    let fits = grace.is_none_or(|grace| *grace >= PAUSE.saturating_mul(2));
+    let pause = Lifecycle { pre_stop: Some(PreStop { sleep: Sleep { seconds: PAUSE } }) };
+    (is_served(c) && fits).then_some(pause)
+}
+
+/// Seconds of the pause before the end.
+const PAUSE: u32 = 5;
+
+/// Whether load balancers send requests to the Pods.
+pub fn is_served(c: &Context) -> bool {
+    c.is_production() && c.kind() == Kind::Deployment && !c.ports().is_empty()
 }
 
 /// Over zones and nodes, for what has more than one Pod.
@@ -377,8 +391,7 @@ pub fn pod_disruption_budget(c: &Context) -> Option<DisruptionBudget> {
 
 /// A Deployment that listens is reached by a Service.
 pub fn service(c: &Context) -> Option<Service> {
-    let listens = c.is_production() && c.kind() == Kind::Deployment && !c.ports().is_empty();
-    listens.then_some(Service { kind: ServiceType::ClusterIp })
+    is_served(c).then_some(Service { kind: ServiceType::ClusterIp })
 }
 
 /// A Service for what comes from outside where none was asked for.

@@ -26,6 +26,7 @@ pub mod schedule;
 pub mod security;
 pub mod setting;
 pub mod spec_error;
+pub mod target;
 mod text_value;
 pub mod time_zone;
 pub mod toleration;

@@ -2,6 +2,7 @@
 
 mod companions;
 mod labels;
+mod left_out;
 mod pod;
 
 pub use super::complete::*;
@@ -25,10 +26,12 @@ pub fn resolve(app: &App) -> Result<Vec<Spec>, Vec<SpecError>> {
     for workload in &app.workloads {
         match resolve_workload(app, workload) {
             Ok(spec) => {
-                if specs.iter().any(|other| other.kind == spec.kind && other.name == spec.name) {
-                    let problem = Problem::SameWorkload(spec.kind);
-                    errors.push(SpecError { workload: spec.name.to_string(), key: "name", problem });
-                }
+                let found = validate::between(&specs, &spec);
+                errors.extend(found.into_iter().map(|(key, problem)| SpecError {
+                    workload: spec.name.to_string(),
+                    key,
+                    problem,
+                }));
                 specs.push(spec);
             }
             Err(found) => errors.extend(found),
@@ -43,10 +46,10 @@ pub fn resolve(app: &App) -> Result<Vec<Spec>, Vec<SpecError>> {
 /// All that is wrong with it.
 pub fn resolve_workload(app: &App, workload: &Workload) -> Result<Spec, Vec<SpecError>> {
     let c = Context::of(workload, app.profile);
-    let mut problems = validate::keys(&c);
+    let mut problems = validate::keys(&c, app.kubernetes);
     let spec = assemble(app, &c, &mut problems);
     if let Some(spec) = &spec {
-        problems.extend(validate::spec(spec));
+        problems.extend(validate::spec(&c, spec));
     }
     match spec {
         Some(spec) if problems.is_empty() => Ok(spec),
@@ -76,6 +79,7 @@ fn assemble(app: &App, c: &Context, problems: &mut Problems) -> Option<Spec> {
         controller: controller?,
         pod: pod?,
         companions,
+        left_out: left_out::left_out(c),
     })
 }
 

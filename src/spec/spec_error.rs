@@ -81,6 +81,8 @@ pub enum Problem {
         /// What is wrong with it and what to do.
         text: &'static Text,
     },
+    /// A rule between keys, in its own words.
+    Told(Box<Text>),
     /// Two workloads of one kind and name.
     SameWorkload(Kind),
     /// No workload at all.
@@ -166,6 +168,7 @@ impl Localized for Problem {
             ),
             Problem::AtLeast(least) => say!(lang, "it has to be {least} or more", "{least} 이상이어야 한다"),
             Problem::Contradiction { which, text } => format!("`{which}`: {}", text.get(lang)),
+            Problem::Told(text) => text.get(lang).to_owned(),
             Problem::SameWorkload(kind) => say!(
                 lang,
                 "another {kind} has this name; rename one of them",

@@ -12,6 +12,9 @@ use crate::spec::word::Profile;
 /// The label that every part of an app shares.
 pub(super) const PART_OF: &str = "app.kubernetes.io/part-of";
 
+/// The label that says which version runs.
+pub(super) const VERSION: &str = "app.kubernetes.io/version";
+
 /// The label that tells one workload from all others.
 pub(super) fn instance(profile: Profile) -> &'static str {
     match profile {
@@ -64,7 +67,7 @@ pub(super) fn all(app: &App, c: &Context) -> BTreeMap<String, String> {
     put("app.kubernetes.io/component", said(w.component.or(|| defaults::component(c))));
     if c.is_production() {
         put("app.kubernetes.io/managed-by", Some("rightkind".to_owned()));
-        put("app.kubernetes.io/version", w.image.given().and_then(version));
+        put(VERSION, w.image.given().and_then(version));
     }
     let shared = c.is_production() || is_policed(app) || w.part_of.given().is_some();
     put(PART_OF, shared.then(|| part_of(app, c)));
@@ -77,7 +80,7 @@ pub(super) fn all(app: &App, c: &Context) -> BTreeMap<String, String> {
     labels
 }
 
-/// The image's tag, where it can be a label.
-fn version(image: &ImageRef) -> Option<String> {
-    image.tag().filter(|tag| tag.parse::<LabelValue>().is_ok()).map(str::to_owned)
+/// The image's tag, where it can be a label and says which version it is: `latest` is another one each week.
+pub(super) fn version(image: &ImageRef) -> Option<String> {
+    image.tag().filter(|tag| *tag != "latest" && tag.parse::<LabelValue>().is_ok()).map(str::to_owned)
 }

@@ -1,0 +1,107 @@
+//! One container: its ports, mounts, variables, resources and probes.
+
+use std::collections::BTreeSet;
+
+use super::{Found, told, twice};
+use crate::i18n::Text;
+use crate::spec::env::EnvFrom;
+use crate::spec::port::PortRef;
+use crate::spec::probe::Probe;
+use crate::spec::resolve::Container;
+use crate::spec::spec_error::Problem;
+use crate::spec::workload::Resources;
+
+/// Checks one container.
+pub(super) fn check(container: &Container) -> Vec<Found> {
+    static PORT: Text = Text::new("port", "포트");
+    static PORT_NAME: Text = Text::new("port name", "포트 이름");
+    static MOUNT: Text = Text::new("mount path", "마운트 경로");
+    static VARIABLE: Text = Text::new("variable", "변수");
+    let mut found = Vec::new();
+    let numbers: Vec<String> = container
+        .ports
+        .iter()
+        .map(|port| format!("{}/{}", port.container_port, port.protocol.map_or("TCP", |protocol| protocol.as_str())))
+        .collect();
+    found.extend(twice("ports", &PORT, numbers.iter().map(String::as_str)));
+    found.extend(twice(
+        "ports",
+        &PORT_NAME,
+        container.ports.iter().filter_map(|p| p.name.as_ref()).map(|n| n.as_str()),
+    ));
+    found.extend(twice("volumes", &MOUNT, container.volume_mounts.iter().map(|mount| mount.mount_path.as_str())));
+    found.extend(twice("env", &VARIABLE, container.env.iter().map(|var| var.name.as_str())));
+    for var in &container.env {
+        if let Some(text) = var.contradiction() {
+            found.push(("env", Problem::Contradiction { which: var.name.to_string(), text }));
+        }
+    }
+    found.extend(sources(&container.env_from));
+    found.extend(container.resources.as_ref().map(limits).unwrap_or_default());
+    for (key, probe) in [
+        ("readinessProbe", &container.readiness_probe),
+        ("livenessProbe", &container.liveness_probe),
+        ("startupProbe", &container.startup_probe),
+    ] {
+        found.extend(probe.as_ref().and_then(|probe| unknown_port(key, probe, container)));
+    }
+    found
+}
+
+fn limits(resources: &Resources) -> Vec<Found> {
+    let (requests, limits) = (&resources.requests, &resources.limits);
+    [
+        ("cpu", "resources.limits.cpu", &requests.cpu, &limits.cpu),
+        ("memory", "resources.limits.memory", &requests.memory, &limits.memory),
+        (
+            "ephemeral-storage",
+            "resources.limits.ephemeral-storage",
+            &requests.ephemeral_storage,
+            &limits.ephemeral_storage,
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(resource, key, request, limit)| match (request, limit) {
+        (Some(request), Some(limit)) if limit < request => {
+            let (resource, request, limit) = (resource.to_owned(), request.to_string(), limit.to_string());
+            Some((key, Problem::LimitUnderRequest { resource, request, limit }))
+        }
+        _ => None,
+    })
+    .collect()
+}
+
+/// A port by its name has to exist; by number the API server takes any.
+fn unknown_port(key: &'static str, probe: &Probe, container: &Container) -> Option<Found> {
+    let asked = probe.port()?;
+    let unknown = matches!(asked, PortRef::Name(_)) && !container.ports.iter().any(|port| asked.means(port));
+    unknown.then(|| (key, Problem::UnknownPort(asked.to_string())))
+}
+
+/// Each source of variables is one object, and stands once.
+fn sources(sources: &[EnvFrom]) -> Vec<Found> {
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for source in sources {
+        let shown = source.to_string();
+        match (&source.config_map_ref, &source.secret_ref) {
+            (Some(_), None) | (None, Some(_)) if seen.insert(shown.clone()) => {}
+            (Some(_), None) | (None, Some(_)) => found.push(told!(
+                "envFrom",
+                "`{shown}` stands twice; remove one of them",
+                "`{shown}` 값이 두 번 나온다. 하나를 지운다"
+            )),
+            (Some(_), Some(_)) => found.push(told!(
+                "envFrom",
+                "one entry holds both configMapRef and secretRef (`{shown}`); make two entries of it",
+                "한 항목에 configMapRef와 secretRef가 모두 있다(`{shown}`). 두 항목으로 나눈다"
+            )),
+            (None, None) => found.push(told!(
+                "envFrom",
+                "an entry names no source; give it a configMapRef or a secretRef, or remove it",
+                "출처가 없는 항목이 있다. configMapRef나 secretRef를 쓰거나 항목을 지운다"
+            )),
+        }
+    }
+    found
+}
