@@ -5,6 +5,7 @@
 mod docs {
     pub mod app_file;
     pub mod decision_tree;
+    pub mod production;
 }
 
 use std::fs;
@@ -41,5 +42,12 @@ fn the_app_file_reference_is_current() {
 fn the_decision_tree_is_current() {
     for lang in Lang::ALL {
         holds(&localized("decision-tree", lang), &docs::decision_tree::page(lang));
+    }
+}
+
+#[test]
+fn what_production_adds_is_current() {
+    for lang in Lang::ALL {
+        holds(&localized("production", lang), &docs::production::page(lang));
     }
 }
