@@ -113,13 +113,7 @@ pub fn load(matches: &ArgMatches) -> Result<App, Error> {
 pub fn presets(matches: &ArgMatches) -> Option<App> {
     let profile: Option<Profile> = word(matches, "profile");
     let ids = matches.get_many::<String>("preset")?;
-    let workloads = ids.filter_map(|id| preset(id, profile).ok()).flat_map(|app| {
-        let namespace = app.namespace;
-        app.workloads.into_iter().map(move |mut workload| {
-            workload.namespace = workload.namespace.or_else(|| namespace.clone());
-            workload
-        })
-    });
+    let workloads = ids.filter_map(|id| preset(id, profile).ok()).flat_map(App::placed);
     Some(App::new(workloads.collect()))
 }
 
@@ -149,16 +143,12 @@ fn together(apps: Vec<App>, profile_given: bool, matches: &ArgMatches) -> Result
             }
         }
         if other.namespace != app.namespace {
-            let namespace = app.namespace.take();
-            app.workloads
-                .iter_mut()
-                .for_each(|workload| workload.namespace = workload.namespace.take().or_else(|| namespace.clone()));
+            app.workloads = app.clone().placed().collect();
+            app.namespace = None;
         }
-        for mut workload in other.workloads {
-            if app.namespace.is_none() {
-                workload.namespace = workload.namespace.or_else(|| other.namespace.clone());
-            }
-            app.workloads.push(workload);
+        match app.namespace {
+            Some(_) => app.workloads.extend(other.workloads),
+            None => app.workloads.extend(other.placed()),
         }
     }
     Ok(app)

@@ -91,9 +91,10 @@ pub fn render_with(templates: &Templates, specs: &[Spec], options: Options) -> R
     let mut files = BTreeSet::new();
     let mut documents = Vec::new();
     for spec in specs {
+        let context = context::context(spec, options)?;
         let named = OBJECTS.iter().filter_map(|object| Some((object, object.name(spec)?)));
         for (object, name) in named {
-            let document = document(templates, object, name, spec, options)?;
+            let document = document(templates, object, name, spec, &context, options)?;
             let file = unused(&files, &document.file, spec.namespace.as_str());
             files.insert(file.clone());
             documents.push(Document { file, ..document });
@@ -107,10 +108,11 @@ fn document(
     object: &Object,
     name: String,
     spec: &Spec,
+    context: &tera::Context,
     options: Options,
 ) -> Result<Document, Error> {
     let template = object.template;
-    let plain = templates.text(template, &context::context(spec, options)?)?;
+    let plain = templates.text(template, context)?;
     let value = read(template, &plain)?;
     let expected = [("/kind", object.kind), ("/metadata/name", &name)];
     if let Some((pointer, wanted)) =

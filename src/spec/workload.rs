@@ -133,6 +133,15 @@ impl App {
             workloads,
         }
     }
+
+    /// The workloads, each with the namespace that it is in, where one is said.
+    pub fn placed(self) -> impl Iterator<Item = Workload> {
+        let namespace = self.namespace;
+        self.workloads.into_iter().map(move |mut workload| {
+            workload.namespace = workload.namespace.or_else(|| namespace.clone());
+            workload
+        })
+    }
 }
 
 /// One workload. The kind follows from `traits`; every other key is optional: a missing key takes its default,

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::reach::reach;
+use super::reach::Pattern;
 use crate::i18n::Text;
 
 const FILE: &str = include_str!("../../assets/advice.tsv");
@@ -22,6 +22,7 @@ pub struct Advice {
     pub source: Source,
     /// The checks of linters that it satisfies, by tool.
     pub checks: Option<&'static str>,
+    pattern: Pattern,
 }
 
 /// Where advice comes from.
@@ -50,7 +51,7 @@ impl Advice {
             page => Source::Kubernetes(page),
         };
         let checks = columns.next().filter(|checks| *checks != "-");
-        Some(Advice { field, thing, protects_from, source, checks })
+        Some(Advice { field, thing, protects_from, source, checks, pattern: Pattern::new(field) })
     }
 }
 
@@ -63,7 +64,7 @@ pub fn all() -> &'static [Advice] {
 pub(super) fn find(kind: &str, field: &str) -> Option<&'static Advice> {
     ADVICE
         .iter()
-        .filter_map(|advice| Some((reach(advice.field, kind, field)?, advice)))
+        .filter_map(|advice| Some((advice.pattern.reach(kind, field)?, advice)))
         .max_by_key(|(length, _)| *length)
         .map(|(_, advice)| advice)
 }

@@ -4,16 +4,20 @@
 mod advice;
 mod reach;
 
+use std::sync::LazyLock;
+
 use crate::i18n::{Lang, Text};
 use crate::render::{Document, field, lines};
 use crate::say;
 use crate::spec::{App, Workload};
 use crate::wizard::{Draft, Entry, QUESTIONS, Question};
 
+use self::reach::Pattern;
+
 pub use advice::{Advice, Source, all as advice};
 
 /// Where one line comes from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trace {
     /// The line's number in the text of the document, counted from 1.
     pub line: usize,
@@ -62,10 +66,16 @@ pub fn trace(document: &Document, app: &App, preset: Option<&App>) -> Vec<Trace>
 
 /// The question that sets a field of an object of this kind: of all that reach it the nearest.
 fn question_of(kind: &str, field: &str) -> Option<&'static Question> {
-    let nearest = |question: &Question| question.fields.iter().filter_map(|of| reach::reach(of, kind, field)).max();
-    QUESTIONS
+    static PATTERNS: LazyLock<Vec<(Pattern, &'static Question)>> = LazyLock::new(|| {
+        let of = |question: &&'static Question| {
+            let question = *question;
+            question.fields.iter().map(move |field| (Pattern::new(field), question))
+        };
+        QUESTIONS.iter().flat_map(of).collect()
+    });
+    PATTERNS
         .iter()
-        .filter_map(|question| Some((nearest(question)?, *question)))
+        .filter_map(|(pattern, question)| Some((pattern.reach(kind, field)?, *question)))
         // The first question of several that set the same field is the one that decides it.
         .rev()
         .max_by_key(|(length, _)| *length)

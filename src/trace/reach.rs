@@ -1,24 +1,41 @@
 //! How near a pattern comes to a field.
 
-/// How much of the field of an object of `kind` the pattern names; nothing where it names another. A pattern names a
-/// field and all below it; `Kind: ` in front of it means the objects of that kind alone.
-pub(super) fn reach(pattern: &str, kind: &str, field: &str) -> Option<usize> {
-    let (of_kind, path) = match pattern.split_once(": ") {
-        Some((only, path)) if only == kind => (true, path),
-        Some(_) => return None,
-        None => (false, pattern),
-    };
-    let path = path.replace("[0]", "[]");
-    let path = path.trim_end_matches("[]");
-    let rest = field.strip_prefix(path)?;
-    let begins = rest.is_empty() || rest.starts_with(['.', '[']);
-    // Between two of the same length the one that names the kind is nearer.
-    begins.then(|| path.len().saturating_mul(2).saturating_add(usize::from(of_kind)))
+/// A field and all below it, of every object or of those of one kind.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Pattern {
+    kind: Option<&'static str>,
+    path: String,
+}
+
+impl Pattern {
+    /// Reads `path` or `Kind: path`. The first container stands for each.
+    pub(super) fn new(text: &'static str) -> Pattern {
+        let (kind, path) = match text.split_once(": ") {
+            Some((kind, path)) => (Some(kind), path),
+            None => (None, text),
+        };
+        Pattern { kind, path: path.replace("[0]", "[]").trim_end_matches("[]").to_owned() }
+    }
+
+    /// How much of the field of an object of `kind` it names; nothing where it names another.
+    pub(super) fn reach(&self, kind: &str, field: &str) -> Option<usize> {
+        if self.kind.is_some_and(|only| only != kind) {
+            return None;
+        }
+        let rest = field.strip_prefix(self.path.as_str())?;
+        let begins = rest.is_empty() || rest.starts_with(['.', '[']);
+        // Between two of the same length the one that names the kind is nearer.
+        begins.then(|| self.path.len().saturating_mul(2).saturating_add(usize::from(self.kind.is_some())))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn reach(pattern: &'static str, kind: &str, field: &str) -> Option<usize> {
+        Pattern::new(pattern).reach(kind, field)
+    }
 
     #[test]
     fn a_pattern_reaches_its_field_and_what_is_below() {

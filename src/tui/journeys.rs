@@ -489,7 +489,14 @@ fn a_line_of_the_manifest_says_where_it_comes_from() {
         }
         let line = |person: &Person, text: &str| {
             let lines = &person.model.preview.lines;
-            lines.iter().find(|line| line.text.trim_start().starts_with(text)).unwrap().trace.clone().unwrap()
+            lines
+                .iter()
+                .find(|line| line.text.trim_start().starts_with(text))
+                .unwrap()
+                .trace
+                .as_ref()
+                .unwrap()
+                .text(lang)
         };
         let before = line(&person, "replicas:");
         assert!(before.starts_with(preset) || before.starts_with(lang.pick("default", "기본값")), "{before}");

@@ -5,7 +5,7 @@ use similar::{ChangeTag, TextDiff};
 use crate::bundle;
 use crate::i18n::{Lang, Localized};
 use crate::spec::App;
-use crate::trace::trace;
+use crate::trace::{Trace, trace};
 
 /// The manifests as they stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct PreviewLine {
     /// Whether the last answer put it there.
     pub changed: bool,
     /// What put it there and whose advice it is, where it sets a value.
-    pub trace: Option<String>,
+    pub trace: Option<Trace>,
 }
 
 impl Preview {
@@ -42,7 +42,7 @@ impl Preview {
                     let mut body: Vec<PreviewLine> = document.text.lines().map(|text| line(text, false)).collect();
                     for trace in trace(document, &bundle.app, preset) {
                         if let Some(line) = body.get_mut(trace.line.saturating_sub(1)) {
-                            line.trace = Some(trace.text(lang));
+                            line.trace = Some(trace);
                         }
                     }
                     std::iter::once(line(&document.file, true)).chain(body)
@@ -96,13 +96,20 @@ impl Preview {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::trace::Origin;
 
     fn preview(lines: &[&str]) -> Preview {
         let line = |text: &&str| PreviewLine {
             text: (*text).to_owned(),
             heading: false,
             changed: false,
-            trace: Some("rule".to_owned()),
+            trace: Some(Trace {
+                line: 1,
+                field: "kind".to_owned(),
+                origin: Origin::Rule,
+                question: None,
+                advice: None,
+            }),
         };
         Preview { lines: lines.iter().map(line).collect(), problem: None }
     }

@@ -423,9 +423,7 @@ fn up_or_down(model: &mut Model, down: bool, key: KeyEvent) {
     match model.page {
         Page::Start => start::move_by(model, down),
         Page::Review => review::move_by(model, down),
-        Page::Wizard if model.pane == Pane::Manifest => {
-            model.places.pointed_line = model.preview.next(model.places.pointed_line, down);
-        }
+        Page::Wizard if model.pane == Pane::Manifest => point(model, 1, down),
         Page::Wizard if model.pane != Pane::Questions => {
             let pane = model.pane;
             model.places.of(pane).line(down);
@@ -443,6 +441,13 @@ fn up_or_down(model: &mut Model, down: bool, key: KeyEvent) {
                 Editor::Line { .. } | Editor::Rows { .. } => go_by(model, down),
             }
         }
+    }
+}
+
+/// Points at the line of the manifest so many further that sets something.
+fn point(model: &mut Model, lines: usize, down: bool) {
+    for _ in 0..lines {
+        model.places.pointed_line = model.preview.next(model.places.pointed_line, down);
     }
 }
 
@@ -509,10 +514,7 @@ fn pointed(model: &mut Model, mouse: MouseEvent) {
             let Some(pane) = model.places.pane_at(mouse.column, mouse.row) else { return };
             if pane == Pane::Manifest && model.pane == Pane::Manifest {
                 // Its text follows the line that is pointed at.
-                for _ in 0..NOTCH {
-                    model.places.pointed_line = model.preview.next(model.places.pointed_line, down);
-                }
-                return;
+                return point(model, NOTCH, down);
             }
             model.places.adrift = model.places.adrift || pane == Pane::Questions;
             model.places.of(pane).by(NOTCH, down);

@@ -62,11 +62,35 @@ fn shown<T: Display>(value: Option<T>) -> Entry {
 }
 
 fn shown_setting<T: Display>(setting: &Setting<T>) -> Entry {
+    shown_by(setting, |value| Entry::Text(value.to_string()))
+}
+
+/// What was said of a key, its value as `show` words it.
+fn shown_by<T>(setting: &Setting<T>, show: impl FnOnce(&T) -> Entry) -> Entry {
     match setting {
         Setting::Unset => Entry::Default,
         Setting::LeftOut => Entry::Omit,
-        Setting::Value(value) => Entry::Text(value.to_string()),
+        Setting::Value(value) => show(value),
     }
+}
+
+/// What an entry says of a key, its words as `read` takes them.
+fn setting<T>(
+    entry: &Entry,
+    read: impl FnOnce(&Entry) -> Result<Setting<T>, ValueError>,
+) -> Result<Setting<T>, ValueError> {
+    match entry {
+        Entry::Default => Ok(Setting::Unset),
+        Entry::Omit => Ok(Setting::LeftOut),
+        entry => read(entry),
+    }
+}
+
+/// A whole number of `min` or more, as far as the API takes it.
+fn whole(text: &str, min: u32, what: &'static Text) -> Result<u32, ValueError> {
+    let digits = text.bytes().all(|b| b.is_ascii_digit());
+    let number = text.parse().ok().filter(|n| digits && *n >= min && *n <= i32::MAX.unsigned_abs());
+    number.ok_or_else(|| ValueError::range(what, text, min.into(), i32::MAX.into()))
 }
 
 fn shown_list<T: Display>(items: Option<&[T]>) -> Entry {
@@ -105,12 +129,7 @@ impl<T: FromStr<Err = ValueError> + Display> Field for Value<T> {
     }
 
     fn put(&self, draft: &mut Draft, entry: &Entry) -> Result<(), ValueError> {
-        let setting = match entry {
-            Entry::Default => Setting::Unset,
-            Entry::Omit => Setting::LeftOut,
-            entry => Setting::Value(single(entry)?.parse()?),
-        };
-        *(self.get_mut)(draft.workload_mut()) = setting;
+        *(self.get_mut)(draft.workload_mut()) = setting(entry, |entry| Ok(Setting::Value(single(entry)?.parse()?)))?;
         Ok(())
     }
 }
@@ -139,19 +158,8 @@ impl Field for Count {
     }
 
     fn put(&self, draft: &mut Draft, entry: &Entry) -> Result<(), ValueError> {
-        let setting = match entry {
-            Entry::Default => Setting::Unset,
-            Entry::Omit => Setting::LeftOut,
-            entry => {
-                let text = single(entry)?;
-                let digits = text.bytes().all(|b| b.is_ascii_digit());
-                let count = text.parse().ok().filter(|n| digits && *n >= self.min && *n <= i32::MAX.unsigned_abs());
-                Setting::Value(
-                    count.ok_or_else(|| ValueError::range(self.what, text, self.min.into(), i32::MAX.into()))?,
-                )
-            }
-        };
-        *(self.get_mut)(draft.workload_mut()) = setting;
+        let read = |entry: &Entry| Ok(Setting::Value(whole(single(entry)?, self.min, self.what)?));
+        *(self.get_mut)(draft.workload_mut()) = setting(entry, read)?;
         Ok(())
     }
 }
@@ -168,11 +176,7 @@ pub struct List<T> {
 
 impl<T: FromStr<Err = ValueError> + Display + Clone> Field for List<T> {
     fn said(&self, draft: &Draft) -> Entry {
-        match (self.get)(draft.workload()) {
-            Setting::Unset => Entry::Default,
-            Setting::LeftOut => Entry::Omit,
-            Setting::Value(items) => Entry::Items(items.iter().map(T::to_string).collect()),
-        }
+        shown_by((self.get)(draft.workload()), |items| Entry::Items(items.iter().map(T::to_string).collect()))
     }
 
     fn default(&self, context: &Context) -> Entry {
@@ -180,15 +184,11 @@ impl<T: FromStr<Err = ValueError> + Display + Clone> Field for List<T> {
     }
 
     fn put(&self, draft: &mut Draft, entry: &Entry) -> Result<(), ValueError> {
-        let setting = match entry {
-            Entry::Default => Setting::Unset,
-            Entry::Omit => Setting::LeftOut,
-            entry => {
-                let before = (self.get)(draft.workload()).given().cloned().unwrap_or_default();
-                let items = list(entry, &before)?;
-                if items.is_empty() { Setting::LeftOut } else { Setting::Value(items) }
-            }
-        };
+        let setting = setting(entry, |entry| {
+            let before = (self.get)(draft.workload()).given().cloned().unwrap_or_default();
+            let items = list(entry, &before)?;
+            Ok(if items.is_empty() { Setting::LeftOut } else { Setting::Value(items) })
+        })?;
         *(self.get_mut)(draft.workload_mut()) = setting;
         Ok(())
     }

@@ -76,11 +76,7 @@ impl Session {
             comments: app.comments,
             lang: app.lang,
         };
-        let drafts = app.workloads.iter().map(|workload| {
-            let mut workload = workload.clone();
-            workload.namespace = workload.namespace.or_else(|| app.namespace.clone());
-            Draft::of(workload, app.profile)
-        });
+        let drafts = app.clone().placed().map(|workload| Draft::of(workload, app.profile));
         Session {
             lang,
             answers: Answers { head, workloads: Workloads::of(drafts.collect(), app.profile) },

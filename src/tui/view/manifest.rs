@@ -38,24 +38,21 @@ pub fn lines(model: &Model, room: usize, height: usize, says_supposed: bool) -> 
     }
     let told = lines.len();
     let (mut body, firsts) = body(preview, theme, room);
-    let row_of = |line: usize| firsts.get(line).copied();
-    if model.pane == Pane::Manifest
-        && let Some(row) = row_of(model.places.pointed_line)
-    {
-        if let Some(line) = body.get_mut(row) {
-            *line = std::mem::take(line).patch_style(theme.selected());
-        }
-        lines.extend(body);
-        let (row, first) = (row.saturating_add(told), model.places.manifest.first);
+    let row_of = |line: usize| firsts.get(line).map(|row| row.saturating_add(told));
+    let pointed = row_of(model.places.pointed_line).filter(|_| model.pane == Pane::Manifest);
+    let first = match (pointed, model.places.shown_line.and_then(row_of)) {
         // One more row below, so that it is seen to go on.
-        let least = row.saturating_add(2).saturating_sub(height);
-        return (lines, first.clamp(least.min(row), row));
-    }
-    lines.extend(body);
-    let first = match model.places.shown_line.and_then(|line| firsts.get(line)) {
-        Some(row) => row.saturating_add(told).saturating_sub(3),
-        None => model.places.manifest.first,
+        (Some(row), _) => {
+            let least = row.saturating_add(2).saturating_sub(height);
+            model.places.manifest.first.clamp(least.min(row), row)
+        }
+        (None, Some(row)) => row.saturating_sub(3),
+        (None, None) => model.places.manifest.first,
     };
+    lines.append(&mut body);
+    if let Some(line) = pointed.and_then(|row| lines.get_mut(row)) {
+        *line = std::mem::take(line).patch_style(theme.selected());
+    }
     (lines, first)
 }
 
@@ -63,7 +60,9 @@ pub fn lines(model: &Model, room: usize, height: usize, says_supposed: bool) -> 
 pub fn trace(model: &Model, room: usize) -> Vec<Line<'static>> {
     let pointed = model.preview.lines.get(model.places.pointed_line);
     match pointed.and_then(|line| line.trace.as_ref()) {
-        Some(trace) if model.pane == Pane::Manifest => paragraph(trace, room, " ", model.theme.accent()),
+        Some(trace) if model.pane == Pane::Manifest => {
+            paragraph(&trace.text(model.lang), room, " ", model.theme.accent())
+        }
         _ => Vec::new(),
     }
 }

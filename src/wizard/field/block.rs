@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use super::{Field, list, shown, shown_list, shown_setting, single};
+use super::{Field, list, setting, shown, shown_by, shown_list, shown_setting, single};
 use crate::spec::defaults::Context;
 use crate::spec::flag::Flag;
 use crate::spec::{Setting, ValueError, Workload};
@@ -33,15 +33,11 @@ impl<B: Clone + PartialEq> Block<B> {
 
     /// What `part` finds in the block, by where the block comes from.
     fn said<T: PartialEq>(&self, draft: &Draft, part: impl Fn(&B) -> Option<T>, show: fn(Option<T>) -> Entry) -> Entry {
-        match (self.get)(draft.workload()) {
-            Setting::Unset => Entry::Default,
-            Setting::LeftOut => Entry::Omit,
-            Setting::Value(block) => {
-                let value = part(block);
-                let default = self.default_of(draft).and_then(|block| part(&block));
-                if value == default { Entry::Default } else { show(value) }
-            }
-        }
+        shown_by((self.get)(draft.workload()), |block| {
+            let value = part(block);
+            let default = self.default_of(draft).and_then(|block| part(&block));
+            if value == default { Entry::Default } else { show(value) }
+        })
     }
 
     /// Changes the block; one that is as it would be by itself is not given.
@@ -139,11 +135,7 @@ pub struct Only<B: 'static, T> {
 
 impl<B, T: FromStr<Err = ValueError> + Display> Field for Only<B, T> {
     fn said(&self, draft: &Draft) -> Entry {
-        match (self.get)(draft.workload()) {
-            Setting::Value(block) => shown(Some((self.inside)(block))),
-            Setting::LeftOut => Entry::Omit,
-            Setting::Unset => Entry::Default,
-        }
+        shown_by((self.get)(draft.workload()), |block| shown(Some((self.inside)(block))))
     }
 
     fn default(&self, context: &Context) -> Entry {
@@ -151,12 +143,8 @@ impl<B, T: FromStr<Err = ValueError> + Display> Field for Only<B, T> {
     }
 
     fn put(&self, draft: &mut Draft, entry: &Entry) -> Result<(), ValueError> {
-        let setting = match entry {
-            Entry::Default => Setting::Unset,
-            Entry::Omit => Setting::LeftOut,
-            entry => Setting::Value((self.around)(single(entry)?.parse()?)),
-        };
-        *(self.get_mut)(draft.workload_mut()) = setting;
+        let read = |entry: &Entry| Ok(Setting::Value((self.around)(single(entry)?.parse()?)));
+        *(self.get_mut)(draft.workload_mut()) = setting(entry, read)?;
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-use super::Field;
+use super::{Field, setting, shown_by};
 use crate::spec::defaults::Context;
 use crate::spec::name::LabelKey;
 use crate::spec::{Setting, ValueError, Workload};
@@ -22,13 +22,9 @@ pub struct Labels<V: 'static> {
 
 impl<V: Display> Field for Labels<V> {
     fn said(&self, draft: &Draft) -> Entry {
-        match (self.get)(draft.workload()) {
-            Setting::Unset => Entry::Default,
-            Setting::LeftOut => Entry::Omit,
-            Setting::Value(labels) => {
-                Entry::Items(labels.iter().map(|(key, value)| format!("{key}={value}")).collect())
-            }
-        }
+        shown_by((self.get)(draft.workload()), |labels| {
+            Entry::Items(labels.iter().map(|(key, value)| format!("{key}={value}")).collect())
+        })
     }
 
     fn default(&self, _: &Context) -> Entry {
@@ -36,18 +32,13 @@ impl<V: Display> Field for Labels<V> {
     }
 
     fn put(&self, draft: &mut Draft, entry: &Entry) -> Result<(), ValueError> {
-        let setting = match entry {
-            Entry::Default => Setting::Unset,
-            Entry::Omit => Setting::LeftOut,
-            entry => {
-                let items = entry.items();
-                let read = |text: &String| (self.read)(text.trim());
-                let labels: BTreeMap<LabelKey, V> =
-                    items.iter().filter(|text| !text.trim().is_empty()).map(read).collect::<Result<_, _>>()?;
-                if labels.is_empty() { Setting::LeftOut } else { Setting::Value(labels) }
-            }
-        };
-        *(self.get_mut)(draft.workload_mut()) = setting;
+        *(self.get_mut)(draft.workload_mut()) = setting(entry, |entry| {
+            let items = entry.items();
+            let read = |text: &String| (self.read)(text.trim());
+            let labels: BTreeMap<LabelKey, V> =
+                items.iter().filter(|text| !text.trim().is_empty()).map(read).collect::<Result<_, _>>()?;
+            Ok(if labels.is_empty() { Setting::LeftOut } else { Setting::Value(labels) })
+        })?;
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! Probes: a readiness or a liveness probe in its words, a startup probe as the seconds that it gives.
 
-use super::{Field, shown, shown_setting, single};
+use super::{Field, setting, shown, shown_setting, single};
 use crate::i18n::Text;
 use crate::spec::defaults::{self, Context};
 use crate::spec::port::PortRef;
@@ -29,15 +29,11 @@ impl Field for ProbeOf {
     }
 
     fn put(&self, draft: &mut Draft, entry: &Entry) -> Result<(), ValueError> {
-        let setting = match entry {
-            Entry::Default => Setting::Unset,
-            Entry::Omit => Setting::LeftOut,
-            entry => {
-                let port = draft.context().and_then(|context| context.ports().into_iter().next());
-                let port = port.map(|port| PortRef::Number(port.container_port));
-                Setting::Value(Probe::parse(single(entry)?, port.as_ref())?)
-            }
-        };
+        let setting = setting(entry, |entry| {
+            let port = draft.context().and_then(|context| context.ports().into_iter().next());
+            let port = port.map(|port| PortRef::Number(port.container_port));
+            Ok(Setting::Value(Probe::parse(single(entry)?, port.as_ref())?))
+        })?;
         *(self.get_mut)(draft.workload_mut()) = setting;
         Ok(())
     }
@@ -85,22 +81,17 @@ impl Field for StartupSeconds {
     }
 
     fn put(&self, draft: &mut Draft, entry: &Entry) -> Result<(), ValueError> {
-        let setting = match entry {
-            Entry::Default => Setting::Unset,
-            Entry::Omit => Setting::LeftOut,
-            entry => {
-                let text = single(entry)?;
-                let digits = text.strip_suffix('s').unwrap_or(text);
-                if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
-                    let seconds = digits.parse().ok().filter(|seconds| (1..=86_400).contains(seconds));
-                    let seconds = seconds.ok_or_else(|| ValueError::range(&SECONDS, text, 1, 86_400))?;
-                    let probe = draft.context().and_then(|context| patient(&context, seconds));
-                    Setting::Value(probe.ok_or(ValueError::Empty(&HANDLER))?)
-                } else {
-                    Setting::Value(text.parse()?)
-                }
+        let setting = setting(entry, |entry| {
+            let text = single(entry)?;
+            let digits = text.strip_suffix('s').unwrap_or(text);
+            if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+                return Ok(Setting::Value(text.parse()?));
             }
-        };
+            let seconds = digits.parse().ok().filter(|seconds| (1..=86_400).contains(seconds));
+            let seconds = seconds.ok_or_else(|| ValueError::range(&SECONDS, text, 1, 86_400))?;
+            let probe = draft.context().and_then(|context| patient(&context, seconds));
+            Ok(Setting::Value(probe.ok_or(ValueError::Empty(&HANDLER))?))
+        })?;
         draft.workload_mut().startup_probe = setting;
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! The resources as a size.
 
-use super::{Field, single};
+use super::{Field, setting, single};
 use crate::spec::defaults::{self, Context, Sizing};
 use crate::spec::{Setting, ValueError};
 use crate::wizard::draft::Draft;
@@ -29,17 +29,15 @@ impl Field for Size {
     }
 
     fn put(&self, draft: &mut Draft, entry: &Entry) -> Result<(), ValueError> {
-        let setting = match entry {
-            Entry::Default => Setting::Unset,
-            Entry::Omit => Setting::LeftOut,
-            entry => {
-                let size: Sizing = single(entry)?.parse()?;
-                let (Some(context), true) = (draft.context(), size != Sizing::Custom) else { return Ok(()) };
-                let amounts = size.resources(&context);
-                let is_default = amounts == defaults::resources(&context);
-                if is_default { Setting::Unset } else { Setting::from(amounts) }
-            }
-        };
+        let setting = setting(entry, |entry| {
+            let size: Sizing = single(entry)?.parse()?;
+            let (Some(context), true) = (draft.context(), size != Sizing::Custom) else {
+                return Ok(draft.workload().resources.clone());
+            };
+            let amounts = size.resources(&context);
+            let is_default = amounts == defaults::resources(&context);
+            Ok(if is_default { Setting::Unset } else { Setting::from(amounts) })
+        })?;
         draft.workload_mut().resources = setting;
         Ok(())
     }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::whole;
 use crate::i18n::Text;
 use crate::spec::ValueError;
 
@@ -16,9 +17,7 @@ impl<const MIN: u32> FromStr for Whole<MIN> {
     type Err = ValueError;
 
     fn from_str(text: &str) -> Result<Self, ValueError> {
-        let digits = text.bytes().all(|b| b.is_ascii_digit());
-        let number = text.parse().ok().filter(|n| digits && *n >= MIN && *n <= i32::MAX.unsigned_abs());
-        number.map(Whole).ok_or_else(|| ValueError::range(&NUMBER, text, MIN.into(), i32::MAX.into()))
+        whole(text, MIN, &NUMBER).map(Whole)
     }
 }
 
