@@ -8,21 +8,34 @@ use unicode_width::UnicodeWidthStr;
 pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = first.to_owned();
+    // The width of the line so far, kept along: measuring it again for each word costs the square of its length.
+    let mut used = first.width();
     let mut fresh = true;
     for word in text.split_whitespace() {
-        let gap = usize::from(!fresh);
-        if !fresh && line.width() + gap + word.width() > width {
+        let wide = word.width();
+        if !fresh && used.saturating_add(1).saturating_add(wide) > width {
             lines.push(std::mem::replace(&mut line, rest.to_owned()));
+            used = rest.width();
             fresh = true;
         }
         if !fresh {
             line.push(' ');
+            used = used.saturating_add(1);
+        }
+        if used.saturating_add(wide) <= width {
+            line.push_str(word);
+            used = used.saturating_add(wide);
+            fresh = false;
+            continue;
         }
         for grapheme in word.graphemes(true) {
-            if !fresh && line.width() + grapheme.width() > width {
+            let wide = grapheme.width();
+            if !fresh && used.saturating_add(wide) > width {
                 lines.push(std::mem::replace(&mut line, rest.to_owned()));
+                used = rest.width();
             }
             line.push_str(grapheme);
+            used = used.saturating_add(wide);
             fresh = false;
         }
     }
