@@ -6,6 +6,7 @@
 mod emit;
 mod error;
 mod locate;
+mod node;
 mod path;
 mod read;
 mod scalar;
