@@ -18,6 +18,7 @@ mod job;
 mod meta;
 mod object;
 mod pod;
+pub mod pod_security;
 mod probe;
 mod resources;
 mod scheduling;
