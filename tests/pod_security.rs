@@ -115,6 +115,29 @@ fn whatever_else_somebody_writes_says_what_it_needs() {
     assert!(Level::ALL.iter().all(|level| levels[level] > 20), "{levels:?}");
 }
 
+#[test]
+fn the_note_names_what_the_next_level_misses_in_either_language() {
+    let mut value = serde_json::to_value(Preset::find("api-server").unwrap().app(Profile::Production)).unwrap();
+    value["workloads"][0]["securityContext"] = serde_json::Value::Null;
+    let app: App = yaml::from_value(&value).unwrap();
+    for (lang, missing) in [
+        (
+            Lang::En,
+            "(no allowPrivilegeEscalation: false, no runAsNonRoot: true, no seccompProfile.type: RuntimeDefault, no capabilities.drop: ALL)",
+        ),
+        (
+            Lang::Ko,
+            "(allowPrivilegeEscalation: false 없음, runAsNonRoot: true 없음, seccompProfile.type: RuntimeDefault 없음, capabilities.drop: ALL 없음)",
+        ),
+    ] {
+        let bundle = bundle::build(&App { lang: Some(lang), ..app.clone() }, lang).unwrap();
+        let document = workloads(&bundle)[0];
+        let words: Vec<&str> = document.text.lines().map(|line| line.trim_start().trim_start_matches("# ")).collect();
+        assert!(words.join(" ").contains(missing), "{}", document.text);
+        assert_eq!(held(document, app.kubernetes, "api-server"), Level::Baseline);
+    }
+}
+
 /// What the wizard says of an answer before there is a manifest.
 #[test]
 fn the_wizard_says_of_each_answer_what_restricted_makes_of_it() {

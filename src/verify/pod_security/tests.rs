@@ -200,6 +200,21 @@ fn each_control_refuses_one_field_and_takes_its_other_values() {
 }
 
 #[test]
+fn every_probe_and_hook_is_asked_for_its_host() {
+    let probes = ["livenessProbe", "readinessProbe", "startupProbe"].map(str::to_owned);
+    let hooks = ["postStart", "preStop"].map(|hook| format!("lifecycle: {{{hook}"));
+    for (asker, ends) in probes.iter().map(|probe| (probe, "")).chain(hooks.iter().map(|hook| (hook, "}"))) {
+        for handler in ["httpGet", "tcpSocket"] {
+            let patch = |host: &str| format!("{asker}: {{{handler}: {{host: {host}, port: 1}}}}{ends}");
+            let refused = violations(&changed(CONTAINERS[2], &patch("10.0.0.1")), Baseline, NEWEST);
+            let [violation] = refused.as_slice() else { panic!("{}: {refused:?}", patch("10.0.0.1")) };
+            assert!(violation.path.to_string().ends_with(&format!("{handler}.host")), "{}", violation.path);
+            assert_eq!(violations(&changed(CONTAINERS[2], &patch("''")), Baseline, NEWEST), []);
+        }
+    }
+}
+
+#[test]
 fn each_control_has_its_case() {
     for (level, table) in [(Baseline, BASELINE), (Restricted, RESTRICTED)] {
         let cases: BTreeSet<&str> = CASES.iter().filter(|case| case.1 == level).map(|case| case.0).collect();
