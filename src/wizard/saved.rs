@@ -15,8 +15,8 @@ use crate::spec::App;
 pub struct Saved {
     /// The version of this form.
     pub(super) version: Version,
-    /// Whether the answers are in a file that rightkind wrote.
-    pub written: bool,
+    /// Whether the answers are in an app file too.
+    pub(super) written: bool,
     pub(super) head: Head,
     pub(super) workloads: Vec<Draft>,
     /// The number of the workload that the person was in, from 0.
