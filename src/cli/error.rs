@@ -56,8 +56,8 @@ pub enum Error {
     NeedsConsent {
         /// The folder.
         folder: PathBuf,
-        /// Their names.
-        files: Vec<String>,
+        /// Their names, and what is up with each.
+        files: Vec<(String, output::Change)>,
     },
     /// Stdout cannot be written to.
     Stdout(io::Error),
@@ -173,11 +173,13 @@ impl Localized for Error {
             Error::Bundle(error) => error.text(lang),
             Error::Output(error) => error.text(lang),
             Error::NeedsConsent { folder, files } => {
-                let (folder, files) = (folder.display(), files.join(", "));
+                let folder = folder.display();
+                let files = files.iter().map(|(name, change)| format!("  {name}: {}\n", change.words().get(lang)));
+                let files = files.collect::<String>();
                 say!(
                     lang,
-                    "{folder} holds files that rightkind did not write, or that were edited since: {files}. Nothing was written. See the difference with --check; overwrite with --force; or choose file by file in the wizard (`rightkind new`)",
-                    "rightkind가 쓰지 않았거나 그 뒤에 고친 파일이 있다. 폴더: {folder}, 파일: {files}. 아무것도 쓰지 않았다. --check로 차이를 보고, --force로 덮어쓰거나 마법사(`rightkind new`)에서 파일마다 고른다"
+                    "nothing was written: these files in {folder} are not as rightkind wrote them\n{files}`--check` shows the difference, `--force` overwrites them, and in the wizard (`rightkind new`) you choose file by file",
+                    "아무것도 쓰지 않았다. {folder} 폴더에 rightkind가 쓴 내용과 다른 파일이 있다\n{files}`--check`로 차이를 보고 `--force`로 덮어쓴다. 마법사(`rightkind new`)에서는 파일마다 고를 수 있다"
                 )
             }
             Error::Stdout(error) => {

@@ -110,7 +110,10 @@ fn check(folder: &Path, plan: &[PlannedFile], environment: &Environment) -> Resu
         note(&say!(lang, "{folder} is up to date", "차이가 없다: {folder}"));
         return Ok(Exit::Done);
     }
-    note(&say!(lang, "{folder} differs in {count} files", "다른 파일 {count}개: {folder}"));
+    note(&match count {
+        1 => say!(lang, "{folder} differs in 1 file", "다른 파일 1개: {folder}"),
+        _ => say!(lang, "{folder} differs in {count} files", "다른 파일 {count}개: {folder}"),
+    });
     Ok(Exit::Found)
 }
 
@@ -124,8 +127,9 @@ fn list(folder: &Path, plan: &[PlannedFile], lang: Lang) -> Result<Exit, Error> 
 }
 
 fn write(folder: &Path, plan: &[PlannedFile], force: bool, lang: Lang) -> Result<Exit, Error> {
-    let of = |changes: &[Change]| -> Vec<String> {
-        plan.iter().filter(|file| changes.contains(&file.change)).map(|file| file.name.clone()).collect()
+    let of = |changes: &[Change]| -> Vec<(String, Change)> {
+        let files = plan.iter().filter(|file| changes.contains(&file.change));
+        files.map(|file| (file.name.clone(), file.change)).collect()
     };
     let files = of(&[Change::Edited, Change::Foreign]);
     if !force && !files.is_empty() {
@@ -134,7 +138,7 @@ fn write(folder: &Path, plan: &[PlannedFile], force: bool, lang: Lang) -> Result
     let written = output::write(folder, plan, |file| file.without_asking(force))?;
     let left = of(&[Change::Gone]);
     if !left.is_empty() {
-        let files = left.join(", ");
+        let files = left.into_iter().map(|(name, _)| name).collect::<Vec<_>>().join(", ");
         note(&say!(
             lang,
             "note: no workload needs these files any more; delete them where the cluster has no use for the objects: {files}",
@@ -144,6 +148,7 @@ fn write(folder: &Path, plan: &[PlannedFile], force: bool, lang: Lang) -> Result
     let (count, folder) = (written.len(), folder.display());
     note(&match count {
         0 => say!(lang, "{folder} is up to date", "차이가 없어 쓰지 않았다: {folder}"),
+        1 => say!(lang, "wrote 1 file to {folder}", "파일 1개를 썼다: {folder}"),
         _ => say!(lang, "wrote {count} files to {folder}", "파일 {count}개를 썼다: {folder}"),
     });
     Ok(Exit::Done)
