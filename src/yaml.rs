@@ -9,6 +9,7 @@ mod locate;
 mod path;
 mod read;
 mod scalar;
+mod strict;
 
 pub use emit::to_string;
 pub(crate) use error::nearest;

@@ -11,6 +11,8 @@ use crate::decision::{Status, verdict};
 use crate::i18n::{Lang, Localized, Text};
 use crate::output::{self, Change, PlannedFile};
 use crate::say;
+use crate::spec::resolve::Controller;
+use crate::spec::schedule::NEVER_RUNS;
 
 pub fn command(lang: Lang) -> Command {
     static ABOUT: Text = Text::new(
@@ -34,11 +36,18 @@ pub fn command(lang: Lang) -> Command {
         "Print the documents with where each line comes from: the answer, preset, default or rule, and whose advice it is",
         "각 줄의 출처를 함께 출력한다. 답, 프리셋, 기본값, 규칙 중 무엇이 정했고 누가 권하는지 보여 준다",
     );
+    static EXAMPLES: Text = Text::new(
+        "Examples:\n  rightkind render --preset redis -o redis\n  rightkind render -f redis/rightkind.yaml -o redis --check\n  \
+         rightkind render --preset api-server --set replicas=5 --stdout",
+        "예:\n  rightkind render --preset redis -o redis\n  rightkind render -f redis/rightkind.yaml -o redis --check\n  \
+         rightkind render --preset api-server --set replicas=5 --stdout",
+    );
     let switch = |name: &'static str, help: &Text| {
         Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.get(lang).to_owned())
     };
     Command::new("render")
         .about(ABOUT.get(lang).to_owned())
+        .after_help(EXAMPLES.get(lang).to_owned())
         .args(apps::args(lang))
         .arg(
             Arg::new("format")
@@ -69,6 +78,12 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
     }
     let dir = matches.get_one::<PathBuf>("dir").filter(|dir| dir.as_os_str() != "-");
     let Some(folder) = dir else {
+        if ["check", "dry-run", "force"].into_iter().any(|about_folder| matches.get_flag(about_folder)) {
+            return Err(Error::Usage(Text::new(
+                "`-o -` is stdout, while `--check`, `--dry-run` and `--force` are about a folder; name the folder, such as `-o k8s`",
+                "`-o -`는 표준 출력이고 `--check`, `--dry-run`, `--force`는 폴더를 다룬다. `-o k8s`처럼 폴더 이름을 쓴다",
+            )));
+        }
         print(&bundle.stream())?;
         return Ok(Exit::Done);
     };
@@ -82,7 +97,8 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
     }
 }
 
-/// What a person should know, on stderr: of a decision that fits with a caution or not quite, and of what was left out.
+/// What a person should know, on stderr: of a decision that fits with a caution or not quite, of a schedule without runs,
+/// and of what was left out.
 fn mind(bundle: &Bundle, lang: Lang) {
     for spec in bundle.specs.iter().filter(|spec| spec.decision.status != Status::Ok) {
         let (name, fit) = (&spec.name, verdict(spec.decision.traits).fit);
@@ -90,6 +106,16 @@ fn mind(bundle: &Bundle, lang: Lang) {
         note(&say!(lang, "note: {name}: {fit}", "참고: {name}: {fit}"));
     }
     for spec in &bundle.specs {
+        if let Controller::CronJob { schedule, .. } = &spec.controller
+            && schedule.never_runs()
+        {
+            let (name, never) = (&spec.name, NEVER_RUNS.get(lang));
+            note(&say!(
+                lang,
+                "note: {name}: schedule `{schedule}`: {never}",
+                "참고: {name}: 일정 `{schedule}`: {never}"
+            ));
+        }
         for left_out in &spec.left_out {
             let (name, left_out) = (&spec.name, left_out.text(lang));
             note(&say!(lang, "note: {name}: {left_out}", "참고: {name}: {left_out}"));

@@ -9,6 +9,7 @@ use super::environment::Environment;
 use super::{Exit, complain};
 use crate::i18n::{Lang, Text};
 use crate::say;
+use crate::spec::preset::Preset;
 
 /// The command with headings and help flags in `lang`, and the same for every subcommand.
 pub fn in_language(command: Command, lang: Lang) -> Command {
@@ -73,7 +74,10 @@ fn problem(error: &clap::Error, lang: Lang) -> String {
     let arg = said(ContextKind::InvalidArg);
     match error.kind() {
         ErrorKind::UnknownArgument => {
-            let near = said(ContextKind::SuggestedArg);
+            let near = match said(ContextKind::SuggestedArg) {
+                near if near.is_empty() => flagged(&arg, &said(ContextKind::Usage)).unwrap_or_default(),
+                near => near,
+            };
             match near.is_empty() {
                 true => say!(lang, "there is no argument `{arg}` here", "여기에는 `{arg}` 인자가 없다"),
                 false => say!(
@@ -114,7 +118,7 @@ fn problem(error: &clap::Error, lang: Lang) -> String {
             }
         }
         ErrorKind::MissingRequiredArgument => {
-            say!(lang, "these arguments are missing: {arg}", "빠진 인자: {arg}")
+            say!(lang, "these arguments are missing: `{arg}`", "빠진 인자: `{arg}`")
         }
         ErrorKind::ArgumentConflict => {
             let other = said(ContextKind::PriorArg);
@@ -134,4 +138,15 @@ fn problem(error: &clap::Error, lang: Lang) -> String {
         }
         _ => error.render().to_string().trim_start_matches("error:").trim().to_owned(),
     }
+}
+
+/// The word with the flag that takes it, where the usage has that flag: `render redis` means `render --preset redis`.
+fn flagged(word: &str, usage: &str) -> Option<String> {
+    let flag = match word {
+        _ if word.starts_with('-') => return None,
+        _ if Preset::find(word).is_some() => "--preset",
+        _ if word.ends_with(".yaml") || word.ends_with(".yml") => "--file",
+        _ => return None,
+    };
+    usage.contains(flag).then(|| format!("{flag} {word}"))
 }

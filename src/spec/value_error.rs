@@ -30,7 +30,7 @@ pub enum ValueError {
         /// A value that would be right.
         example: String,
     },
-    /// A number outside its range.
+    /// A number outside its range, or no number.
     Range {
         /// What the value is.
         what: &'static Text,
@@ -74,9 +74,12 @@ impl ValueError {
         ValueError::Form { what, given: shortened(given), rule, example: example.into() }
     }
 
-    /// A number outside its range.
+    /// A number outside its range, no number at all, or nothing.
     pub fn range(what: &'static Text, given: &str, min: i64, max: i64) -> ValueError {
-        ValueError::Range { what, given: shortened(given), min, max }
+        match given.is_empty() {
+            true => ValueError::Empty(what),
+            false => ValueError::Range { what, given: shortened(given), min, max },
+        }
     }
 }
 
@@ -114,18 +117,23 @@ impl Localized for ValueError {
             }
             ValueError::Range { what, given, min, max } => {
                 let what = what.get(lang);
-                if *max == i64::from(i32::MAX) {
-                    say!(
+                let digits = given.strip_prefix('-').unwrap_or(given);
+                let number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+                let wrong = match number {
+                    true => say!(lang, "`{given}` is out of range", "`{given}` 값은 범위를 벗어난다"),
+                    false => say!(lang, "`{given}` is no whole number", "`{given}` 값은 정수가 아니다"),
+                };
+                match *max == i64::from(i32::MAX) {
+                    true => say!(
                         lang,
-                        "`{given}` is out of range: {what} is a whole number of {min} or more",
-                        "`{given}` 값은 범위를 벗어난다. {what}: {min} 이상의 정수"
-                    )
-                } else {
-                    say!(
+                        "{wrong}: {what} is a whole number of {min} or more",
+                        "{wrong}. {what}: {min} 이상의 정수"
+                    ),
+                    false => say!(
                         lang,
-                        "`{given}` is out of range: {what} is a whole number from {min} to {max}",
-                        "`{given}` 값은 범위를 벗어난다. {what}: {min}에서 {max} 사이의 정수"
-                    )
+                        "{wrong}: {what} is a whole number from {min} to {max}",
+                        "{wrong}. {what}: {min}에서 {max} 사이의 정수"
+                    ),
                 }
             }
             ValueError::Choice { what, given, known } => {
@@ -162,6 +170,19 @@ mod tests {
         for lang in Lang::ALL {
             let text = error.text(lang);
             assert!(!text.contains('\n') && text.chars().count() < 150, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_not_called_out_of_range() {
+        let said = |given: &str, lang| ValueError::range(&NAME, given, 1, 65_535).text(lang);
+        assert_eq!(ValueError::range(&NAME, "", 1, 9), ValueError::Empty(&NAME));
+        for given in ["many", "2.5", "-", "1,000"] {
+            assert!(said(given, Lang::En).contains("is no whole number: name is"), "{given}");
+            assert!(said(given, Lang::Ko).contains("정수가 아니다. 이름:"), "{given}");
+        }
+        for given in ["0", "-1", "99999999999999999999"] {
+            assert!(said(given, Lang::En).contains("is out of range: name is"), "{given}");
         }
     }
 
