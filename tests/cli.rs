@@ -148,6 +148,8 @@ fn the_wizard_needs_a_terminal() {
 #[test]
 fn wrong_usage_says_what_would_be_right() {
     run("decide").exits(2).complains("missing: `--state <yes|no>`, `--ordering");
+    run("--lang en render --check").exits(2).complains("usage: rightkind render [OPTIONS] <--output-dir");
+    run("--lang ko nope").exits(2).complains("사용법: rightkind [OPTIONS] [명령]");
     run("render redis --stdout").exits(2).complains("did you mean `--preset redis`?");
     run("render a/rightkind.yaml --stdout").exits(2).complains("did you mean `--file a/rightkind.yaml`?");
     run("presets redis").exits(2).complains("there is no argument `redis` here\n");

@@ -52,15 +52,24 @@ pub fn tell(error: &clap::Error, environment: &Environment) -> Exit {
         };
     }
     let lang = environment.lang;
-    let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
-    let usage = usage.trim_start_matches("Usage:").trim();
     let mut text = problem(error, lang);
-    if !usage.is_empty() {
+    if let Some(usage) = error.get(ContextKind::Usage) {
+        let usage = usage_of(&usage.to_string(), lang);
         text += &say!(lang, "\n\nusage: {usage}", "\n\n사용법: {usage}");
     }
     text += &say!(lang, "\n\nFor more, try --help.", "\n\n자세한 것은 --help로 본다.");
     complain(&text, environment);
     Exit::BadInput
+}
+
+/// How the command is used that clap's own usage is about, which lists the flags that were given as if they had to be.
+fn usage_of(said: &str, lang: Lang) -> String {
+    let mut command = super::command(lang);
+    command.build();
+    let names = said.trim_start_matches("Usage:").split_whitespace();
+    let sub = names.skip(1).find_map(|name| command.find_subcommand(name).cloned());
+    let usage = sub.unwrap_or(command).render_usage().to_string();
+    usage.trim_start_matches("Usage:").trim().to_owned()
 }
 
 /// The problem in one sentence. Kinds that a person hardly meets keep clap's own words.

@@ -345,8 +345,8 @@ pub(super) fn syntax_text(message: &str, line: &str) -> Text {
         (
             "did not find expected <document start>",
             Text::new(
-                "what stands before this line is a document of its own; remove one of them",
-                "앞줄까지가 이미 하나의 문서이다. 하나만 남긴다",
+                "what stands before this place is a document of its own; remove one of them",
+                "이 앞까지가 이미 하나의 문서이다. 하나만 남긴다",
             ),
         ),
         (
