@@ -109,11 +109,11 @@ impl Localized for ValueError {
             }
             ValueError::Form { what, given, rule, example } => {
                 let (what, rule) = (what.get(lang), rule.get(lang));
-                say!(
-                    lang,
-                    "`{given}` is no {what}: {rule}, for example `{example}`",
-                    "`{given}` 값은 {what} 형식이 아니다. {rule}. 예: `{example}`"
-                )
+                let wrong = match given.is_empty() {
+                    true => say!(lang, "{what} is empty", "{what} 값이 비어 있다"),
+                    false => say!(lang, "`{given}` is no {what}", "`{given}` 값은 {what} 형식이 아니다"),
+                };
+                say!(lang, "{wrong}: {rule}, for example `{example}`", "{wrong}. {rule}. 예: `{example}`")
             }
             ValueError::Range { what, given, min, max } => {
                 let what = what.get(lang);
@@ -138,11 +138,11 @@ impl Localized for ValueError {
             }
             ValueError::Choice { what, given, known } => {
                 let (what, known) = (what.get(lang), known.join(", "));
-                say!(
-                    lang,
-                    "`{given}` is no {what}; choose one of {known}",
-                    "`{given}` 값은 {what} 목록에 없다. 다음 중에서 고른다: {known}"
-                )
+                let wrong = match given.is_empty() {
+                    true => say!(lang, "{what} is empty", "{what} 값이 비어 있다"),
+                    false => say!(lang, "`{given}` is no {what}", "`{given}` 값은 {what} 목록에 없다"),
+                };
+                say!(lang, "{wrong}; choose one of {known}", "{wrong}. 다음 중에서 고른다: {known}")
             }
             ValueError::Told(told) => lang.pick(&told.en, &told.ko).clone(),
         }
@@ -170,6 +170,22 @@ mod tests {
         for lang in Lang::ALL {
             let text = error.text(lang);
             assert!(!text.contains('\n') && text.chars().count() < 150, "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_called_empty() {
+        static RULE: Text = Text::new("rule", "규칙");
+        let choice = ValueError::Choice { what: &NAME, given: String::new(), known: vec!["a", "b"] };
+        for (error, en, ko) in [
+            (choice, "name is empty; choose one of a, b", "이름 값이 비어 있다. 다음 중에서 고른다: a, b"),
+            (
+                ValueError::form(&NAME, "", &RULE, "x"),
+                "name is empty: rule, for example `x`",
+                "이름 값이 비어 있다. 규칙. 예: `x`",
+            ),
+        ] {
+            assert_eq!((error.text(Lang::En).as_str(), error.text(Lang::Ko).as_str()), (en, ko));
         }
     }
 

@@ -101,6 +101,9 @@ fn visible(text: &str) -> String {
         .collect()
 }
 
+/// The most keys that a sentence lists; nobody reads more.
+const MOST_LISTED: usize = 20;
+
 fn unknown_text(unknown: &UnknownKey, place: &Path) -> Text {
     let UnknownKey { key, nearest, known } = unknown;
     let (en_place, ko_place) = if place.0.is_empty() {
@@ -111,6 +114,13 @@ fn unknown_text(unknown: &UnknownKey, place: &Path) -> Text {
     let (en_hint, ko_hint) = match nearest {
         Some(nearest) => (format!("did you mean `{nearest}`?"), format!("비슷한 키: `{nearest}`")),
         None if known.is_empty() => ("no key may stand here".to_owned(), "여기에는 키를 쓸 수 없다".to_owned()),
+        None if known.len() > MOST_LISTED => {
+            let count = known.len();
+            (
+                format!("none of the {count} keys here looks like it; `rightkind schema` lists them"),
+                format!("여기에 쓸 수 있는 키 {count}개 중에 비슷한 것이 없다. 목록은 `rightkind schema`로 본다"),
+            )
+        }
         None => {
             let known = known.join(", ");
             (format!("the keys here are: {known}"), format!("쓸 수 있는 키: {known}"))
@@ -381,6 +391,18 @@ mod tests {
         let unknown = unknown_key("unknown field `a`, expected `b`, expected `c` or `d`").unwrap();
         assert_eq!((unknown.key.as_str(), unknown.known), ("a`, expected `b", known(&["c", "d"])));
         assert_eq!(unknown_key("missing field `x`"), None);
+    }
+
+    #[test]
+    fn a_long_list_of_keys_is_not_told() {
+        let known: Vec<String> = (0..60).map(|number| format!("`key{number}`")).collect();
+        let message = format!("unknown field `volumes`, expected one of {}", known.join(", "));
+        let error = Error::from_serde(&message, &Path::root());
+        assert_eq!(
+            error.text(Lang::En),
+            "unknown key `volumes`; none of the 60 keys here looks like it; `rightkind schema` lists them"
+        );
+        assert!(error.text(Lang::Ko).contains("키 60개 중에"));
     }
 
     #[test]

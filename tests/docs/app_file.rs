@@ -16,7 +16,7 @@ pub fn page(lang: Lang) -> String {
     let mut out = head(lang);
     out += &say!(lang, "\n## The app\n\n", "\n## 앱\n\n");
     out += &table(&schema, &schema, lang);
-    out += &"\n## Workload\n\n";
+    out += "\n## Workload\n\n";
     out += &say!(
         lang,
         "`name`, `traits` and `image` have no default. Every other key may be missing: then its default holds, which is \
