@@ -1,9 +1,9 @@
 //! Puts the notes of its fields into a manifest.
 
 use super::Options;
-use super::facts::{About, Facts, of_line};
+use super::facts::{About, Known};
 use super::field::field;
-use super::lines::lines;
+use super::lines::Line;
 use super::notes::{self, Note};
 use super::objects::Object;
 use crate::decision::wrap;
@@ -14,25 +14,24 @@ use unicode_width::UnicodeWidthStr;
 /// The widest a line with a comment may be, in columns: Hangul takes two.
 const WIDTH: usize = 100;
 
-/// The manifest with comments: a few words behind a field, or sentences above it. Each note stands once in a manifest,
+/// The manifest, whose `lines` these are, with comments: a few words behind a field, or sentences above it. Each note stands once in a manifest,
 /// where its field first appears.
-pub(super) fn explain(plain: &str, object: &Object, spec: &Spec, options: Options) -> String {
+pub(super) fn explain(plain: &str, lines: &[Line], object: &Object, spec: &Spec, options: Options) -> String {
     if options.comments == CommentLevel::None {
         return plain.to_owned();
     }
     let about = About::new(spec, object, options);
     let mut told = Told { said: Vec::new(), options };
     let mut out = String::with_capacity(plain.len().saturating_mul(3));
-    if let Some(said) = told.note(notes::HEAD, &about.facts) {
+    if let Some(said) = told.note(notes::HEAD, &about.head()) {
         above(&mut out, &said, 0);
     }
-    let places = lines(plain);
-    let mut places = places.iter().peekable();
+    let mut places = lines.iter().peekable();
     for (at, text) in plain.lines().enumerate() {
         let line = places.next_if(|line| line.number == at.saturating_add(1));
         let said = line.and_then(|line| {
             let field = field(object.kind, &line.path);
-            let known = notes::explain(&field).then(|| of_line(&about, &field, line, options.lang))?;
+            let known = notes::explain(&field).then(|| about.at(&field, line, options.lang))?;
             Some((line.column, told.note(&field, &known)?))
         });
         match said {
@@ -59,14 +58,14 @@ struct Told {
 }
 
 impl Told {
-    fn note(&mut self, field: &str, facts: &Facts) -> Option<String> {
-        let note = notes::find(field, facts)?;
-        let secret = facts.get("create");
-        if self.said.iter().any(|(said, of)| std::ptr::eq(*said, note) && of.as_ref() == secret) {
+    fn note(&mut self, field: &str, known: &Known) -> Option<String> {
+        let note = notes::find(field, known)?;
+        let secret = known.get("create");
+        if self.said.iter().any(|(said, of)| std::ptr::eq(*said, note) && of.as_deref() == secret) {
             return None;
         }
-        self.said.push((note, secret.cloned()));
-        note.said(self.options.comments, self.options.lang, facts)
+        self.said.push((note, secret.map(str::to_owned)));
+        note.said(self.options.comments, self.options.lang, known)
     }
 }
 

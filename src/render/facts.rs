@@ -14,12 +14,26 @@ use crate::spec::complete::{Controller, Traffic};
 use crate::spec::word::{ConcurrencyPolicy, Profile, Retention};
 
 /// Facts by name.
-pub(super) type Facts = BTreeMap<&'static str, String>;
+type Facts = BTreeMap<&'static str, String>;
+
+/// What is known at one place: of the line, and of the object that it stands in.
+#[derive(Clone)]
+pub(super) struct Known<'a> {
+    line: Facts,
+    object: &'a Facts,
+}
+
+impl Known<'_> {
+    /// The fact of this name.
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.line.get(name).or_else(|| self.object.get(name)).map(String::as_str)
+    }
+}
 
 /// What is known of one object of a workload.
 pub(super) struct About {
     /// What holds in all of it.
-    pub(super) facts: Facts,
+    facts: Facts,
     /// How each Secret that it names is created, by name.
     secrets: BTreeMap<String, String>,
 }
@@ -38,6 +52,9 @@ const OPERATORS: &[(&str, &str, &str)] = &[
     ("redis", "Redis", "redis-operator"),
     ("valkey", "Valkey", "valkey-operator"),
 ];
+
+/// The ends of the fields that name a Secret.
+const SECRETS: &[&str] = &[".secretKeyRef.name", ".secretRef.name", ".secretName", ".imagePullSecrets[].name"];
 
 impl About {
     pub(super) fn new(spec: &Spec, object: &Object, options: Options) -> About {
@@ -66,6 +83,31 @@ impl About {
             facts.insert("egress", reach(traffic, |traffic| &traffic.egress).to_owned());
         }
         About { facts, secrets: secrets(spec) }
+    }
+
+    /// What is known where no line is looked at.
+    pub(super) fn head(&self) -> Known<'_> {
+        Known { line: Facts::new(), object: &self.facts }
+    }
+
+    /// What is known at a line, which sets `field`.
+    pub(super) fn at(&self, field: &str, line: &Line, lang: Lang) -> Known<'_> {
+        let Known { line: mut facts, object } = self.head();
+        let value = line.text();
+        if let Ok(seconds) = value.parse() {
+            facts.insert("duration", duration(seconds, lang));
+        }
+        if let Ok(policy) = value.parse::<ConcurrencyPolicy>() {
+            facts.insert("meaning", policy.meaning().get(lang).to_owned());
+        }
+        if let Some(create) = self.secrets.get(&value).filter(|_| SECRETS.iter().any(|end| field.ends_with(end))) {
+            facts.insert("create", create.clone());
+        }
+        if object.get("name") == Some(&value) {
+            facts.insert("own", "true".to_owned());
+        }
+        facts.insert("value", value);
+        Known { line: facts, object }
     }
 }
 
@@ -172,29 +214,6 @@ fn secrets(spec: &Spec) -> BTreeMap<String, String> {
         commands.entry(name.clone()).or_insert_with(|| create("tls", &name, "--cert=tls.crt --key=tls.key"));
     }
     commands
-}
-
-/// The ends of the fields that name a Secret.
-const SECRETS: &[&str] = &[".secretKeyRef.name", ".secretRef.name", ".secretName", ".imagePullSecrets[].name"];
-
-/// What is known of the object, and of the value of one line.
-pub(super) fn of_line(about: &About, field: &str, line: &Line, lang: Lang) -> Facts {
-    let mut facts = about.facts.clone();
-    let value = line.text();
-    if let Ok(seconds) = value.parse() {
-        facts.insert("duration", duration(seconds, lang));
-    }
-    if let Ok(policy) = value.parse::<ConcurrencyPolicy>() {
-        facts.insert("meaning", policy.meaning().get(lang).to_owned());
-    }
-    if let Some(create) = about.secrets.get(&value).filter(|_| SECRETS.iter().any(|end| field.ends_with(end))) {
-        facts.insert("create", create.clone());
-    }
-    if facts.get("name") == Some(&value) {
-        facts.insert("own", "true".to_owned());
-    }
-    facts.insert("value", value);
-    facts
 }
 
 /// Seconds in the largest unit that leaves no remainder.

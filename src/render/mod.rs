@@ -80,7 +80,7 @@ pub struct Document {
 /// # Errors
 /// Where a template does not render, or renders what is no YAML: the error names template, line and field.
 pub fn render(specs: &[Spec], options: Options) -> Result<Vec<Document>, Error> {
-    render_with(Templates::ours()?, specs, options)
+    render_with(Templates::ours(), specs, options)
 }
 
 /// The same from other templates.
@@ -90,10 +90,11 @@ pub fn render(specs: &[Spec], options: Options) -> Result<Vec<Document>, Error> 
 pub fn render_with(templates: &Templates, specs: &[Spec], options: Options) -> Result<Vec<Document>, Error> {
     let mut files = BTreeSet::new();
     let mut documents = Vec::new();
+    let objects = |spec| OBJECTS.iter().filter_map(move |object: &Object| Some((object, object.name(spec)?)));
+    templates.read(specs.iter().flat_map(objects).map(|(object, _)| object.template))?;
     for spec in specs {
         let context = context::context(spec, options)?;
-        let named = OBJECTS.iter().filter_map(|object| Some((object, object.name(spec)?)));
-        for (object, name) in named {
+        for (object, name) in objects(spec) {
             let document = document(templates, object, name, spec, &context, options)?;
             let file = unused(&files, &document.file, spec.namespace.as_str());
             files.insert(file.clone());
@@ -121,8 +122,10 @@ fn document(
         let field = pointer.trim_start_matches('/').replace('/', ".");
         return Err(Error::OtherObject { template, field, wanted: wanted.to_owned() });
     }
-    let text = comments::explain(&plain, object, spec, options);
-    if options.comments != CommentLevel::None && read(template, &text)? != value {
+    let lines = lines(&plain);
+    let text = comments::explain(&plain, &lines, object, spec, options);
+    // Our own templates never take the second reading; one from elsewhere may.
+    if !lines.iter().all(|line| line.whole) && text != plain && read(template, &text)? != value {
         return Err(Error::Comments { template });
     }
     let file = object.file(&name);

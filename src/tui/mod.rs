@@ -7,6 +7,7 @@ mod jamo;
 mod journeys;
 mod keymap;
 mod model;
+mod moving;
 mod outside;
 #[cfg(test)]
 mod picture;
