@@ -5,6 +5,7 @@ use super::entry::Entry;
 use super::error::Error;
 use super::item::Item;
 use super::message::{Head, Message, Outcome};
+use super::saved::Saved;
 use super::workloads::Workloads;
 use crate::decision::{StepId, StepState};
 use crate::i18n::Lang;
@@ -88,6 +89,36 @@ impl Session {
             touched: false,
             preset: None,
         }
+    }
+
+    /// All of it but what could be undone, to be kept.
+    pub fn save(&self) -> Saved {
+        let drafts = self.drafts().cloned().collect();
+        let saved = Saved::new(self.head().clone(), drafts, self.current(), self.cursor);
+        Saved { details: self.details, preset: self.preset.clone(), ..saved }
+    }
+
+    /// Goes on with what was kept, where the person was then. They may have been at a question that is not asked any
+    /// more, after a hand or a newer rightkind changed the file: then at the first that is open.
+    pub fn resume(saved: Saved, lang: Lang) -> Session {
+        let profile = saved.head.profile;
+        let mut drafts = saved.workloads;
+        for draft in &mut drafts {
+            draft.set_profile(profile);
+            draft.follow();
+        }
+        let mut workloads = Workloads::of(drafts, profile);
+        workloads.select(saved.current);
+        let mut session = Session {
+            answers: Answers { head: saved.head, workloads },
+            details: saved.details,
+            preset: saved.preset,
+            touched: !saved.written,
+            ..Session::blank(lang)
+        };
+        let cursor = saved.cursor.item().filter(|item| session.is_asked(*item));
+        session.cursor = cursor.or_else(|| session.first_open_trait()).unwrap_or(Item::Verdict);
+        session
     }
 
     /// Takes a message. The session is as it was where it is refused.
