@@ -174,7 +174,7 @@ pub fn read(file: &Path) -> Result<App, Error> {
     }
     let text = String::from_utf8(bytes).map_err(|_| Error::NotUtf8(file.to_owned()))?;
     let source = if stdin { "stdin".to_owned() } else { file.display().to_string() };
-    // No app file has this key, and every manifest begins with it.
+    // No app file has this key, and every manifest does.
     let manifest = text.lines().any(|line| line.starts_with("apiVersion:"));
     yaml::from_str(&text).map_err(|error| match manifest {
         true => Error::Manifest(source),
