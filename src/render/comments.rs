@@ -9,18 +9,26 @@ use super::objects::Object;
 use crate::decision::wrap;
 use crate::spec::Spec;
 use crate::spec::word::CommentLevel;
+use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
 /// The widest a line with a comment may be, in columns: Hangul takes two.
 const WIDTH: usize = 100;
 
-/// The manifest, whose `lines` these are, with comments: a few words behind a field, or sentences above it. Each note stands once in a manifest,
-/// where its field first appears.
-pub(super) fn explain(plain: &str, lines: &[Line], object: &Object, spec: &Spec, options: Options) -> String {
+/// The manifest, whose `lines` these are and which reads back as `value`, with comments: a few words behind a field, or
+/// sentences above it. Each note stands once in a manifest, where its field first appears.
+pub(super) fn explain(
+    plain: &str,
+    lines: &[Line],
+    value: &Value,
+    object: &Object,
+    spec: &Spec,
+    options: Options,
+) -> String {
     if options.comments == CommentLevel::None {
         return plain.to_owned();
     }
-    let about = About::new(spec, object, options);
+    let about = About::new(spec, object, value, options);
     let mut told = Told { said: Vec::new(), options };
     let mut out = String::with_capacity(plain.len().saturating_mul(3));
     if let Some(said) = told.note(notes::HEAD, &about.head()) {

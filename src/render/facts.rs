@@ -2,16 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use super::Options;
 use super::lines::Line;
 use super::objects::Object;
-use super::pod_security;
 use crate::decision::verdict;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Localized};
 use crate::say;
 use crate::spec::Spec;
 use crate::spec::complete::{Controller, Traffic};
 use crate::spec::word::{ConcurrencyPolicy, Profile, Retention};
+use crate::verify::pod_security::{needed, violations};
 
 /// Facts by name.
 type Facts = BTreeMap<&'static str, String>;
@@ -57,7 +59,8 @@ const OPERATORS: &[(&str, &str, &str)] = &[
 const SECRETS: &[&str] = &[".secretKeyRef.name", ".secretRef.name", ".secretName", ".imagePullSecrets[].name"];
 
 impl About {
-    pub(super) fn new(spec: &Spec, object: &Object, options: Options) -> About {
+    /// What is known of the object that was rendered as `value`.
+    pub(super) fn new(spec: &Spec, object: &Object, value: &Value, options: Options) -> About {
         let mut facts = Facts::from([
             ("kind", object.kind.to_owned()),
             ("template", object.template.trim_end_matches(".yaml").to_owned()),
@@ -72,6 +75,9 @@ impl About {
         facts.insert("object", if is_workload { "workload" } else { "companion" }.to_owned());
         controller(spec, options.lang, &mut facts);
         pod(spec, options.profile, &mut facts);
+        if options.profile == Profile::Production {
+            security(value, options, &mut facts);
+        }
         if is_workload && spec.companions.horizontal_pod_autoscaler.is_some() {
             facts.insert("scaled", "true".to_owned());
         }
@@ -147,10 +153,6 @@ fn pod(spec: &Spec, profile: Profile, facts: &mut Facts) {
             facts.insert("database", (*database).to_owned());
             facts.insert("operator", (*operator).to_owned());
         }
-        if let Some(level) = pod_security::needed(&spec.pod) {
-            facts.insert("enforce", level.name.to_owned());
-            facts.insert("needs", level.because.join(", "));
-        }
     }
     if let Some(over) = spec.pod.spread {
         facts.insert("spread", over.to_string());
@@ -163,6 +165,22 @@ fn pod(spec: &Spec, profile: Profile, facts: &mut Facts) {
     if asked.into_iter().any(|probe| probe.http_get.is_some()) {
         facts.insert("readiness", "http".to_owned());
     }
+}
+
+/// The Pod Security level that the Pods need, and what the next one refuses in them; nothing where the strictest takes
+/// them.
+fn security(value: &Value, options: Options, facts: &mut Facts) {
+    let level = needed(value, options.kubernetes);
+    let Some(stricter) = level.stricter() else { return };
+    let mut because: Vec<String> = Vec::new();
+    for violation in violations(value, stricter, options.kubernetes) {
+        let said = violation.text(options.lang);
+        if !because.contains(&said) {
+            because.push(said);
+        }
+    }
+    facts.insert("enforce", level.to_string());
+    facts.insert("needs", because.join(", "));
 }
 
 /// How far one direction of a policy reaches.

@@ -13,7 +13,6 @@ mod field;
 mod lines;
 mod notes;
 mod objects;
-mod pod_security;
 mod templates;
 
 use std::collections::BTreeSet;
@@ -123,7 +122,7 @@ fn document(
         return Err(Error::OtherObject { template, field, wanted: wanted.to_owned() });
     }
     let lines = lines(&plain);
-    let text = comments::explain(&plain, &lines, object, spec, options);
+    let text = comments::explain(&plain, &lines, &value, object, spec, options);
     // Our own templates never take the second reading; one from elsewhere may.
     if !lines.iter().all(|line| line.whole) && text != plain && read(template, &text)? != value {
         return Err(Error::Comments { template });

@@ -167,7 +167,7 @@ mod tests {
                 Options { comments: CommentLevel::None, lang: Lang::En, profile, kubernetes: KubernetesVersion::V1_36 };
             for document in render::render_with(Templates::ours(), std::slice::from_ref(&spec), options).unwrap() {
                 let object = OBJECTS.iter().find(|object| object.template == document.template).unwrap();
-                let about = About::new(&spec, object, options);
+                let about = About::new(&spec, object, &document.value, options);
                 let mut found: Vec<(&Note, Known)> =
                     find(HEAD, &about.head()).map(|note| (note, about.head())).into_iter().collect();
                 for line in lines(&document.text) {
