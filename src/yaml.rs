@@ -10,6 +10,8 @@ mod node;
 mod path;
 mod read;
 mod scalar;
+mod strict;
+mod syntax;
 
 pub use emit::to_string;
 pub(crate) use error::nearest;

@@ -147,6 +147,19 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
+fn nothing_is_asked_where_that_is_forbidden_or_the_start_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    for (arguments, said) in [
+        ("--no-input", "the wizard asks, and `--no-input` forbids it"),
+        ("new --plain --no-input --lang ko", "`--no-input`이 막는다"),
+        ("new A_b", "`A_b` is no name"),
+        ("new --preset nope", "there is no preset `nope`"),
+    ] {
+        Screen::start(folder.path(), arguments, &[]).sees(said).ends(2);
+    }
+}
+
+#[test]
 fn from_the_start_page_to_written_files_with_a_change_of_mind_on_the_way() {
     let folder = tempfile::tempdir().unwrap();
     let mut screen = Screen::start(folder.path(), "new --lang en", &[]);

@@ -47,14 +47,20 @@ pub fn run_bare(environment: &Environment) -> Result<Exit, Error> {
         };
     }
     let usage = super::command(environment.lang).render_usage().to_string();
-    super::note(usage.trim());
-    Err(Error::NoTerminal)
+    let usage = usage.trim_start_matches("Usage:").trim();
+    super::note(&say!(environment.lang, "Usage: {usage}", "사용법: {usage}"));
+    Err(nobody(environment))
+}
+
+/// Why nobody can be asked.
+fn nobody(environment: &Environment) -> Error {
+    if environment.terminal { Error::NoInput } else { Error::NoTerminal }
 }
 
 pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Error> {
     let plain = environment.plain || matches.get_flag("plain");
     if !environment.terminal || environment.no_input {
-        return Err(Error::NoTerminal);
+        return Err(nobody(environment));
     }
     let session = session(matches, environment.lang)?;
     let folder = matches.get_one::<PathBuf>("dir").cloned();

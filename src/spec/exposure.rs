@@ -72,14 +72,16 @@ fn root() -> HttpPath {
 
 static INGRESS: Text = Text::new("Ingress", "인그레스");
 static INGRESS_RULE: Text = Text::new(
-    "`HOST[/PATH]`, then `class NAME` and `tls SECRET` if you want",
-    "`호스트[/경로]` 뒤에 `class 이름`, `tls 시크릿`을 덧붙일 수 있다",
+    "`HOST[/PATH]` without `http://`, then `class NAME` and `tls SECRET` if you want",
+    "`http://` 없이 `호스트[/경로]`를 쓰고 `class 이름`, `tls 시크릿`을 덧붙일 수 있다",
 );
 const INGRESS_EXAMPLE: &str = "api.example.com/ class nginx tls api-tls";
 
 static ROUTE: Text = Text::new("HTTPRoute", "HTTPRoute");
-static ROUTE_RULE: Text =
-    Text::new("`HOST[/PATH] gateway [NAMESPACE/]NAME`", "`호스트[/경로] gateway [네임스페이스/]이름` 꼴이어야 한다");
+static ROUTE_RULE: Text = Text::new(
+    "`HOST[/PATH] gateway [NAMESPACE/]NAME` without `http://`",
+    "`http://` 없이 `호스트[/경로] gateway [네임스페이스/]이름` 꼴이어야 한다",
+);
 const ROUTE_EXAMPLE: &str = "api.example.com/ gateway infra/public";
 
 /// The host and the path of `host/path`.
@@ -96,6 +98,9 @@ impl FromStr for Ingress {
     fn from_str(text: &str) -> Result<Self, ValueError> {
         let wrong = || ValueError::form(&INGRESS, text, &INGRESS_RULE, INGRESS_EXAMPLE);
         let mut words = text.split_whitespace();
+        if text.contains("://") {
+            return Err(wrong());
+        }
         let (host, path) = host_and_path(words.next().ok_or_else(wrong)?)?;
         let mut ingress = Ingress { host, path, ingress_class_name: None, tls_secret_name: None };
         while let Some(word) = words.next() {
@@ -130,6 +135,9 @@ impl FromStr for HttpRoute {
         let wrong = || ValueError::form(&ROUTE, text, &ROUTE_RULE, ROUTE_EXAMPLE);
         let words: Vec<&str> = text.split_whitespace().collect();
         let [place, "gateway", gateway] = words.as_slice() else { return Err(wrong()) };
+        if place.contains("://") {
+            return Err(wrong());
+        }
         let (hostname, path) = host_and_path(place)?;
         let (gateway_namespace, gateway) = match gateway.split_once('/') {
             Some((namespace, name)) => (Some(namespace.parse()?), name.parse()?),
@@ -159,6 +167,8 @@ mod tests {
             assert_eq!(text.parse::<Ingress>().unwrap().to_string(), text);
         }
         assert_eq!("a.b".parse::<Ingress>().unwrap().to_string(), "a.b/");
+        let url = "http://a.b/".parse::<Ingress>().unwrap_err().to_string();
+        assert!(url.contains("`http://a.b/` is no Ingress: `HOST[/PATH]` without `http://`"), "{url}");
         for bad in ["", "API.example.com", "a.b/ class", "a.b/ klass x", "a.b/ class A"] {
             assert!(bad.parse::<Ingress>().is_err(), "{bad}");
         }
@@ -169,7 +179,7 @@ mod tests {
         for text in ["api.example.com/ gateway public", "a.b/v1 gateway infra/public"] {
             assert_eq!(text.parse::<HttpRoute>().unwrap().to_string(), text);
         }
-        for bad in ["", "a.b", "a.b gateway", "a.b gateway x y", "a.b via x"] {
+        for bad in ["", "a.b", "https://a.b gateway x", "a.b gateway", "a.b gateway x y", "a.b via x"] {
             assert!(bad.parse::<HttpRoute>().is_err(), "{bad}");
         }
     }

@@ -6,13 +6,21 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use super::error::syntax_text;
 use super::read::MAX_BYTES;
+use super::syntax::syntax_text;
 use super::{Error, Path, Step};
 use crate::i18n::Text;
 
 /// What the values of one text may add up to, in bytes and values, once every alias is followed.
 const MAX_EXPANDED: usize = 4 * MAX_BYTES;
+
+/// The line and column of the first control character.
+fn control_character(text: &str) -> Option<(usize, usize)> {
+    let refused = |c: char| c.is_control() && !matches!(c, '\t' | '\r');
+    (1..)
+        .zip(text.lines())
+        .find_map(|(line, content)| Some((line, content.chars().position(refused)?.saturating_add(1))))
+}
 
 /// Reads one value into JSON.
 pub(super) struct Node<'a>(pub(super) &'a Reader);
@@ -253,9 +261,12 @@ impl Reader {
             }
             None => Error::of(syntax_text(&message, line)),
         };
-        match place {
-            Some(place) => said.on(place.line(), place.column()),
-            None => said,
+        // Of a character that it does not take, the library tells no place.
+        let refused = message.contains("control characters are not allowed").then(|| control_character(text));
+        match (refused.flatten(), place) {
+            (Some((line, column)), _) => said.on(line, column),
+            (None, Some(place)) => said.on(place.line(), place.column()),
+            (None, None) => said,
         }
     }
 }

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::locate::locate;
 use super::node::{Node, Reader, too_deep};
+use super::strict::Strict;
 use super::{Error, Path, Step};
 use crate::i18n::Text;
 
@@ -20,6 +21,7 @@ const MAX_BRACKETS: usize = 256;
 /// Where the text is too large, empty, several documents or no YAML, where a key stands twice or is no string, or where
 /// the value is not a `T`: then the error says at which path, line and column.
 pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
+    let text = without_mark(text);
     let mut documents = read(text)?.into_iter();
     let Some((_, value)) = documents.next() else { return Err(empty()) };
     let rest = documents.count();
@@ -51,7 +53,7 @@ struct Refusal {
 }
 
 fn typed<T: DeserializeOwned>(value: &Value) -> Result<T, Box<Refusal>> {
-    serde_path_to_error::deserialize(value).map_err(|error| {
+    serde_path_to_error::deserialize(Strict(value)).map_err(|error| {
         let steps = error.path().iter().filter_map(|segment| match segment {
             serde_path_to_error::Segment::Seq { index } => Some(Step::Index(*index)),
             serde_path_to_error::Segment::Map { key } => Some(Step::Key(key.clone())),
@@ -68,8 +70,13 @@ fn typed<T: DeserializeOwned>(value: &Value) -> Result<T, Box<Refusal>> {
 /// # Errors
 /// Where the text is too large, holds no document at all or is no YAML, or where a key stands twice or is no string.
 pub fn documents(text: &str) -> Result<Vec<Value>, Error> {
-    let values: Vec<Value> = read(text)?.into_iter().map(|(_, value)| value).collect();
+    let values: Vec<Value> = read(without_mark(text))?.into_iter().map(|(_, value)| value).collect();
     if values.is_empty() { Err(empty()) } else { Ok(values) }
+}
+
+/// The text without the byte order mark that some editors put in front of it.
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// The documents that are not empty, each with its number among all of them.
@@ -226,6 +233,30 @@ mod tests {
     }
 
     #[test]
+    fn a_byte_order_mark_is_no_part_of_the_text() {
+        assert_eq!(from_str::<App>("\u{feff}app: shop\n").unwrap().app, "shop");
+        assert_eq!(documents("\u{feff}a: 1\n").unwrap(), [json!({"a": 1})]);
+        assert_eq!(fault("\u{feff}app: shop\nname: x\n").line, Some(2));
+    }
+
+    #[test]
+    fn a_list_is_no_mapping() {
+        assert_eq!(
+            fault("- shop\n- []\n").to_string(),
+            "line 1, column 1: found a list, but a mapping such as `{a: b}` is needed here"
+        );
+        let error = fault("app: shop\nworkloads:\n  - [api, 3, 1]\n");
+        assert_eq!((error.path.as_str(), error.line), ("workloads[0]", Some(3)));
+    }
+
+    #[test]
+    fn a_control_character_is_placed() {
+        let error = fault("app: shop\r\n\t# a\nworkloads: \u{1b}[2J\n");
+        assert_eq!((error.line, error.column), (Some(3), Some(12)), "{error}");
+        assert!(error.to_string().contains("control character"), "{error}");
+    }
+
+    #[test]
     fn broken_yaml_says_where() {
         for (text, line, words) in [
             ("app: shop\nworkloads: [a\n", 3, "bracket"),
@@ -234,7 +265,9 @@ mod tests {
             ("app: shop\n workloads: []\n", 2, "`:`"),
             ("app: shop\n- a\n", 2, "map above"),
             ("app: @shop\n", 1, "quotes"),
-            ("app: *nobody\n", 1, "unknown anchor"),
+            ("app: *nobody\n", 1, "`&name`"),
+            ("app: \"\\d\"\n", 1, "two backslashes"),
+            ("app: [a,, b]\n", 1, "a value is missing"),
         ] {
             let error = fault(text);
             assert_eq!(error.line, Some(line), "{text:?} {error}");

@@ -7,6 +7,7 @@ use crate::i18n::Text;
 use crate::spec::env::EnvFrom;
 use crate::spec::port::PortRef;
 use crate::spec::probe::Probe;
+use crate::spec::quantity::Quantity;
 use crate::spec::resolve::Container;
 use crate::spec::spec_error::Problem;
 use crate::spec::workload::Resources;
@@ -38,6 +39,7 @@ pub(super) fn check(container: &Container) -> Vec<Found> {
     }
     found.extend(sources(&container.env_from));
     found.extend(container.resources.as_ref().map(limits).unwrap_or_default());
+    found.extend(container.resources.as_ref().map(bytes).unwrap_or_default());
     for (key, probe) in [
         ("readinessProbe", &container.readiness_probe),
         ("livenessProbe", &container.liveness_probe),
@@ -69,6 +71,28 @@ fn limits(resources: &Resources) -> Vec<Found> {
         _ => None,
     })
     .collect()
+}
+
+/// The API server takes pieces of a byte with a warning; nobody means them.
+fn bytes(resources: &Resources) -> Vec<Found> {
+    let (requests, limits) = (&resources.requests, &resources.limits);
+    let amounts = [
+        ("resources.requests.memory", &requests.memory),
+        ("resources.limits.memory", &limits.memory),
+        ("resources.requests.ephemeral-storage", &requests.ephemeral_storage),
+        ("resources.limits.ephemeral-storage", &limits.ephemeral_storage),
+    ];
+    amounts.into_iter().filter_map(|(key, amount)| whole_bytes(key, amount.as_ref()?)).collect()
+}
+
+/// An amount of bytes is a whole number of them.
+pub(super) fn whole_bytes(key: &'static str, amount: &Quantity) -> Option<Found> {
+    let meant = amount.meant_bytes()?;
+    Some(told!(
+        key,
+        "`{amount}` is no whole number of bytes (`m` means thousandths); write `{meant}`",
+        "`{amount}` 값은 바이트의 정수 배가 아니다(`m`은 1000분의 1이다). 이렇게 쓴다: `{meant}`"
+    ))
 }
 
 /// A port by its name has to exist; by number the API server takes any.
