@@ -110,7 +110,7 @@ impl Status {
 }
 
 /// A form of the kind that the answers ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Variant {
     /// `completionMode: Indexed` on the Job, or on the Job that the CronJob creates.
     Indexed,
@@ -121,6 +121,27 @@ impl Variant {
     pub const fn as_str(self) -> &'static str {
         match self {
             Variant::Indexed => "Indexed",
+        }
+    }
+}
+
+/// A kind in the form that the answers ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Form {
+    /// The kind.
+    pub kind: Kind,
+    /// The form of it, where it is not the plain one.
+    pub variant: Option<Variant>,
+}
+
+impl Form {
+    /// The kind with its variant in `lang`, as in `Job (Indexed)` or `잡(Indexed)`.
+    pub fn label_in(self, lang: Lang) -> String {
+        let name = self.kind.name(lang);
+        match (lang, self.variant.map(Variant::as_str)) {
+            (Lang::En, Some(variant)) => format!("{name} ({variant})"),
+            (Lang::Ko, Some(variant)) => format!("{name}({variant})"),
+            (_, None) => name.to_owned(),
         }
     }
 }

@@ -20,12 +20,12 @@ mod wrap;
 
 pub use compare::{Comparison, Criterion, compares, comparison};
 pub use error::Error;
-pub use kind::{Arrangement, Kind, Status, Variant};
+pub use kind::{Arrangement, Form, Kind, Status, Variant};
 pub use question::{Choice, Question, StepId};
 pub use report::{ReportLine, Section, report_lines, sections, to_json, to_text};
 pub use table::{Decision, decide};
 pub use traits::{Trait, Traits};
-pub use tree::{Branch, Node, Tree};
+pub use tree::{Branch, Node, Tree, kinds_of};
 pub use tree_text::{Charset, Emphasis, TreeLine};
 pub use verdict::{Answer, Flip, Verdict, verdict};
 pub use walk::{Step, StepState, TraitAnswers, Walk, walk};

@@ -2,9 +2,9 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::kind::Kind;
+use super::kind::{Form, Kind};
 use super::texts;
-use super::tree::{Branch, Node, Tree};
+use super::tree::{Branch, Node, Tree, kinds_of};
 use crate::i18n::Lang;
 use std::collections::BTreeSet;
 
@@ -92,7 +92,7 @@ impl Tree {
         }
         let (said, emphasis) = match self.outcome {
             Some(decision) => (decision.label_in(lang), Emphasis::Outcome),
-            None => (kinds(&self.reachable, WIDTH - pens.end.width(), lang), Emphasis::Dim),
+            None => (names(&self.reachable, WIDTH - pens.end.width(), lang), Emphasis::Dim),
         };
         lines.push(TreeLine { segments: vec![(pens.end.to_owned(), Emphasis::Lit), (said, emphasis)] });
         lines
@@ -119,15 +119,20 @@ fn question_line(node: &Node, pen: &str, lang: Lang) -> TreeLine {
 fn branch_line(node: &Node, branch: &Branch, pen: &str, leads: &str, lang: Lang) -> TreeLine {
     let start = format!("{}{leads}", node.step.question().choice(branch.yes).label.get(lang));
     let room = WIDTH.saturating_sub(pen.width() + start.width());
-    let said = format!("{start}{}", kinds(&branch.leads_to, room, lang));
+    let said = format!("{start}{}", names(&branch.leads_to, room, lang));
     TreeLine { segments: vec![(pen.to_owned(), Emphasis::Dim), (said, Emphasis::Dim)] }
 }
 
-/// The kinds by name, or how many there are where the names do not fit.
-fn kinds(kinds: &BTreeSet<Kind>, room: usize, lang: Lang) -> String {
-    let names = kinds.iter().map(|kind| kind.name(lang)).collect::<Vec<_>>().join(", ");
-    if names.width() <= room {
-        return names;
+/// What a branch leads to by name, with its variant where each kind comes in one form; the kinds alone, or how many
+/// there are, where the names do not fit.
+fn names(forms: &BTreeSet<Form>, room: usize, lang: Lang) -> String {
+    let kinds = kinds_of(forms);
+    let form = |form: &Form| form.label_in(lang);
+    let kind = |kind: &Kind| kind.name(lang).to_owned();
+    let exact = (forms.len() == kinds.len()).then(|| forms.iter().map(form).collect::<Vec<_>>().join(", "));
+    let plain = kinds.iter().map(kind).collect::<Vec<_>>().join(", ");
+    if let Some(fits) = exact.into_iter().chain([plain]).find(|names| names.width() <= room) {
+        return fits;
     }
     texts::fill(texts::text("tree.left"), &[("n", &kinds.len().to_string())]).get(lang).to_owned()
 }
@@ -135,7 +140,7 @@ fn kinds(kinds: &BTreeSet<Kind>, room: usize, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::decision::{StepId, TraitAnswers, Traits};
+    use crate::decision::{StepId, TraitAnswers, Traits, verdict};
     use proptest::prelude::*;
 
     fn fits(tree: &Tree) {
@@ -163,6 +168,20 @@ mod tests {
         let traits = Traits { state: true, ordering: true, ..Traits::default() };
         insta::assert_snapshot!(Tree::of_traits(traits).draw_text(Lang::En, Charset::Unicode));
         insta::assert_snapshot!(Tree::of_traits(traits).draw_text(Lang::Ko, Charset::Ascii));
+    }
+
+    #[test]
+    fn each_end_names_what_the_verdict_says_it_leads_to() {
+        for traits in Traits::all() {
+            let (tree, verdict) = (Tree::of_traits(traits), verdict(traits));
+            for lang in Lang::ALL {
+                let drawn = tree.draw_text(lang, Charset::Ascii);
+                let ends = verdict.flips.iter().map(|flip| flip.decision).chain([verdict.decision]);
+                for end in ends.map(|decision| decision.label_in(lang)) {
+                    assert!(drawn.lines().any(|line| line.ends_with(&format!(" {end}"))), "{end}\n{drawn}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use super::text::{bullets, paragraph};
-use crate::decision::{Section, Status, Tree, Verdict, sections, verdict};
+use crate::decision::{Section, Status, Tree, Verdict, kinds_of, sections, verdict};
 use crate::i18n::{Lang, Text};
 use crate::tui::model::Model;
 use crate::tui::theme::Theme;
@@ -39,7 +39,7 @@ pub fn lines(model: &Model, room: usize, beside_the_questions: bool) -> Vec<Line
         None => {
             lines.push(Line::default());
             lines.push(Line::styled(format!(" {}", POSSIBLE.get(lang)), theme.heading()));
-            for kind in &tree.reachable {
+            for kind in kinds_of(&tree.reachable) {
                 lines.push(Line::default());
                 lines.push(Line::styled(format!(" {}", kind.name(lang)), theme.title()));
                 lines.extend(paragraph(kind.summary().get(lang), room, "   ", ratatui::style::Style::new()));
