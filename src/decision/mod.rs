@@ -26,7 +26,7 @@ pub use report::{ReportLine, Section, report_lines, sections, to_json, to_text};
 pub use table::{Decision, decide};
 pub use traits::{Trait, Traits};
 pub use tree::{Branch, Node, Tree, kinds_of};
-pub use tree_text::{Charset, Emphasis, TreeLine};
+pub use tree_text::{Charset, Emphasis, Spot, TreeLine, form_names};
 pub use verdict::{Answer, Flip, Verdict, verdict};
 pub use walk::{Step, StepState, TraitAnswers, Walk, walk};
 pub use wrap::wrap;

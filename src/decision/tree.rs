@@ -29,8 +29,8 @@ pub struct Node {
     pub taken: Option<bool>,
     /// Whether this is the question now in front of the person.
     pub current: bool,
-    /// Whether the question is not asked because another answer gives it.
-    pub skipped: bool,
+    /// The question that is asked in its place, where this one is skipped.
+    pub skipped_for: Option<StepId>,
     /// The two branches, the yes first.
     pub branches: [Branch; 2],
 }
@@ -52,20 +52,26 @@ impl Tree {
         let walk = walk(answers);
         let current = current.or_else(|| walk.next_open());
         let nodes = walk.steps.iter().map(|step| {
-            let (taken, skipped) = match step.state {
-                StepState::Answered(yes) => (Some(yes), false),
-                StepState::Open => (None, false),
-                StepState::Skipped { value, .. } => (value, true),
+            let (taken, skipped_for) = match step.state {
+                StepState::Answered(yes) => (Some(yes), None),
+                StepState::Open => (None, None),
+                StepState::Skipped { value, instead, .. } => (value, Some(instead)),
             };
             let leads_to = |yes| {
-                if skipped {
+                if skipped_for.is_some() {
                     return BTreeSet::new();
                 }
                 let mut answers = answers.clone();
                 answers.answer(step.id, yes);
                 reachable(&answers)
             };
-            Node { step: step.id, taken, current: current == Some(step.id), skipped, branches: fork(taken, leads_to) }
+            Node {
+                step: step.id,
+                taken,
+                current: current == Some(step.id),
+                skipped_for,
+                branches: fork(taken, leads_to),
+            }
         });
         Tree { nodes: nodes.collect(), outcome: walk.traits().map(decide), reachable: reachable(answers) }
     }
@@ -75,7 +81,7 @@ impl Tree {
         let nodes = Trait::ALL.into_iter().map(|which| {
             let leads_to = |yes| BTreeSet::from([decide(traits.with(which, yes)).form()]);
             let taken = Some(traits.get(which));
-            Node { step: StepId::of(which), taken, current: false, skipped: false, branches: fork(taken, leads_to) }
+            Node { step: StepId::of(which), taken, current: false, skipped_for: None, branches: fork(taken, leads_to) }
         });
         let decision = decide(traits);
         Tree { nodes: nodes.collect(), outcome: Some(decision), reachable: BTreeSet::from([decision.form()]) }
@@ -135,7 +141,7 @@ mod tests {
     fn every_branch_ends_in_a_kind() {
         for traits in Traits::all() {
             let tree = Tree::of_answers(&TraitAnswers::from(traits), None);
-            for node in tree.nodes.iter().filter(|node| !node.skipped) {
+            for node in tree.nodes.iter().filter(|node| node.skipped_for.is_none()) {
                 for branch in &node.branches {
                     assert!(!branch.leads_to.is_empty(), "{} {}", traits.code(), node.step);
                 }

@@ -190,6 +190,10 @@ fn reading_the_manifest(m: &Model) -> bool {
     in_wizard(m) && m.pane == Pane::Manifest
 }
 
+fn reading_the_decision(m: &Model) -> bool {
+    in_wizard(m) && m.pane == Pane::Decision
+}
+
 fn typing(m: &Model) -> bool {
     asking(m) && m.editor.is_text()
 }
@@ -310,7 +314,8 @@ pub static BINDINGS: &[Binding] = &[
 
     binding(&[Plain(Enter)], "Enter", text("answer, go on", "답하고 다음으로"), Questions, answering, true, Action::Accept),
     binding(&[Plain(Enter)], "Enter", text("go on", "다음으로"), Window, at_a_stop, true, Action::Accept),
-    binding(&[Plain(Enter)], "Enter", text("to the question", "질문으로"), Panes, reading, true, Action::Back),
+    binding(&[Plain(Enter)], "Enter", text("to the question", "질문으로"), Panes, reading_the_manifest, true, Action::Back),
+    binding(&[Plain(Enter)], "Enter", text("to the question", "질문으로"), Panes, reading_the_decision, true, Action::Accept),
     binding(&[Plain(Enter), Ctrl('s')], "Enter", text("write", "파일 쓰기"), Review, in_review, true, Action::Write),
     binding(&[Plain(Char(' '))], "Space", text("select", "선택"), Review, in_review, true, Action::Toggle),
     binding(&[Plain(Up), Letter('k')], "Up/Down", text("option", "선택지 이동"), Questions, picking, true, Action::Up),

@@ -12,6 +12,7 @@ mod outside;
 #[cfg(test)]
 mod picture;
 mod places;
+mod pointing;
 mod preview;
 mod review;
 #[cfg(test)]
@@ -25,6 +26,8 @@ mod terminal;
 mod testing;
 mod text_input;
 mod theme;
+#[cfg(test)]
+mod tree_journeys;
 mod update;
 mod view;
 

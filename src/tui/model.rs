@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::Answers;
 use super::editor::Editor;
-use super::places::{Place, Places};
+use super::places::{Place, Places, Pointed};
 use super::preview::Preview;
 use super::text_input::TextInput;
 use super::theme::Theme;
@@ -251,6 +251,7 @@ impl Model {
     pub fn follow_cursor(&mut self) {
         self.editor = self.session.as_ref().map(Editor::of).unwrap_or_default();
         self.places.adrift = false;
+        self.places.pointed = Pointed::InFront;
     }
 
     /// Renders the manifest again where the answers have changed, and marks the lines that are new.

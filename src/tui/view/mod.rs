@@ -2,6 +2,7 @@
 //! is handed back.
 
 mod decision;
+mod explained;
 mod footer;
 mod frame;
 mod manifest;
@@ -138,8 +139,7 @@ fn wizard(model: &Model, frame: &mut Frame, area: Rect, places: &mut Places) {
                 questions::set_cursor(frame, places.questions, cursor);
             }
             Pane::Decision => {
-                let lines = decision::lines(model, usize::from(inner.width), shown.contains(&Pane::Questions));
-                places.decision = frame::scrolled(model, frame, *area, inner, lines, model.places.decision.first);
+                places.decision = decision::draw(model, frame, *area, inner, shown.contains(&Pane::Questions));
             }
             Pane::Manifest => {
                 let traced = manifest::trace(model, usize::from(inner.width));
