@@ -63,6 +63,14 @@ pub struct Answer {
     pub yes: bool,
 }
 
+impl Answer {
+    /// The answer as a condition, as in "With one Pod on every node".
+    pub fn condition(&self) -> Text {
+        let answer = if self.yes { "yes" } else { "no" };
+        texts::text(&format!("flip.{}.{answer}", self.question.id()))
+    }
+}
+
 /// What a single other answer would have led to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Flip {

@@ -1,6 +1,7 @@
 //! The full screen: a model, what each event does to it, and how it looks. Only this file, `terminal` and `signals` touch
 //! the world, and what they need of files is asked of an [`Outside`].
 
+mod beside;
 mod editor;
 mod jamo;
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::places::{Place, Places, Pointed};
 use super::preview::Preview;
 use super::text_input::TextInput;
 use super::theme::Theme;
+use crate::decision::Kind;
 use crate::i18n::Lang;
 use crate::output::{Change, PlannedFile};
 use crate::spec::App;
@@ -54,6 +55,8 @@ pub enum Overlay {
     Replace,
     /// Deployment against StatefulSet.
     Compare,
+    /// The kind that fits beside this one.
+    Beside(Kind),
     /// The name of an app file is being typed.
     Open,
     /// The name of the folder is being typed.

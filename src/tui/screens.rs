@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::decision::Charset;
+use crate::decision::{Charset, Kind};
 use crate::i18n::Lang;
 use crate::output::Change;
 use ratatui::style::Color;
@@ -37,6 +37,8 @@ fn pages(lang: Lang) -> Vec<(&'static str, Person)> {
         ("branch", person().press("Enter y y n n n Tab Up Up Up Up Up")),
         ("skipped", person().press("Enter n n n y n Tab Up")),
         ("end", preset("redis").press("Tab")),
+        ("beside", preset("redis").press("v")),
+        ("beside-far", preset("fluent-bit").press("v Right Right Right")),
         ("review", preset("redis").press("C-s")),
         ("conflict", edited.press("C-s")),
         ("help", person().press("Enter ?")),
@@ -187,8 +189,8 @@ fn the_cursor_stands_in_the_field_that_is_typed_into() {
 #[test]
 fn a_popup_never_cuts_a_wide_glyph() {
     for width in 100..140 {
-        for overlay in [Overlay::Help, Overlay::Quit, Overlay::Compare] {
-            let mut person = Person::new(Lang::Ko).press("Enter y");
+        for overlay in [Overlay::Help, Overlay::Quit, Overlay::Compare, Overlay::Beside(Kind::Job)] {
+            let mut person = Person::with_preset(Lang::Ko, "redis");
             person.model.overlay = Some(overlay);
             person.draw(width, 40);
         }

@@ -255,6 +255,7 @@ pub fn every_state() -> Vec<(&'static str, Model)> {
         ("help", with(named(), Overlay::Help)),
         ("help of the review", with(review(), Overlay::Help)),
         ("comparison", with(en().press("Enter"), Overlay::Compare)),
+        ("kinds side by side", preset("redis").press("v").model),
         ("leaving from the start page", with(en(), Overlay::Quit)),
         ("leaving", with(named(), Overlay::Quit)),
         ("starting anew", with(named().press("Esc"), Overlay::Replace)),

@@ -2,12 +2,12 @@
 
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
-use super::model::{Page, Pane};
+use super::model::{Overlay, Page, Pane};
 use super::places::Pointed;
 use super::pointing;
 use super::testing::Person;
 use super::update::Event;
-use crate::decision::{Spot, StepId, TraitAnswers, Traits, Tree};
+use crate::decision::{Kind, Spot, StepId, TraitAnswers, Traits, Tree, aspects};
 use crate::i18n::Lang;
 use crate::wizard::{Item, Session};
 
@@ -200,4 +200,59 @@ fn every_node_is_explained_at_every_size() {
             }
         }
     }
+}
+
+#[test]
+fn the_kind_stands_beside_the_runner_up_and_then_the_others() {
+    for lang in Lang::ALL {
+        let mut person = Person::with_preset(lang, "redis").press("v");
+        let mut seen = Vec::new();
+        for _ in 0..4 {
+            let Some(Overlay::Beside(kind)) = person.model.overlay else { panic!("{:?}", person.model.overlay) };
+            seen.push(kind);
+            let screen = person.screen(120, 60);
+            assert!(screen.contains(Kind::StatefulSet.name(lang)) && screen.contains(kind.name(lang)), "{screen}");
+            person = person.press("Right");
+        }
+        // One other answer leads to each of the first three; to a Deployment it takes two.
+        assert_eq!(seen, [Kind::DaemonSet, Kind::Job, Kind::CronJob, Kind::Deployment]);
+        assert_eq!(person.model.overlay, Some(Overlay::Beside(Kind::DaemonSet)));
+        person = person.press("Left");
+        assert_eq!(person.model.overlay, Some(Overlay::Beside(Kind::Deployment)));
+        assert_eq!(person.press("Esc").model.overlay, None);
+    }
+}
+
+#[test]
+fn the_criterion_that_the_answer_decides_is_marked_and_no_other() {
+    let marked = |person: &mut Person| -> Vec<String> {
+        let screen = person.screen(120, 60);
+        let rows = screen.lines().filter(|row| row.contains("decided by"));
+        rows.map(|row| row.split("> ").nth(1).unwrap().split(" (").next().unwrap().to_owned()).collect()
+    };
+    let mut person = Person::with_preset(Lang::En, "redis").press("v");
+    assert_eq!(marked(&mut person), ["How many Pods"]);
+    let mut person = person.press("Right");
+    assert_eq!(marked(&mut person), ["When a Pod ends"]);
+    // Every text of the kinds is there, at the least size too.
+    let mut person = person.press("Left");
+    let mut all = String::new();
+    for _ in 0..40 {
+        all += &person.screen(60, 16);
+        person.event(Event::Key(crossterm::event::KeyCode::Down.into()));
+        person.event(Event::Key(crossterm::event::KeyCode::Down.into()));
+    }
+    for name in aspects().iter().map(|aspect| aspect.name.get(Lang::En)) {
+        assert!(all.contains(name), "{name}");
+    }
+}
+
+#[test]
+fn kinds_stand_side_by_side_once_there_is_one_that_fits() {
+    let person = Person::new(Lang::En).press("Enter n n Tab v");
+    assert_eq!(person.model.overlay, None);
+    let person = person.press("Esc n n n v");
+    assert_eq!((cursor(&person), person.model.overlay), (Item::Verdict, Some(Overlay::Beside(Kind::StatefulSet))));
+    let person = person.press("v Tab v");
+    assert_eq!((person.model.pane, person.model.overlay), (Pane::Decision, Some(Overlay::Beside(Kind::StatefulSet))));
 }

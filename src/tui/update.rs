@@ -7,7 +7,7 @@ use super::keymap::{Action, action};
 use super::model::{Model, Notice, Overlay, Page, Pane, Review, Tone};
 use super::moving::{go_by, page, pointed, turn, up_or_down};
 use super::text_input::TextInput;
-use super::{pointing, review, start};
+use super::{beside, pointing, review, start};
 use crate::i18n::{Lang, Localized};
 use crate::output::PlannedFile;
 use crate::say;
@@ -153,6 +153,13 @@ fn act(model: &mut Model, wanted: Action, key: KeyEvent) -> Effect {
         Action::Redraw => return Effect::Redraw,
         Action::Help => cover(model, Overlay::Help),
         Action::Compare => cover(model, Overlay::Compare),
+        Action::Beside => {
+            if let Some(overlay) = beside::runner_up(model) {
+                cover(model, overlay);
+            }
+        }
+        Action::NextKind => beside::turn(model, true),
+        Action::PreviousKind => beside::turn(model, false),
         Action::Mouse => {
             model.mouse = !model.mouse;
             let text = if model.mouse {
@@ -363,7 +370,7 @@ fn accept(model: &mut Model) -> Effect {
             model.overlay = None;
             return start::begin(model);
         }
-        Some(Overlay::Help | Overlay::Quit | Overlay::Compare) => {
+        Some(Overlay::Help | Overlay::Quit | Overlay::Compare | Overlay::Beside(_)) => {
             model.overlay = None;
             return Effect::Draw;
         }

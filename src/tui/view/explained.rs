@@ -67,7 +67,8 @@ fn branch(model: &Model, node: &Node, yes: bool, room: usize) -> Vec<Line<'stati
     let kinds = form_names(&branch.leads_to, lang);
     let remains = match branch.leads_to.iter().collect::<Vec<_>>().as_slice() {
         [only] => {
-            let summary = only.kind.summary().get(lang);
+            let summary = only.kind.summary();
+            let summary = summary.get(lang);
             say!(lang, "Leads to {kinds}. {summary}", "이 답의 결과: {kinds}. {summary}")
         }
         _ => say!(lang, "Still possible then: {kinds}.", "남는 종류: {kinds}."),

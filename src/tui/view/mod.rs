@@ -1,6 +1,7 @@
 //! From the model to a frame. Nothing here changes anything; what only drawing can know, where each pane's text ends,
 //! is handed back.
 
+mod beside;
 mod decision;
 mod explained;
 mod footer;
