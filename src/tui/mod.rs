@@ -9,6 +9,7 @@ mod keymap;
 mod model;
 mod moving;
 mod outside;
+mod palette;
 #[cfg(test)]
 mod picture;
 mod places;
