@@ -8,11 +8,11 @@ use std::path::PathBuf;
 
 use rightkind::bundle;
 use rightkind::decision::Kind;
-use rightkind::i18n::Lang;
+use rightkind::i18n::{Lang, Text};
 use rightkind::prompt::{Asker, Error, Outcome, Reply, run};
-use rightkind::spec::App;
 use rightkind::spec::preset::Preset;
 use rightkind::spec::word::Profile;
+use rightkind::spec::{App, Setting, resolve};
 use rightkind::wizard::{Entry, Item, Message, Session, find};
 use rightkind::yaml;
 
@@ -107,7 +107,7 @@ fn every_kind_goes_from_the_first_question_to_files_in_both_languages() {
             let lines = all(&[way(kind), &["", "shop", "", "shop:1"], &ENTERS]);
             let run = played(Session::blank(lang), &lines);
             let mut app = written(&run);
-            assert_eq!(rightkind::spec::resolve(&app).unwrap()[0].kind, kind);
+            assert_eq!(resolve(&app).unwrap()[0].kind, kind);
             assert!(run.said.contains(kind.name(lang)), "{kind:?} {lang:?}");
             assert_eq!(app.lang, Some(lang));
             app.lang = None;
@@ -161,7 +161,7 @@ fn back_goes_back_and_a_changed_mind_keeps_what_applies() {
     let run = played(Session::blank(Lang::En), &lines);
     let app = written(&run);
     assert!(run.said.contains("this is the start"), "{}", run.said);
-    assert_eq!(rightkind::spec::resolve(&app).unwrap()[0].kind, Kind::Deployment);
+    assert_eq!(resolve(&app).unwrap()[0].kind, Kind::Deployment);
     assert_eq!(app.workloads[0].name.as_str(), "db");
     assert_eq!(app.workloads[0].image.given().unwrap().to_string(), "postgres:17");
 }
@@ -183,7 +183,7 @@ fn work_that_ends_and_comes_again_is_asked_as_a_question() {
         let run = played(Session::blank(lang), &lines);
         let app = written(&run);
         assert!(run.said.contains(skipped), "{}", run.said);
-        assert_eq!(rightkind::spec::resolve(&app).unwrap()[0].kind, Kind::CronJob);
+        assert_eq!(resolve(&app).unwrap()[0].kind, Kind::CronJob);
     }
 }
 
@@ -306,6 +306,24 @@ fn at_the_review(lang: Lang) -> Session {
     let mut session = Session::of_app(&app, lang);
     session.step(Message::TakeDefaults).unwrap();
     session
+}
+
+#[test]
+fn what_was_left_out_is_told_before_the_files_are_written() {
+    for lang in Lang::ALL {
+        let mut app = Preset::find("api-server").unwrap().app(Profile::Production);
+        app.workloads[0].image = Setting::Value("api:latest".parse().unwrap());
+        app.workloads[0].termination_grace_period_seconds = Setting::Value(6);
+        let notes: Vec<Text> = resolve(&app).unwrap()[0].left_out_notes().collect();
+        assert_eq!(notes.len(), 2);
+        let mut session = Session::of_app(&app, lang);
+        session.step(Message::TakeDefaults).unwrap();
+        let said = in_one_line(&played(session, &[]).said);
+        let files = said.find(lang.pick("Files for", "폴더의 파일:")).unwrap();
+        for note in notes {
+            assert!(said.find(note.get(lang)).is_some_and(|place| place < files), "{}: {said}", note.get(lang));
+        }
+    }
 }
 
 #[test]

@@ -8,9 +8,10 @@ use super::environment::Environment;
 use super::{Error, Exit, apps, note, paint, print, traced};
 use crate::bundle::{self, Bundle};
 use crate::decision::{Status, verdict};
-use crate::i18n::{Lang, Localized, Text};
+use crate::i18n::{Lang, Text};
 use crate::output::{self, Change, PlannedFile};
 use crate::say;
+use crate::spec::Spec;
 
 pub fn command(lang: Lang) -> Command {
     static ABOUT: Text = Text::new(
@@ -89,11 +90,8 @@ fn mind(bundle: &Bundle, lang: Lang) {
         let fit = fit.get(lang);
         note(&say!(lang, "note: {name}: {fit}", "참고: {name}: {fit}"));
     }
-    for spec in &bundle.specs {
-        for left_out in &spec.left_out {
-            let (name, left_out) = (&spec.name, left_out.text(lang));
-            note(&say!(lang, "note: {name}: {left_out}", "참고: {name}: {left_out}"));
-        }
+    for left_out in bundle.specs.iter().flat_map(Spec::left_out_notes) {
+        note(left_out.get(lang));
     }
 }
 

@@ -23,8 +23,7 @@ use super::volume::{Volume, VolumeClaim};
 use super::word::{ConcurrencyPolicy, PodManagementPolicy, Protocol, PullPolicy, RestartPolicy};
 use super::workload::{Resources, Strategy};
 use crate::decision::{Decision, Kind};
-use crate::i18n::{Lang, Localized, Text};
-use crate::say;
+use crate::i18n::Text;
 
 /// One workload, complete: every value that a template may use.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -64,10 +63,14 @@ pub struct LeftOut {
     pub why: Text,
 }
 
-impl Localized for LeftOut {
-    fn text(&self, lang: Lang) -> String {
-        let (key, why) = (self.key, self.why.get(lang));
-        say!(lang, "{key} was left out: {why}", "{key} 생략: {why}")
+impl Spec {
+    /// What was left out of its manifests, a note each: what `render` says on stderr and the wizard before it writes.
+    pub fn left_out_notes(&self) -> impl Iterator<Item = Text> {
+        let name = &self.name;
+        self.left_out.iter().map(move |LeftOut { key, why }| Text {
+            en: format!("note: {name}: {key} was left out: {}", why.en).into(),
+            ko: format!("참고: {name}: {key} 생략: {}", why.ko).into(),
+        })
     }
 }
 

@@ -42,8 +42,9 @@ fn wrong(yes: &str, keys: Value) -> Vec<String> {
 fn left_out(yes: &str, keys: Value) -> Vec<&'static str> {
     let app = app(json!({}), &[workload("app", yes, keys)]);
     let spec = resolve_workload(&app, &app.workloads[0]).unwrap();
-    for left in &spec.left_out {
-        assert!(left.text(Lang::En).starts_with(left.key) && left.text(Lang::Ko).contains("생략"));
+    for (left, note) in spec.left_out.iter().zip(spec.left_out_notes()) {
+        assert!(note.en.starts_with(&format!("note: app: {} was left out: ", left.key)), "{}", note.en);
+        assert!(note.ko.starts_with(&format!("참고: app: {} 생략: ", left.key)), "{}", note.ko);
     }
     spec.left_out.iter().map(|left| left.key).collect()
 }
