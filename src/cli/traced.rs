@@ -62,8 +62,11 @@ mod tests {
                     let traced = stream(&bundle, Some(&app), lang);
                     let values: Vec<_> = bundle.documents.iter().map(|document| document.value.clone()).collect();
                     assert_eq!(yaml::documents(&traced).unwrap(), values, "{}", preset.id);
-                    let rule = format!("# {}", lang.pick("rule", "규칙"));
-                    assert!(traced.lines().any(|line| line.starts_with("kind: ") && line.contains(&rule)), "{traced}");
+                    let preset = format!("# {}", lang.pick("preset: state ", "프리셋: state "));
+                    assert!(
+                        traced.lines().any(|line| line.starts_with("kind: ") && line.contains(&preset)),
+                        "{traced}"
+                    );
                 }
             }
         }

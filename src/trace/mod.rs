@@ -6,6 +6,7 @@ mod reach;
 
 use std::sync::LazyLock;
 
+use crate::decision::{Trait, Traits};
 use crate::i18n::{Lang, Text};
 use crate::render::{Document, field, lines};
 use crate::say;
@@ -27,6 +28,8 @@ pub struct Trace {
     pub origin: Origin,
     /// The question that sets it, if one does.
     pub question: Option<&'static Question>,
+    /// The five answers that led to it, where it is the kind of the workload.
+    pub traits: Option<Traits>,
     /// The advice behind it; fields of the guide that nobody else speaks of have none.
     pub advice: Option<&'static Advice>,
 }
@@ -55,11 +58,18 @@ pub fn trace(document: &Document, app: &App, preset: Option<&App>) -> Vec<Trace>
             let field = field(&document.kind, &line.path);
             let question = question_of(&document.kind, &field);
             let advice = advice::find(&document.kind, &field);
-            let origin = match question {
-                Some(question) => said.as_ref().map_or(Origin::Default, |said| said.origin(question, before.as_ref())),
-                None => Origin::Rule,
+            let traits = said.as_ref().filter(|_| field == "kind").and_then(|said| said.led_to(&document.kind));
+            let origin = match (question, traits) {
+                (Some(question), _) => {
+                    said.as_ref().map_or(Origin::Default, |said| said.origin(question, before.as_ref()))
+                }
+                (None, Some(traits)) => match before.as_ref().and_then(|before| before.led_to(&document.kind)) {
+                    Some(preset) if preset == traits => Origin::Preset,
+                    _ => Origin::Answer,
+                },
+                (None, None) => Origin::Rule,
             };
-            Trace { line: line.number, field, origin, question, advice }
+            Trace { line: line.number, field, origin, question, traits, advice }
         })
         .collect()
 }
@@ -95,6 +105,12 @@ impl Said {
         Some(Said { draft: Draft::of(workload.clone(), app.profile), namespace })
     }
 
+    /// The traits, where they led to this kind of object: those beside the workload are there for other reasons.
+    fn led_to(&self, kind: &str) -> Option<Traits> {
+        let decided = self.draft.kind()?.as_str() == kind;
+        decided.then(|| self.draft.workload().traits)
+    }
+
     fn origin(&self, question: &Question, before: Option<&Said>) -> Origin {
         // The app as a whole may say the namespace.
         if question.key == "namespace" {
@@ -126,18 +142,30 @@ impl Trace {
         parts.join(" | ")
     }
 
-    /// What put it there, with the key of the app file that changes it.
+    /// What put it there, with the key of the app file that changes it, or the answers that led to it.
     pub fn origin_text(&self, lang: Lang) -> String {
         static RULE: Text = Text::new("rule", "규칙");
-        let Some(question) = self.question else { return RULE.get(lang).to_owned() };
-        let key = question.key;
+        let said = match (self.question, self.traits) {
+            (Some(question), _) => question.key.to_owned(),
+            (None, Some(traits)) => answers(traits, lang),
+            (None, None) => return RULE.get(lang).to_owned(),
+        };
         match self.origin {
-            Origin::Answer => say!(lang, "answer: {key}", "답: {key}"),
-            Origin::Preset => say!(lang, "preset: {key}", "프리셋: {key}"),
-            Origin::Default => say!(lang, "default: {key}", "기본값: {key}"),
+            Origin::Answer => say!(lang, "answer: {said}", "답: {said}"),
+            Origin::Preset => say!(lang, "preset: {said}", "프리셋: {said}"),
+            Origin::Default => say!(lang, "default: {said}", "기본값: {said}"),
             Origin::Rule => RULE.get(lang).to_owned(),
         }
     }
+}
+
+/// `state yes, ordering no, …`, by the keys of the app file.
+fn answers(traits: Traits, lang: Lang) -> String {
+    let answer = |which: &Trait| {
+        let said = if traits.get(*which) { lang.pick("yes", "예") } else { lang.pick("no", "아니오") };
+        format!("{} {said}", which.id())
+    };
+    Trait::ALL.iter().map(answer).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -180,8 +208,9 @@ mod tests {
     #[test]
     fn every_line_has_a_question_or_is_a_rule_that_says_so() {
         for (kind, trace) in Preset::ids().flat_map(|id| traces(id, Profile::Production)) {
-            assert!(trace.question.is_some() || trace.advice.is_some(), "{kind} {}", trace.field);
-            assert_eq!(trace.origin == Origin::Rule, trace.question.is_none());
+            let answered = trace.question.is_some() || trace.traits.is_some();
+            assert!(answered || trace.advice.is_some(), "{kind} {}", trace.field);
+            assert_eq!(trace.origin == Origin::Rule, !answered);
         }
     }
 
@@ -216,9 +245,33 @@ mod tests {
         assert_eq!(origin("pod.containers[].image"), Origin::Preset);
         assert_eq!(origin("metadata.namespace"), Origin::Preset);
         assert_eq!(origin("pod.securityContext.runAsUser"), Origin::Default);
-        assert_eq!(origin("kind"), Origin::Rule);
+        assert_eq!(origin("apiVersion"), Origin::Rule);
         let replicas = traces.iter().find(|trace| trace.field == "spec.replicas").unwrap();
         assert!(replicas.text(Lang::En).starts_with("answer: replicas | the guide"), "{}", replicas.text(Lang::En));
         assert!(replicas.text(Lang::Ko).starts_with("답: replicas | 가이드"), "{}", replicas.text(Lang::Ko));
+    }
+
+    #[test]
+    fn the_kind_is_traced_to_the_five_answers() {
+        let preset = Preset::find("redis").unwrap().app(Profile::Production);
+        let mut changed = preset.clone();
+        changed.workloads[0].traits.ordering = false;
+        for (app, before, wanted) in [
+            (&preset, Some(&preset), "preset: state yes, ordering yes, perNode no, oneOff no, periodic no"),
+            (&preset, None, "answer: state yes, ordering yes, perNode no, oneOff no, periodic no"),
+            // Another answer that leads to the same kind is the person's all the same.
+            (&changed, Some(&preset), "answer: state yes, ordering no, perNode no, oneOff no, periodic no"),
+        ] {
+            let bundle = bundle::build(app, Lang::En).unwrap();
+            for document in &bundle.documents {
+                let traces = trace(document, &bundle.app, before);
+                let kind = traces.iter().find(|trace| trace.field == "kind").unwrap();
+                let of_workload = document.kind == "StatefulSet";
+                assert_eq!(kind.origin_text(Lang::En), if of_workload { wanted } else { "rule" }, "{}", document.kind);
+                if of_workload {
+                    assert!(kind.origin_text(Lang::Ko).ends_with("oneOff 아니오, periodic 아니오"));
+                }
+            }
+        }
     }
 }
