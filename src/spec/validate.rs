@@ -65,15 +65,11 @@ fn pod(spec: &Spec) -> Vec<Found> {
     let mut found = Vec::new();
     let containers = spec.pod.containers.iter().chain(&spec.pod.init_containers);
     containers.clone().for_each(|c| found.extend(container::check(c)));
+    found.extend(container::mounts(spec));
     static CONTAINER: Text = Text::new("container name", "컨테이너 이름");
     found.extend(twice("initContainers", &CONTAINER, containers.map(|c| c.name.as_str())));
     static VOLUME: Text = Text::new("volume name", "볼륨 이름");
-    let claims = match &spec.controller {
-        Controller::StatefulSet { claims, .. } => claims.as_slice(),
-        _ => &[],
-    };
-    let volumes = claims.iter().map(|c| c.name.as_str()).chain(spec.pod.volumes.iter().map(|v| v.name.as_str()));
-    found.extend(twice("volumes", &VOLUME, volumes));
+    found.extend(twice("volumes", &VOLUME, volumes(spec)));
     for volume in &spec.pod.volumes {
         static ONE_SOURCE: Text = Text::new(
             "it needs exactly one of hostPath, persistentVolumeClaim, emptyDir, configMap and secret",
@@ -89,6 +85,15 @@ fn pod(spec: &Spec) -> Vec<Found> {
         }
     }
     found
+}
+
+/// The names of all that a container can mount: the claims of each Pod, and the Pod's volumes.
+fn volumes(spec: &Spec) -> impl Iterator<Item = &str> {
+    let claims = match &spec.controller {
+        Controller::StatefulSet { claims, .. } => claims.as_slice(),
+        _ => &[],
+    };
+    claims.iter().map(|claim| claim.name.as_str()).chain(spec.pod.volumes.iter().map(|volume| volume.name.as_str()))
 }
 
 /// Longer names are taken by the API server, but their Pods or Jobs could not be made.

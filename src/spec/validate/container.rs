@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Found, told, twice};
+use super::{Found, told, twice, volumes};
 use crate::i18n::Text;
 use crate::spec::env::EnvFrom;
 use crate::spec::port::PortRef;
 use crate::spec::probe::Probe;
-use crate::spec::resolve::Container;
+use crate::spec::resolve::{Container, Spec};
 use crate::spec::spec_error::Problem;
 use crate::spec::workload::Resources;
 
@@ -15,7 +15,6 @@ use crate::spec::workload::Resources;
 pub(super) fn check(container: &Container) -> Vec<Found> {
     static PORT: Text = Text::new("port", "포트");
     static PORT_NAME: Text = Text::new("port name", "포트 이름");
-    static MOUNT: Text = Text::new("mount path", "마운트 경로");
     static VARIABLE: Text = Text::new("variable", "변수");
     let mut found = Vec::new();
     let numbers: Vec<String> = container
@@ -29,7 +28,6 @@ pub(super) fn check(container: &Container) -> Vec<Found> {
         &PORT_NAME,
         container.ports.iter().filter_map(|p| p.name.as_ref()).map(|n| n.as_str()),
     ));
-    found.extend(twice("volumes", &MOUNT, container.volume_mounts.iter().map(|mount| mount.mount_path.as_str())));
     found.extend(twice("env", &VARIABLE, container.env.iter().map(|var| var.name.as_str())));
     for var in &container.env {
         if let Some(text) = var.contradiction() {
@@ -44,6 +42,43 @@ pub(super) fn check(container: &Container) -> Vec<Found> {
         ("startupProbe", &container.startup_probe),
     ] {
         found.extend(probe.as_ref().and_then(|probe| unknown_port(key, probe, container)));
+    }
+    found
+}
+
+/// What each container mounts is there, and has a place of its own. The main container mounts every volume by itself.
+pub(super) fn mounts(spec: &Spec) -> Vec<Found> {
+    static MOUNT: Text = Text::new("mount path", "마운트 경로");
+    let known: Vec<&str> = volumes(spec).collect();
+    let main = spec.pod.init_containers.len().saturating_sub(1);
+    let key = |place: usize, container: &Container| match container.sidecar {
+        true => "sidecars",
+        // A container that does nothing takes the main one's place where that has to end.
+        false if spec.decision.arrangement.pauses_after_init() && place == main => "volumes",
+        false => "initContainers",
+    };
+    let beside =
+        spec.pod.init_containers.iter().enumerate().map(|(place, container)| (key(place, container), container));
+    let mut found = Vec::new();
+    for (key, container) in spec.pod.containers.iter().map(|container| ("volumes", container)).chain(beside) {
+        let mounts = &container.volume_mounts;
+        found.extend(twice(key, &MOUNT, mounts.iter().map(|mount| mount.mount_path.as_str())));
+        for mount in mounts.iter().filter(|mount| !known.contains(&mount.name.as_str())) {
+            let (name, wanted, all) = (&container.name, &mount.name, known.join(", "));
+            found.push(if known.is_empty() {
+                told!(
+                    key,
+                    "`{name}` mounts `{wanted}`, and the workload has no volume; add it to `volumes`",
+                    "`{name}` 컨테이너가 `{wanted}` 볼륨을 마운트하는데 워크로드에 볼륨이 없다. `volumes`에 더한다"
+                )
+            } else {
+                told!(
+                    key,
+                    "`{name}` mounts `{wanted}`, which is no volume of the workload; add it to `volumes`, or take one that is there: {all}",
+                    "`{name}` 컨테이너가 마운트하는 `{wanted}` 볼륨이 워크로드에 없다. `volumes`에 더하거나 있는 볼륨을 쓴다: {all}"
+                )
+            });
+        }
     }
     found
 }
