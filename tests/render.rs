@@ -557,6 +557,24 @@ fn what_comes_from_outside_reaches_the_service() {
                 "backendRefs": [{"name": "app", "port": 8080}]}],
         })
     );
+    // A port may be named, UDP takes no HTTP, and a port named http is meant before the others.
+    for (ports, wanted, number) in [
+        (json!([{"containerPort": 53, "protocol": "UDP"}, {"containerPort": 8443}]), Value::Null, 8443),
+        (json!([{"containerPort": 9090}, {"name": "http", "containerPort": 8080}]), Value::Null, 8080),
+        (json!([{"containerPort": 8080}, {"name": "admin", "containerPort": 9090}]), json!("admin"), 9090),
+    ] {
+        let mut app = app();
+        app["ports"] = ports;
+        for key in ["ingress", "httpRoute"] {
+            app[key]["port"] = wanted.clone();
+        }
+        for key in ["readinessProbe", "livenessProbe"] {
+            app[key] = Value::Null;
+        }
+        let ingress = from_template(app.clone(), "ingress.yaml");
+        assert_eq!(ingress["spec"]["rules"][0]["http"]["paths"][0]["backend"]["service"]["port"]["number"], number);
+        assert_eq!(from_template(app, "http-route.yaml")["spec"]["rules"][0]["backendRefs"][0]["port"], number);
+    }
     // Else the policy would keep the controller out.
     let open = json!([{"ports": [{"port": 8080, "protocol": "TCP"}, {"port": 9090, "protocol": "TCP"}]}]);
     assert_eq!(from_template(app(), "network-policy.yaml")["spec"]["ingress"], open);

@@ -84,10 +84,10 @@ pub struct Companions {
     /// The Service that clients use.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service: Option<ClientService>,
-    /// HTTP from outside by an Ingress.
+    /// HTTP from outside by an Ingress, with the number of the port that it goes to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ingress: Option<Ingress>,
-    /// HTTP from outside by a Gateway.
+    /// HTTP from outside by a Gateway, with the number of the port that it goes to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub http_route: Option<HttpRoute>,
     /// How many Pods a node drain may take down.

@@ -349,6 +349,17 @@ fn requests_find_a_port() {
             (bare(json!({"ports": [], "httpRoute": route})), "httpRoute", "no port is listened on"),
             (bare(json!({"ports": udp, "ingress": ingress})), "ingress", "needs a TCP port"),
             (bare(json!({"ports": udp, "httpRoute": route})), "httpRoute", "needs a TCP port"),
+            (
+                json!({"ingress": {"host": "a.b", "port": "web"}}),
+                "ingress",
+                "no TCP port of the workload; take one of: 8080",
+            ),
+            (bare(json!({"ports": both, "ingress": {"host": "a.b", "port": 53}})), "ingress", "take one of: 80"),
+            (
+                bare(json!({"ports": both, "httpRoute": {"hostname": "a.b", "gateway": "a", "port": "x"}})),
+                "httpRoute",
+                "port `x`",
+            ),
             (json!({"service": null, "ingress": ingress}), "ingress", "leaves that out"),
             (json!({"ingress": {"host": "10.0.0.1"}}), "ingress", "is an address"),
             (json!({"httpRoute": {"hostname": "10.0.0.1", "gateway": "a"}}), "httpRoute", "is an address"),
