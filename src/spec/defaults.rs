@@ -1,7 +1,7 @@
 //! What holds where nothing was said. Most values are the guide's; the questions show them, the spec takes them.
 
 use super::availability::{DisruptionBudget, Spread};
-use super::exposure::{Service, ServiceType};
+use super::exposure::{Service, ServiceType, http_port};
 use super::failure::FailurePolicy;
 use super::flag::Flag;
 use super::id::Id;
@@ -9,7 +9,7 @@ use super::image::ImageRef;
 use super::int_or_percent::IntOrPercent;
 use super::name::{DnsLabel, DnsSubdomain, LabelValue, ServiceName};
 use super::network_policy::NetworkPolicy;
-use super::port::ContainerPort;
+use super::port::{ContainerPort, PortRef};
 use super::probe::Probe;
 use super::schedule::CronSchedule;
 use super::security::SecurityContext;
@@ -74,6 +74,11 @@ impl<'a> Context<'a> {
         self.decision.variant == Some(Variant::Indexed)
     }
 
+    /// The port that is asked and sent to where none is named; none where nothing listens to TCP.
+    pub fn main_port(&self) -> Option<PortRef> {
+        http_port(&self.ports(), None).map(|port| PortRef::Number(port.container_port))
+    }
+
     /// The ports that hold, given or by default.
     pub fn ports(&self) -> Vec<ContainerPort> {
         if super::keys::kinds("ports").contains(&self.kind()) {
@@ -84,25 +89,45 @@ impl<'a> Context<'a> {
     }
 }
 
-/// A well-known image: its port and where it keeps its data, from the image's own documentation.
+/// A well-known image: its port, how it says that it is ready and where it keeps its data, from the image's own
+/// documentation. A client that asks for no password is the image's own word; else the port has to do.
 struct Known {
     image: &'static str,
     port: &'static str,
+    ready: &'static str,
     data: &'static str,
 }
 
+/// Whether the port opens, asked as often as the guide asks.
+const OPENS: &str = "tcp after 5s every 10s";
+
 const KNOWN: &[Known] = &[
-    Known { image: "redis", port: "6379", data: "/data" },
-    Known { image: "valkey", port: "6379", data: "/data" },
-    Known { image: "postgres", port: "5432", data: "/var/lib/postgresql/data" },
-    Known { image: "mysql", port: "3306", data: "/var/lib/mysql" },
-    Known { image: "mariadb", port: "3306", data: "/var/lib/mysql" },
-    Known { image: "mongo", port: "27017", data: "/data/db" },
-    Known { image: "kafka", port: "9092", data: "/var/lib/kafka/data" },
-    Known { image: "elasticsearch", port: "9200", data: "/usr/share/elasticsearch/data" },
-    Known { image: "rabbitmq", port: "5672", data: "/var/lib/rabbitmq" },
-    Known { image: "nginx", port: "80", data: "/usr/share/nginx/html" },
-    Known { image: "httpd", port: "80", data: "/usr/local/apache2/htdocs" },
+    Known {
+        image: "redis",
+        port: "6379",
+        ready: "exec after 5s every 10s timeout 5s -- redis-cli ping",
+        data: "/data",
+    },
+    Known {
+        image: "valkey",
+        port: "6379",
+        ready: "exec after 5s every 10s timeout 5s -- valkey-cli ping",
+        data: "/data",
+    },
+    Known {
+        image: "postgres",
+        port: "5432",
+        ready: "exec after 5s every 10s timeout 5s -- pg_isready",
+        data: "/var/lib/postgresql/data",
+    },
+    Known { image: "mysql", port: "3306", ready: OPENS, data: "/var/lib/mysql" },
+    Known { image: "mariadb", port: "3306", ready: OPENS, data: "/var/lib/mysql" },
+    Known { image: "mongo", port: "27017", ready: OPENS, data: "/data/db" },
+    Known { image: "kafka", port: "9092", ready: OPENS, data: "/var/lib/kafka/data" },
+    Known { image: "elasticsearch", port: "9200", ready: OPENS, data: "/usr/share/elasticsearch/data" },
+    Known { image: "rabbitmq", port: "5672", ready: OPENS, data: "/var/lib/rabbitmq" },
+    Known { image: "nginx", port: "80", ready: "http / after 5s every 10s", data: "/usr/share/nginx/html" },
+    Known { image: "httpd", port: "80", ready: "http / after 5s every 10s", data: "/usr/local/apache2/htdocs" },
 ];
 
 fn known(workload: &Workload) -> Option<&'static Known> {
@@ -181,28 +206,39 @@ fn disk(c: &Context, amount: &str) -> Option<super::quantity::Quantity> {
     c.is_production().then(|| value(amount)).flatten()
 }
 
-/// A Deployment is asked on /health as in the guide; a StatefulSet whether its port opens.
+/// A well-known image is asked in its own way. Else a Deployment is asked on /health as in the guide, a StatefulSet
+/// whether its port opens.
 pub fn readiness_probe(c: &Context) -> Option<Probe> {
-    let port = super::port::PortRef::Number(c.ports().first()?.container_port);
-    match c.kind() {
-        Kind::Deployment => Probe::parse("http /health after 5s every 10s", Some(&port)).ok(),
-        Kind::StatefulSet if !c.is_bare() => Probe::parse("tcp after 5s every 10s", Some(&port)).ok(),
-        _ => None,
-    }
+    let port = c.main_port()?;
+    let known = known(c.workload).filter(|_| c.is_production()).map(|known| known.ready);
+    let asked = match c.kind() {
+        Kind::Deployment => known.unwrap_or("http /health after 5s every 10s"),
+        Kind::StatefulSet if !c.is_bare() => known.unwrap_or(OPENS),
+        _ => return None,
+    };
+    Probe::parse(asked, Some(&port)).ok()
 }
 
 /// The guide asks a Deployment on /health again. Production manifests only ask whether the port opens: where both probes
-/// ask the same, a Pod that is merely busy is restarted.
+/// ask the same, a Pod that is merely busy is restarted. Where readiness asks no more than that either, nothing else is
+/// known to ask, and leaving the probe out would leave a hang for ever: so it gives up much later than readiness, the
+/// pattern of a higher failureThreshold that Kubernetes' documentation describes for two probes that ask the same.
 pub fn liveness_probe(c: &Context) -> Option<Probe> {
-    let port = super::port::PortRef::Number(c.ports().first()?.container_port);
+    let port = c.main_port()?;
     match c.kind() {
         Kind::Deployment | Kind::StatefulSet if c.is_production() => {
-            Probe::parse("tcp after 15s every 20s", Some(&port)).ok()
+            let opens = Probe::parse("tcp after 15s every 20s", Some(&port)).ok()?;
+            let ready = c.workload.readiness_probe.or(|| readiness_probe(c));
+            let same = ready.is_some_and(|ready| ready.asks_the_same(&opens, &c.ports()));
+            Some(Probe { failure_threshold: same.then_some(PATIENCE), ..opens })
         }
         Kind::Deployment => Probe::parse("http /health after 15s every 20s", Some(&port)).ok(),
         _ => None,
     }
 }
+
+/// Failures of a liveness probe that asks what readiness asks: at one every 20 seconds, five minutes.
+const PATIENCE: u32 = 15;
 
 /// 30 seconds for what serves requests; the API's own default elsewhere.
 pub fn termination_grace_period_seconds(c: &Context) -> Option<u32> {
@@ -498,7 +534,40 @@ mod tests {
             workload.image = Setting::Value(known.image.parse().unwrap());
             let c = Context::of(&workload, Profile::Production);
             assert_eq!(ports(&c).unwrap().first().unwrap().to_string(), known.port);
+            let asked = readiness_probe(&c).unwrap().to_string();
+            assert!(asked.starts_with(known.ready.split_whitespace().next().unwrap()), "{asked}");
             assert_eq!(volume_claim_templates(&c).unwrap().first().unwrap().mount_path.as_str(), known.data);
+        }
+    }
+
+    #[test]
+    fn a_liveness_probe_that_asks_what_readiness_asks_gives_up_much_later() {
+        let asked = |code: &str, keys: serde_json::Value| {
+            let traits = Traits::all().find(|traits| traits.code() == code).unwrap();
+            let mut workload = serde_json::json!({"name": "db", "traits": traits});
+            workload.as_object_mut().unwrap().extend(keys.as_object().unwrap().clone());
+            let workload: Workload = serde_json::from_value(workload).unwrap();
+            liveness_probe(&Context::of(&workload, Profile::Production)).map(|probe| probe.to_string())
+        };
+        let (soon, late) = ("tcp 8080 after 15s every 20s", "tcp 8080 after 15s every 20s failures 15");
+        let named = serde_json::json!([{"name": "web", "containerPort": 8080}]);
+        let udp = serde_json::json!([{"containerPort": 53, "protocol": "UDP"}, {"containerPort": 8080}]);
+        for (code, keys, wanted) in [
+            ("S----", serde_json::json!({}), Some(late)),
+            ("-----", serde_json::json!({}), Some(soon)),
+            ("-----", serde_json::json!({"readinessProbe": {"tcpSocket": {"port": 8080}}}), Some(late)),
+            (
+                "-----",
+                serde_json::json!({"ports": named, "readinessProbe": {"tcpSocket": {"port": "web"}}}),
+                Some(late),
+            ),
+            ("S----", serde_json::json!({"readinessProbe": {"exec": {"command": ["true"]}}}), Some(soon)),
+            ("S----", serde_json::json!({"readinessProbe": null}), Some(soon)),
+            ("S----", serde_json::json!({"image": "redis:7", "ports": [{"containerPort": 8080}]}), Some(soon)),
+            ("S----", serde_json::json!({"ports": udp}), Some(late)),
+            ("S----", serde_json::json!({"ports": [{"containerPort": 53, "protocol": "UDP"}]}), None),
+        ] {
+            assert_eq!(asked(code, keys.clone()).as_deref(), wanted, "{code} {keys}");
         }
     }
 }

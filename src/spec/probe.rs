@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::command::CommandLine;
 use super::path::HttpPath;
-use super::port::PortRef;
+use super::port::{ContainerPort, PortRef};
 use super::value_error::ValueError;
 use crate::i18n::Text;
 
@@ -94,6 +94,18 @@ impl Probe {
     /// The port that it asks, where it asks one.
     pub fn port(&self) -> Option<&PortRef> {
         self.http_get.as_ref().map(|get| &get.port).or(self.tcp_socket.as_ref().map(|socket| &socket.port))
+    }
+
+    /// Whether both ask the same of a container with these ports, however often.
+    pub fn asks_the_same(&self, other: &Probe, ports: &[ContainerPort]) -> bool {
+        let number = |asked: &PortRef| match ports.iter().find(|port| asked.means(port)) {
+            Some(port) => PortRef::Number(port.container_port),
+            None => asked.clone(),
+        };
+        let path = |probe: &Probe| probe.http_get.as_ref().map(|get| get.path.clone());
+        let port = |probe: &Probe| probe.port().map(number);
+        let opens = |probe: &Probe| probe.tcp_socket.is_some();
+        self.exec == other.exec && path(self) == path(other) && port(self) == port(other) && opens(self) == opens(other)
     }
 
     /// Reads the text form; `port` is meant where the text names none.

@@ -3,13 +3,12 @@
 use super::{Field, setting, shown, shown_setting, single};
 use crate::i18n::Text;
 use crate::spec::defaults::{self, Context};
-use crate::spec::port::PortRef;
 use crate::spec::probe::Probe;
 use crate::spec::{Setting, ValueError, Workload};
 use crate::wizard::draft::Draft;
 use crate::wizard::entry::Entry;
 
-/// A probe; one without a port asks the first port of the container.
+/// A probe; one without a port asks the port that HTTP from outside would go to.
 pub struct ProbeOf {
     /// Where the workload keeps it.
     pub get: fn(&Workload) -> &Setting<Probe>,
@@ -30,8 +29,7 @@ impl Field for ProbeOf {
 
     fn put(&self, draft: &mut Draft, entry: &Entry) -> Result<(), ValueError> {
         let setting = setting(entry, |entry| {
-            let port = draft.context().and_then(|context| context.ports().into_iter().next());
-            let port = port.map(|port| PortRef::Number(port.container_port));
+            let port = draft.context().and_then(|context| context.main_port());
             Ok(Setting::Value(Probe::parse(single(entry)?, port.as_ref())?))
         })?;
         *(self.get_mut)(draft.workload_mut()) = setting;
@@ -53,10 +51,7 @@ fn patient(context: &Context, seconds: u32) -> Option<Probe> {
     let w = context.workload;
     let alive = w.liveness_probe.or(|| defaults::liveness_probe(context));
     let ready = || w.readiness_probe.or(|| defaults::readiness_probe(context));
-    let opens = || {
-        let port = PortRef::Number(context.ports().first()?.container_port);
-        Probe::parse("tcp", Some(&port)).ok()
-    };
+    let opens = || Probe::parse("tcp", Some(&context.main_port()?)).ok();
     let handler = alive.or_else(ready).or_else(opens)?;
     Some(Probe {
         initial_delay_seconds: None,
