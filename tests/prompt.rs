@@ -291,14 +291,16 @@ fn details_are_asked_one_by_one_where_wanted() {
 fn answers_that_do_not_go_together_are_mended_from_the_review() {
     let app = Preset::find("api-server").unwrap().app(Profile::Production);
     let mut session = Session::of_app(&app, Lang::En);
-    session.step(Message::Jump(Item::Field(find("resources.requests.cpu").unwrap()))).unwrap();
-    session.step(Message::Answer(Entry::Text("2".to_owned()))).unwrap();
+    for (key, amount) in [("resources.requests.cpu", "2"), ("resources.limits.cpu", "1")] {
+        session.step(Message::Jump(Item::Field(find(key).unwrap()))).unwrap();
+        session.step(Message::Answer(Entry::Text(amount.to_owned()))).unwrap();
+    }
     session.step(Message::TakeDefaults).unwrap();
     let run = played(session, &["", "3", "", ""]);
     let app = written(&run);
     assert!(run.said.contains("The answers do not go together:"), "{}", run.said);
     let limits = &app.workloads[0].resources.given().unwrap().limits;
-    assert_eq!(limits.cpu.as_ref().unwrap().as_str(), "3");
+    assert_eq!(limits.given().unwrap().cpu.given().unwrap().as_str(), "3");
 }
 
 fn at_the_review(lang: Lang) -> Session {

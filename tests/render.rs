@@ -275,7 +275,7 @@ fn everything_that_a_container_may_have_is_rendered() {
             "command": [], "args": ["-v"],
             "ports": [{"name": "dns", "containerPort": 53, "protocol": "UDP"}],
             "env": [{"name": "EMPTY", "value": ""}, {"name": "NONE"}],
-            "resources": {"limits": {"memory": "1Gi"}},
+            "resources": {"requests": null, "limits": {"cpu": null, "memory": "1Gi", "ephemeral-storage": null}},
             "readinessProbe": {"exec": {"command": ["redis-cli", "ping"]}, "timeoutSeconds": 3, "failureThreshold": 5},
             "livenessProbe": {"tcpSocket": {"port": "dns"}},
             "terminationGracePeriodSeconds": 60,
@@ -291,7 +291,10 @@ fn everything_that_a_container_may_have_is_rendered() {
     ));
     let spec = &deployment["spec"];
     assert_eq!(spec["replicas"], 0);
-    assert_eq!(spec["strategy"], json!({"type": "RollingUpdate", "rollingUpdate": {"maxSurge": "25%"}}));
+    assert_eq!(
+        spec["strategy"],
+        json!({"type": "RollingUpdate", "rollingUpdate": {"maxSurge": "25%", "maxUnavailable": 0}})
+    );
     assert_eq!(
         spec["template"]["spec"],
         json!({
@@ -335,7 +338,7 @@ fn everything_that_a_container_may_have_is_rendered() {
 fn an_empty_rolling_update_and_a_missing_one_stay_valid() {
     let strategy = |keys: Value| value(workload("app", "", json!({ "strategy": keys })))["spec"]["strategy"].clone();
     assert_eq!(
-        strategy(json!({"type": "RollingUpdate", "rollingUpdate": {}})),
+        strategy(json!({"type": "RollingUpdate", "rollingUpdate": {"maxSurge": null, "maxUnavailable": null}})),
         json!({"type": "RollingUpdate", "rollingUpdate": {}})
     );
     assert_eq!(strategy(json!({"type": "Recreate"})), json!({"type": "Recreate"}));
@@ -394,7 +397,8 @@ fn what_a_pod_may_do_is_as_narrow_as_was_said() {
         [&json!(true), &json!(true), &json!("ClusterFirstWithHostNet")]
     );
     let narrow = pod(json!({
-        "securityContext": {"runAsUser": 0, "runAsNonRoot": false, "addCapabilities": ["DAC_READ_SEARCH"]},
+        "securityContext": {
+            "runAsUser": 0, "runAsNonRoot": false, "readOnlyRootFilesystem": null, "addCapabilities": ["DAC_READ_SEARCH"]},
         "hostNetwork": false,
     }));
     assert_eq!(

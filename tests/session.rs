@@ -187,6 +187,8 @@ fn a_refused_answer_says_what_would_be_right_and_changes_nothing() {
 fn contradictions_between_answers_are_told() {
     let mut session = of(Kind::Deployment);
     answer(&mut session, "resources.requests.cpu", "2");
+    assert_eq!(session.problems(), [], "the limit goes along");
+    answer(&mut session, "resources.limits.cpu", "1");
     let problems = session.problems();
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].key, "resources.limits.cpu");
@@ -341,7 +343,10 @@ fn answers_bring_along_what_they_need() {
 
     answer(&mut session, "securityContext.runAsNonRoot", "false");
     let security = session.draft().workload().security_context.given().unwrap().clone();
-    assert!(security.run_as_user.is_none() && security.read_only_root_filesystem.is_some());
+    assert!(security.run_as_user.is_unset() && security.read_only_root_filesystem.is_unset());
+    let holds = |session: &Session, key: &str| find(key).unwrap().holds(session.draft());
+    assert_eq!(holds(&session, "securityContext.runAsUser"), Entry::Omit);
+    assert_eq!(holds(&session, "securityContext.readOnlyRootFilesystem"), Entry::Text("true".to_owned()));
     answer(&mut session, "securityContext.runAsNonRoot", "true");
     assert!(session.draft().workload().security_context.is_unset());
 

@@ -80,7 +80,7 @@ fn controller(spec: &Spec, lang: Lang, facts: &mut Facts) {
             if let Some(policy) = pod_management_policy {
                 facts.insert("order", policy.to_string());
             }
-            if claim_retention.and_then(|retention| retention.when_deleted) == Some(Retention::Delete) {
+            if claim_retention.is_some_and(|retention| retention.when_deleted.given() == Some(&Retention::Delete)) {
                 facts.insert("claims", "deleted".to_owned());
             }
         }

@@ -15,13 +15,13 @@ use super::image::ImageRef;
 use super::name::{DnsLabel, DnsSubdomain, LabelKey, LabelValue, ServiceName};
 use super::port::{ContainerPort, PortNumber};
 use super::probe::Probe;
+use super::resources::Resources;
 use super::schedule::CronSchedule;
 use super::time_zone::TimeZoneName;
 use super::toleration::Toleration;
-use super::update::{ClaimRetention, UpdateStrategy};
+use super::update::{ClaimRetention, Strategy, UpdateStrategy};
 use super::volume::{Volume, VolumeClaim};
 use super::word::{ConcurrencyPolicy, PodManagementPolicy, Protocol, PullPolicy, RestartPolicy};
-use super::workload::{Resources, Strategy};
 use crate::decision::{Decision, Kind};
 use crate::i18n::Text;
 

@@ -30,13 +30,13 @@ pub fn page(lang: Lang) -> String {
         "# Production manifests\n\n`--profile production`, the default, starts from the guide's values and adds what stands \
          here. This page is generated from `assets/advice.tsv` and `assets/notes.tsv`, and each switch is tried while it is \
          generated. Why a field is there, and what it protects from, is said in the comments in the same words. To switch a \
-         thing off, leave its key out: `key: null` in `rightkind.yaml` (a key inside a block is left out of the block), or \
+         thing off, leave its key out: `key: null` in `rightkind.yaml`, inside a block too, or \
          Ctrl-X on its question in the wizard. `--profile guide` leaves all of it out. `rightkind render --trace` shows the \
          same beside each line.\n\n| field | why, and what it protects from | source | checks that it satisfies | switch |\n",
         "# 운영 환경용 매니페스트\n\n기본값인 `--profile production`은 가이드의 값에서 출발해 아래 항목을 더한다. 이 문서는 \
          `assets/advice.tsv`와 `assets/notes.tsv`에서 만들며, 끄는 방법은 만들 때마다 실제로 시험한다. 필드가 있는 이유와 막아 \
          주는 일은 주석에도 같은 말로 나온다. 끄려면 그 키를 비운다. `rightkind.yaml`에 \
-         `키: null`을 쓰거나(블록 안의 키는 블록에서 뺀다) 마법사의 해당 질문에서 Ctrl-X를 누른다. `--profile guide`를 쓰면 \
+         `키: null`을 쓰거나(블록 안의 키도 같다) 마법사의 해당 질문에서 Ctrl-X를 누른다. `--profile guide`를 쓰면 \
          모두 빠진다. `rightkind render --trace`는 같은 내용을 줄마다 보여 준다.\n\n| 필드 | 이유와 막아 주는 일 | 출처 | 통과하는 검사 | 끄는 키 |\n"
     );
     out += "| --- | --- | --- | --- | --- |\n";

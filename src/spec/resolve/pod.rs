@@ -28,7 +28,7 @@ pub(super) fn pod(c: &Context, problems: &mut Problems) -> Option<Pod> {
         true => required(&w.restart_policy, "restartPolicy", c, defaults::restart_policy, problems),
         false => None,
     };
-    let security = w.security_context.or(|| defaults::security_context(c));
+    let security = c.security_context();
     let mut volumes = w.volumes.or(|| defaults::volumes(c)).unwrap_or_default();
     let mut init_containers = init_containers(c, problems)?;
     let mut containers = vec![container(c, &volumes, problems)?];
@@ -67,25 +67,21 @@ pub(super) fn pod(c: &Context, problems: &mut Problems) -> Option<Pod> {
     })
 }
 
-fn is_set(flag: Option<Flag>) -> bool {
-    flag == Some(Flag(true))
-}
-
 fn pod_security(security: &SecurityContext) -> PodSecurity {
     PodSecurity {
-        run_as_non_root: security.run_as_non_root,
-        run_as_user: security.run_as_user,
-        run_as_group: security.run_as_group,
-        fs_group: security.fs_group,
+        run_as_non_root: security.run_as_non_root.given().copied(),
+        run_as_user: security.run_as_user.given().copied(),
+        run_as_group: security.run_as_group.given().copied(),
+        fs_group: security.fs_group.given().copied(),
         // A privileged container is not filtered anyway.
-        seccomp: !is_set(security.privileged),
+        seccomp: !security.is_privileged(),
     }
 }
 
 fn container_security(security: &SecurityContext) -> ContainerSecurity {
     ContainerSecurity {
-        privileged: is_set(security.privileged),
-        read_only_root_filesystem: security.read_only_root_filesystem,
+        privileged: security.is_privileged(),
+        read_only_root_filesystem: security.read_only_root_filesystem.given().copied(),
         add: security.add_capabilities.clone(),
     }
 }
@@ -93,7 +89,7 @@ fn container_security(security: &SecurityContext) -> ContainerSecurity {
 /// Where the containers cannot write to their own file system, most still want a place for temporary files: each that
 /// has nothing mounted there gets one.
 fn add_tmp(security: Option<&SecurityContext>, volumes: &mut Vec<Volume>, containers: &mut [&mut Vec<Container>]) {
-    let read_only = security.is_some_and(|security| is_set(security.read_only_root_filesystem));
+    let read_only = security.is_some_and(|security| security.read_only_root_filesystem.given() == Some(&Flag(true)));
     // The mounts know the claims of a StatefulSet too, which are no volumes of the Pod's own.
     let mut mounts = containers.iter().flat_map(|list| list.iter()).flat_map(|container| &container.volume_mounts);
     let name = if mounts.any(|mount| mount.name == "tmp") { "tmp-files" } else { "tmp" };
@@ -172,13 +168,12 @@ fn plain_container(name: DnsLabel, image: ImageRef) -> Container {
 
 /// A container beside the main one: as narrow as that, and small.
 fn beside(c: &Context, name: DnsLabel, image: ImageRef) -> Container {
-    let security = c.workload.security_context.or(|| defaults::security_context(c));
     Container {
         image_pull_policy: pull_policy(c),
-        security: security.map(|security| {
+        security: c.security_context().map(|security| {
             container_security(&SecurityContext {
                 // What the main container needs of the node is its own affair.
-                privileged: None,
+                privileged: Setting::Unset,
                 add_capabilities: Vec::new(),
                 ..security
             })
@@ -239,13 +234,10 @@ fn container(c: &Context, volumes: &[Volume], problems: &mut Problems) -> Option
     let mounted =
         volumes.iter().map(|volume| (volume.name.to_string(), volume.mount_path.to_string(), volume.read_only));
     let serves = keys::kinds("readinessProbe").contains(&c.kind());
-    let asked = |probe: &Setting<Probe>, default: fn(&Context) -> Option<Probe>| {
-        serves.then(|| probe.or(|| default(c))).flatten()
-    };
+    let asked = |probe: Option<Probe>| probe.filter(|_| serves);
     let env = w.env.given().cloned().unwrap_or_default();
     let named = env.iter().any(|variable| variable.name.as_str() == NODE_NAME);
-    let lifecycle = if serves { w.lifecycle.or(|| defaults::lifecycle(c)) } else { None };
-    let security = w.security_context.or(|| defaults::security_context(c));
+    let pause = c.lifecycle().filter(|_| serves).and_then(|lifecycle| lifecycle.pre_stop.given().copied());
     Some(Container {
         command: w.command.given().cloned(),
         args: w.args.given().cloned(),
@@ -253,17 +245,17 @@ fn container(c: &Context, volumes: &[Volume], problems: &mut Problems) -> Option
         env,
         env_from: w.env_from.given().cloned().unwrap_or_default(),
         ports: c.ports(),
-        resources: w.resources.or(|| defaults::resources(c)).filter(|resources| !resources.is_empty()),
-        readiness_probe: asked(&w.readiness_probe, defaults::readiness_probe),
-        liveness_probe: asked(&w.liveness_probe, defaults::liveness_probe),
-        startup_probe: asked(&w.startup_probe, |_| None),
-        pre_stop_sleep_seconds: lifecycle.and_then(|lifecycle| lifecycle.pre_stop).map(|stop| stop.sleep.seconds),
+        resources: c.resources(),
+        readiness_probe: asked(c.readiness_probe()),
+        liveness_probe: asked(c.liveness_probe()),
+        startup_probe: asked(c.startup_probe()),
+        pre_stop_sleep_seconds: pause.map(|stop| stop.sleep.seconds),
         volume_mounts: claimed
             .chain(mounted)
             .map(|(name, mount_path, read_only)| VolumeMount { name, mount_path, read_only })
             .collect(),
         image_pull_policy: pull_policy(c),
-        security: security.as_ref().map(container_security),
+        security: c.security_context().as_ref().map(container_security),
         ..plain_container(name?, image?)
     })
 }

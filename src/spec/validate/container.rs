@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use super::{Found, told, twice, volumes};
 use crate::i18n::Text;
+use crate::spec::Setting;
 use crate::spec::env::EnvFrom;
 use crate::spec::port::PortRef;
 use crate::spec::probe::Probe;
+use crate::spec::quantity::Quantity;
 use crate::spec::resolve::{Container, Spec};
+use crate::spec::resources::{Amounts, Resources};
 use crate::spec::spec_error::Problem;
-use crate::spec::workload::Resources;
 
 /// Checks one container.
 pub(super) fn check(container: &Container) -> Vec<Found> {
@@ -84,26 +86,25 @@ pub(super) fn mounts(spec: &Spec) -> Vec<Found> {
 }
 
 fn limits(resources: &Resources) -> Vec<Found> {
-    let (requests, limits) = (&resources.requests, &resources.limits);
-    [
-        ("cpu", "resources.limits.cpu", &requests.cpu, &limits.cpu),
-        ("memory", "resources.limits.memory", &requests.memory, &limits.memory),
-        (
-            "ephemeral-storage",
-            "resources.limits.ephemeral-storage",
-            &requests.ephemeral_storage,
-            &limits.ephemeral_storage,
-        ),
-    ]
-    .into_iter()
-    .filter_map(|(resource, key, request, limit)| match (request, limit) {
-        (Some(request), Some(limit)) if limit < request => {
-            let (resource, request, limit) = (resource.to_owned(), request.to_string(), limit.to_string());
-            Some((key, Problem::LimitUnderRequest { resource, request, limit }))
-        }
-        _ => None,
-    })
-    .collect()
+    type Get = fn(&Amounts) -> &Setting<Quantity>;
+    let amounts: [(&str, &str, Get); 3] = [
+        ("cpu", "resources.limits.cpu", |amounts| &amounts.cpu),
+        ("memory", "resources.limits.memory", |amounts| &amounts.memory),
+        ("ephemeral-storage", "resources.limits.ephemeral-storage", |amounts| &amounts.ephemeral_storage),
+    ];
+    let (Some(requests), Some(limits)) = (resources.requests.given(), resources.limits.given()) else {
+        return Vec::new();
+    };
+    amounts
+        .into_iter()
+        .filter_map(|(resource, key, get)| match (get(requests).given(), get(limits).given()) {
+            (Some(request), Some(limit)) if limit < request => {
+                let (resource, request, limit) = (resource.to_owned(), request.to_string(), limit.to_string());
+                Some((key, Problem::LimitUnderRequest { resource, request, limit }))
+            }
+            _ => None,
+        })
+        .collect()
 }
 
 /// A port by its name has to exist; by number the API server takes any.

@@ -85,7 +85,7 @@ fn an_autoscaler_has_room_and_something_to_measure() {
             (hpa(6, 5, 70), key, "under minReplicas"),
             (hpa(1, 5, 0), key, "percentage"),
             (with(Value::Null), key, "the container `app` has none"),
-            (with(json!({"requests": {"memory": "1Gi"}})), key, "the container `app` has none"),
+            (with(json!({"requests": {"cpu": null}, "limits": {"cpu": null}})), key, "the container `app` has none"),
         ],
     );
     let mut sidecar = hpa(2, 5, 70);
@@ -229,11 +229,11 @@ fn a_daemon_set_surges_or_goes_down() {
         &[
             update(json!({"maxUnavailable": "10%"})),
             update(json!({"maxSurge": 1, "maxUnavailable": 0})),
+            update(json!({"maxSurge": 1})),
             update(json!({})),
             on_node(0, 1),
         ],
         &[
-            (update(json!({"maxSurge": 1})), key, "exactly one"),
             (update(json!({"maxSurge": 1, "maxUnavailable": 1})), key, "exactly one"),
             (update(json!({"maxSurge": 0, "maxUnavailable": 0})), key, "both zero"),
             (update(json!({"maxUnavailable": "101%"})), "updateStrategy.rollingUpdate.maxUnavailable", "more than all"),

@@ -2,7 +2,7 @@
 
 use super::{Field, setting, shown, shown_setting, single};
 use crate::i18n::Text;
-use crate::spec::defaults::{self, Context};
+use crate::spec::defaults::Context;
 use crate::spec::probe::Probe;
 use crate::spec::{Setting, ValueError, Workload};
 use crate::wizard::draft::Draft;
@@ -48,16 +48,13 @@ pub struct StartupSeconds;
 
 /// The probe that gives a start so many seconds, asking as the liveness probe does.
 fn patient(context: &Context, seconds: u32) -> Option<Probe> {
-    let w = context.workload;
-    let alive = w.liveness_probe.or(|| defaults::liveness_probe(context));
-    let ready = || w.readiness_probe.or(|| defaults::readiness_probe(context));
     let opens = || Probe::parse("tcp", Some(&context.main_port()?)).ok();
-    let handler = alive.or_else(ready).or_else(opens)?;
+    let handler = context.liveness_probe().or_else(|| context.readiness_probe()).or_else(opens)?;
     Some(Probe {
-        initial_delay_seconds: None,
-        period_seconds: Some(PERIOD),
+        initial_delay_seconds: Setting::Unset,
+        period_seconds: Setting::Value(PERIOD),
         timeout_seconds: handler.timeout_seconds,
-        failure_threshold: Some(seconds.div_ceil(PERIOD)),
+        failure_threshold: Setting::Value(seconds.div_ceil(PERIOD)),
         ..handler
     })
 }
@@ -66,7 +63,7 @@ impl Field for StartupSeconds {
     fn said(&self, draft: &Draft) -> Entry {
         let setting = &draft.workload().startup_probe;
         let Setting::Value(probe) = setting else { return shown_setting(setting) };
-        let seconds = probe.failure_threshold.unwrap_or_default().saturating_mul(PERIOD);
+        let seconds = probe.failure_threshold.given().copied().unwrap_or_default().saturating_mul(PERIOD);
         let simple = draft.context().and_then(|context| patient(&context, seconds));
         if simple.as_ref() == Some(probe) { shown(Some(seconds)) } else { shown(Some(probe)) }
     }
