@@ -242,6 +242,21 @@ fn the_comparison_and_the_help_can_be_opened() {
 }
 
 #[test]
+fn the_help_names_the_fields_of_the_profile() {
+    for lang in Lang::ALL {
+        for (profile, own, other) in [
+            (Profile::Guide, "spec.selector.matchLabels.app,", "app.kubernetes.io"),
+            (Profile::Production, "spec.selector.matchLabels.app.kubernetes.io/instance", "matchLabels.app,"),
+        ] {
+            let mut session = Session::of_app(&Preset::find("api-server").unwrap().app(profile), lang);
+            session.step(Message::Jump(Item::Field(find("name").unwrap()))).unwrap();
+            let run = played(session, &["?"]);
+            assert!(run.said.contains(own) && !run.said.contains(other), "{profile}: {}", run.said);
+        }
+    }
+}
+
+#[test]
 fn leaving_says_that_nothing_was_written_and_keeps_the_answers() {
     for (lang, told) in [(Lang::En, "Nothing was written."), (Lang::Ko, "아무것도 쓰지 않았다.")] {
         let lines = all(&[way(Kind::Job), &["", "import"]]);

@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use rightkind::decision::{Kind, StepId, Traits};
 use rightkind::i18n::{Lang, Localized};
-use rightkind::spec::{App, Workload};
+use rightkind::spec::{App, Workload, resolve};
 use rightkind::wizard::{Entry, Error, Item, Message, QUESTIONS, RowState, Session, find};
 
 fn field(key: &str) -> Item {
@@ -371,4 +371,18 @@ fn a_network_policy_is_switched_off_and_on_and_keeps_its_peers() {
     assert!(!session.is_asked(field("networkPolicy.egressTo")));
     answer(&mut session, "networkPolicy", "true");
     assert!(session.draft().workload().network_policy.is_unset());
+}
+
+#[test]
+fn a_preview_says_no_version_before_there_is_an_image() {
+    let version = |session: &Session| {
+        let spec = resolve(&session.preview().unwrap()).unwrap().remove(0);
+        spec.all_labels.get("app.kubernetes.io/version").cloned()
+    };
+    let mut session = of(Kind::Deployment);
+    assert_eq!(version(&session), None);
+    answer(&mut session, "image", "shop:1.4.2");
+    assert_eq!(version(&session).as_deref(), Some("1.4.2"));
+    answer(&mut session, "image", "shop");
+    assert_eq!(version(&session), None);
 }

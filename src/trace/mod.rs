@@ -10,6 +10,7 @@ use crate::decision::{Trait, Traits};
 use crate::i18n::{Lang, Text};
 use crate::render::{Document, field, lines};
 use crate::say;
+use crate::spec::word::Profile;
 use crate::spec::{App, Workload};
 use crate::wizard::{Draft, Entry, QUESTIONS, Question};
 
@@ -56,7 +57,7 @@ pub fn trace(document: &Document, app: &App, preset: Option<&App>) -> Vec<Trace>
     traced
         .map(|line| {
             let field = field(&document.kind, &line.path);
-            let question = question_of(&document.kind, &field);
+            let question = question_of(app.profile, &document.kind, &field);
             let advice = advice::find(&document.kind, &field);
             let traits = said.as_ref().filter(|_| field == "kind").and_then(|said| said.led_to(&document.kind));
             let origin = match (question, traits) {
@@ -74,18 +75,22 @@ pub fn trace(document: &Document, app: &App, preset: Option<&App>) -> Vec<Trace>
         .collect()
 }
 
-/// The question that sets a field of an object of this kind: of all that reach it the nearest.
-fn question_of(kind: &str, field: &str) -> Option<&'static Question> {
-    static PATTERNS: LazyLock<Vec<(Pattern, &'static Question)>> = LazyLock::new(|| {
-        let of = |question: &&'static Question| {
-            let question = *question;
-            question.fields.iter().map(move |field| (Pattern::new(field), question))
+/// The question that sets a field of an object of this kind under a profile: of all that reach it the nearest.
+fn question_of(profile: Profile, kind: &str, field: &str) -> Option<&'static Question> {
+    static PATTERNS: LazyLock<Vec<(Profile, Pattern, &'static Question)>> = LazyLock::new(|| {
+        let under = |profile: Profile| {
+            let of = move |question: &&'static Question| {
+                let question = *question;
+                question.sets(profile).map(move |field| (profile, Pattern::new(field), question))
+            };
+            QUESTIONS.iter().flat_map(of)
         };
-        QUESTIONS.iter().flat_map(of).collect()
+        Profile::ALL.iter().copied().flat_map(under).collect()
     });
     PATTERNS
         .iter()
-        .filter_map(|(pattern, question)| Some((pattern.reach(kind, field)?, *question)))
+        .filter(|(under, ..)| *under == profile)
+        .filter_map(|(_, pattern, question)| Some((pattern.reach(kind, field)?, *question)))
         // The first question of several that set the same field is the one that decides it.
         .rev()
         .max_by_key(|(length, _)| *length)
@@ -177,7 +182,6 @@ mod tests {
     use crate::render::{self, Options, Reason};
     use crate::spec::defaults::Context;
     use crate::spec::preset::Preset;
-    use crate::spec::word::Profile;
     use std::collections::BTreeSet;
 
     fn traces(preset: &str, profile: Profile) -> Vec<(String, Trace)> {
@@ -234,7 +238,7 @@ mod tests {
                     .into_iter()
                     .filter(|reason| !["pod", "spec"].contains(&reason.field.as_str()))
                 {
-                    let asked = question_of(kind, &field).is_some_and(is_asked_by_the_guide);
+                    let asked = question_of(bundle.app.profile, kind, &field).is_some_and(is_asked_by_the_guide);
                     let known = advice::find(kind, &field).is_some() || explained.contains(&field) || asked;
                     if !known {
                         missing.insert(field);
@@ -316,6 +320,32 @@ mod tests {
                     assert!(kind.origin_text(Lang::Ko).ends_with("oneOff 아니오, periodic 아니오"));
                 }
             }
+        }
+    }
+
+    #[test]
+    fn every_field_that_a_question_says_it_sets_is_in_some_manifest_of_the_profile() {
+        for profile in Profile::ALL {
+            let mut lines: Vec<(String, String)> = Vec::new();
+            for app in apps().filter(|app| app.profile == *profile) {
+                for document in bundle::build(&app, Lang::En).unwrap().documents {
+                    let fields =
+                        render::lines(&document.text).into_iter().map(|line| field(&document.kind, &line.path));
+                    lines.extend(fields.map(|field| (document.kind.clone(), field)));
+                }
+            }
+            let sets =
+                QUESTIONS.iter().flat_map(|question| question.sets(*profile).map(move |field| (question.key, field)));
+            let nowhere: Vec<_> = sets
+                .filter(|(_, field)| {
+                    let pattern = Pattern::new(field);
+                    !lines.iter().any(|(kind, field)| pattern.reach(kind, field).is_some())
+                })
+                .collect();
+            // The guide's manifests have only what the guide shows.
+            let looked_at = |key: &str| *profile == Profile::Production || ["name", "image"].contains(&key);
+            let nowhere: Vec<_> = nowhere.into_iter().filter(|(key, _)| looked_at(key)).collect();
+            assert!(nowhere.is_empty(), "{profile}: {nowhere:#?}");
         }
     }
 }

@@ -25,7 +25,11 @@ pub static IMAGE: Question = Question {
     ),
     source: Text::new("no default: only you know it", "기본값이 없다. 직접 정한다"),
     example: "registry.example.com/team/api:1.2.3",
-    fields: &["pod.containers[0].image"],
+    fields: &[
+        "pod.containers[0].image",
+        "production: metadata.labels.app.kubernetes.io/version",
+        "production: template.metadata.labels.app.kubernetes.io/version",
+    ],
     essential: EVERY,
     required: true,
     when: always,
