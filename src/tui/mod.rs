@@ -6,6 +6,8 @@ mod jamo;
 #[cfg(test)]
 mod journeys;
 mod keymap;
+#[cfg(test)]
+mod keystrokes;
 mod model;
 mod moving;
 mod outside;

@@ -11,7 +11,7 @@ use super::places::{Place, Places};
 use super::preview::Preview;
 use super::text_input::TextInput;
 use super::theme::Theme;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Text};
 use crate::output::{Change, PlannedFile};
 use crate::spec::App;
 use crate::spec::preset::Preset;
@@ -92,6 +92,8 @@ pub struct Review {
     pub selected: BTreeSet<String>,
     /// The file whose difference is shown, from 0.
     pub at: usize,
+    /// What the manifests do without, and why.
+    pub notes: Vec<Text>,
     /// Why there is nothing to show.
     pub problem: Option<String>,
 }
@@ -110,7 +112,7 @@ impl Review {
             .map(|file| file.name.clone())
             .collect();
         let at = self.at.min(files.len().saturating_sub(1));
-        Review { files, selected, at, problem: None }
+        Review { files, selected, at, notes: self.notes, problem: None }
     }
 }
 

@@ -34,6 +34,7 @@ fn pages(lang: Lang) -> Vec<(&'static str, Person)> {
         ("changed", preset("api-server").press("Enter C-n C-n C-n C-n").press("C-u").text("5").press("Enter")),
         ("details", preset("api-server").press("Enter Enter Enter Enter Enter Enter")),
         ("review", preset("redis").press("C-s")),
+        ("left-out", preset("api-server").press("Enter C-n C-n C-u").text("api:latest").press("Enter C-s")),
         ("conflict", edited.press("C-s")),
         ("help", person().press("Enter ?")),
         ("quit", person().press("Enter y C-c")),
