@@ -1,6 +1,7 @@
 //! The full screen: a model, what each event does to it, and how it looks. Only this file, `terminal` and `signals` touch
 //! the world, and what they need of files is asked of an [`Outside`].
 
+mod beside;
 mod editor;
 mod jamo;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod palette;
 #[cfg(test)]
 mod picture;
 mod places;
+mod pointing;
 mod preview;
 mod review;
 #[cfg(test)]
@@ -28,6 +30,8 @@ mod terminal;
 mod testing;
 mod text_input;
 mod theme;
+#[cfg(test)]
+mod tree_journeys;
 mod update;
 mod view;
 

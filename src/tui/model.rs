@@ -7,10 +7,11 @@ use jiff::Timestamp;
 use super::Answers;
 use super::editor::Editor;
 use super::palette::Palette;
-use super::places::{Place, Places};
+use super::places::{Place, Places, Pointed};
 use super::preview::Preview;
 use super::text_input::TextInput;
 use super::theme::Theme;
+use crate::decision::Kind;
 use crate::i18n::{Lang, Text};
 use crate::output::{Change, PlannedFile};
 use crate::spec::App;
@@ -55,6 +56,8 @@ pub enum Overlay {
     Replace,
     /// Deployment against StatefulSet.
     Compare,
+    /// The kind that fits beside this one.
+    Beside(Kind),
     /// The name of an app file is being typed.
     Open,
     /// The name of the folder is being typed.
@@ -259,6 +262,7 @@ impl Model {
     pub fn follow_cursor(&mut self) {
         self.editor = self.session.as_ref().map(Editor::of).unwrap_or_default();
         self.places.adrift = false;
+        self.places.pointed = Pointed::InFront;
     }
 
     /// Renders the manifest again where the answers have changed, and marks the lines that are new.
