@@ -5,7 +5,7 @@ use crate::decision::{Decision, Kind, Rival, rivals};
 
 /// What the answers decided, if they do.
 pub fn decision(model: &Model) -> Option<Decision> {
-    model.session.as_ref()?.draft().decision()
+    model.shown()?.draft().decision()
 }
 
 /// The kind as a rival of the one that fits.

@@ -7,9 +7,12 @@ mod jamo;
 #[cfg(test)]
 mod journeys;
 mod keymap;
+#[cfg(test)]
+mod keystrokes;
 mod model;
 mod moving;
 mod outside;
+mod palette;
 #[cfg(test)]
 mod picture;
 mod places;
@@ -31,6 +34,7 @@ mod theme;
 mod tree_journeys;
 mod update;
 mod view;
+mod what_if;
 
 use std::io;
 use std::path::PathBuf;

@@ -6,12 +6,13 @@ use jiff::Timestamp;
 
 use super::Answers;
 use super::editor::Editor;
+use super::palette::Palette;
 use super::places::{Place, Places, Pointed};
 use super::preview::Preview;
 use super::text_input::TextInput;
 use super::theme::Theme;
 use crate::decision::Kind;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Text};
 use crate::output::{Change, PlannedFile};
 use crate::spec::App;
 use crate::spec::preset::Preset;
@@ -61,6 +62,8 @@ pub enum Overlay {
     Open,
     /// The name of the folder is being typed.
     Folder,
+    /// Questions, files and actions are looked for.
+    Palette,
 }
 
 /// A line about what just happened.
@@ -92,6 +95,8 @@ pub struct Review {
     pub selected: BTreeSet<String>,
     /// The file whose difference is shown, from 0.
     pub at: usize,
+    /// What the manifests do without, and why.
+    pub notes: Vec<Text>,
     /// Why there is nothing to show.
     pub problem: Option<String>,
 }
@@ -110,7 +115,7 @@ impl Review {
             .map(|file| file.name.clone())
             .collect();
         let at = self.at.min(files.len().saturating_sub(1));
-        Review { files, selected, at, problem: None }
+        Review { files, selected, at, notes: self.notes, problem: None }
     }
 }
 
@@ -139,10 +144,14 @@ pub struct Model {
     pub kept: Option<Saved>,
     /// Whether answers could not be kept.
     pub keeps_nothing: bool,
+    /// The answers as they would be with the option pointed at, where another one holds.
+    pub what_if: Option<Session>,
     /// The answer that is being given.
     pub editor: Editor,
     /// A name that is being typed into an overlay.
     pub input: TextInput,
+    /// What the palette has on offer.
+    pub palette: Palette,
     /// What just happened.
     pub notice: Option<Notice>,
     /// The manifest as it stands; on the start page, that of the preset pointed at.
@@ -178,8 +187,10 @@ impl Model {
             last: None,
             kept: None,
             keeps_nothing: false,
+            what_if: None,
             editor: Editor::None,
             input: TextInput::default(),
+            palette: Palette::default(),
             notice: None,
             preview: Preview::default(),
             provisional: false,
@@ -206,7 +217,7 @@ impl Model {
     /// Whether letters go into a text.
     pub fn types_text(&self) -> bool {
         match self.overlay {
-            Some(Overlay::Open | Overlay::Folder) => true,
+            Some(Overlay::Open | Overlay::Folder | Overlay::Palette) => true,
             Some(_) => false,
             None => self.page == Page::Wizard && self.pane == Pane::Questions && self.editor.is_text(),
         }
@@ -250,8 +261,14 @@ impl Model {
         }
     }
 
+    /// The answers that the tree and the manifest show.
+    pub fn shown(&self) -> Option<&Session> {
+        self.what_if.as_ref().or(self.session.as_ref())
+    }
+
     /// Brings the editor to the item that the session is on now.
     pub fn follow_cursor(&mut self) {
+        self.what_if = None;
         self.editor = self.session.as_ref().map(Editor::of).unwrap_or_default();
         self.places.adrift = false;
         self.places.pointed = Pointed::InFront;
@@ -259,8 +276,8 @@ impl Model {
 
     /// Renders the manifest again where the answers have changed, and marks the lines that are new.
     pub fn refresh_preview(&mut self) {
-        let wanted = self.session.as_ref().and_then(|session| Some((session.current(), supposed(session)?)));
-        self.provisional = self.session.as_ref().is_some_and(|session| session.draft().kind().is_none());
+        let wanted = self.shown().and_then(|session| Some((session.current(), supposed(session)?)));
+        self.provisional = self.shown().is_some_and(|session| session.draft().kind().is_none());
         if wanted == self.previewed && self.page != Page::Start {
             return;
         }

@@ -3,15 +3,17 @@
 use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 
 use super::editor::Editor;
-use super::model::{Model, Page, Pane};
+use super::model::{Model, Overlay, Page, Pane};
 use super::places::Pointed;
 use super::update::{commit, keeping_the_notice, step};
-use super::{pointing, review, start};
+use super::{palette, pointing, review, start, what_if};
 use crate::wizard::{Item, Message};
 
 pub(super) fn up_or_down(model: &mut Model, down: bool, key: KeyEvent) {
-    if model.overlay.is_some() {
-        return model.places.overlay.line(down);
+    match model.overlay {
+        Some(Overlay::Palette) => return palette::move_by(model, 1, down),
+        Some(_) => return model.places.overlay.line(down),
+        None => {}
     }
     match model.page {
         Page::Start => start::move_by(model, down),
@@ -26,7 +28,10 @@ pub(super) fn up_or_down(model: &mut Model, down: bool, key: KeyEvent) {
                     model.places.adrift = true;
                     model.places.questions.line(down);
                 }
-                Editor::Pick { .. } => model.places.adrift = false,
+                Editor::Pick { .. } => {
+                    model.places.adrift = false;
+                    what_if::look(model);
+                }
                 Editor::Line { .. } | Editor::Rows { .. } if taken => model.places.adrift = false,
                 Editor::Line { .. } | Editor::Rows { .. } => go_by(model, down),
             }
@@ -58,6 +63,7 @@ pub(super) fn go_by(model: &mut Model, forwards: bool) {
 
 pub(super) fn page(model: &mut Model, down: bool) {
     match (model.overlay, model.page, model.pane) {
+        (Some(Overlay::Palette), ..) => palette::move_by(model, PALETTE_PAGE, down),
         (Some(_), ..) => model.places.overlay.page(down),
         (None, Page::Start, _) => model.places.start.page(down),
         (None, Page::Review, _) => model.places.difference.page(down),
@@ -92,6 +98,9 @@ pub(super) fn turn(model: &mut Model, by: usize) {
     model.pane = next.unwrap_or(Pane::Questions);
 }
 
+/// How many offers of the palette a page key passes.
+const PALETTE_PAGE: usize = 8;
+
 /// How many lines one notch of the wheel scrolls.
 const NOTCH: usize = 3;
 
@@ -110,6 +119,7 @@ pub(super) fn pointed(model: &mut Model, mouse: MouseEvent) {
         _ => return,
     };
     match (model.overlay, model.page) {
+        (Some(Overlay::Palette), _) => palette::move_by(model, 1, down),
         (Some(_), _) => model.places.overlay.by(NOTCH, down),
         (None, Page::Start) => model.places.start.by(NOTCH, down),
         (None, Page::Review) => model.places.difference.by(NOTCH, down),

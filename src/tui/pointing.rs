@@ -3,12 +3,13 @@
 use super::model::{Model, Pane};
 use super::places::Pointed;
 use super::update::{commit, step};
+use super::what_if;
 use crate::decision::{Spot, Tree};
 use crate::wizard::{Item, Message};
 
 /// The tree as the answers stand, the question in front marked.
 pub fn tree(model: &Model) -> Option<Tree> {
-    let session = model.session.as_ref()?;
+    let session = model.shown()?;
     let current = match session.cursor() {
         Item::Trait(step) => Some(step),
         _ => None,
@@ -90,6 +91,7 @@ pub(super) fn enter(model: &mut Model) {
     }
     if let Some(option) = option {
         model.editor.pick(option);
+        what_if::look(model);
     }
     model.pane = Pane::Questions;
 }

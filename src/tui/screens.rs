@@ -40,11 +40,14 @@ fn pages(lang: Lang) -> Vec<(&'static str, Person)> {
         ("beside", preset("redis").press("v")),
         ("beside-far", preset("fluent-bit").press("v Right Right Right")),
         ("review", preset("redis").press("C-s")),
+        ("left-out", preset("api-server").press("Enter C-n C-n C-u").text("api:latest").press("Enter C-s")),
         ("conflict", edited.press("C-s")),
         ("help", person().press("Enter ?")),
         ("quit", person().press("Enter y C-c")),
         ("last", last),
         ("compare", person().press("Enter c")),
+        ("what-if", person().press("Enter n n n n n").press("C-o Up")),
+        ("palette", preset("redis").press("C-p").text("sto").press("Down")),
         ("open", person().press("Down Down Down Down Down Down Down Down Down Enter")),
     ]
 }

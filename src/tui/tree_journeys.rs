@@ -111,6 +111,8 @@ fn enter_goes_to_the_question_that_a_node_stands_for() {
         assert_eq!(answers(&person), before);
         let screen = person.screen(120, 40);
         assert!(screen.contains(lang.pick("> 1 Yes", "> 1 예")), "{screen}");
+        // What it would change is told, as when the arrows point at it.
+        assert!(person.notice().contains(lang.pick("With this answer", "이렇게 답하")), "{}", person.notice());
         person = person.press("Enter");
         assert_eq!(answers(&person).get(StepId::PerNode), Some(true));
         let person = person.press("Tab Up Up Up Up Up Up Enter");

@@ -72,7 +72,7 @@ fn foot(model: &Model, tree: &Tree, spot: Spot, inner: Rect) -> Vec<Line<'static
 
 /// The tree, and below it the kinds that are left or what is to say of the one that fits.
 fn lines(model: &Model, tree: &Tree, room: usize, beside_the_questions: bool) -> Vec<Line<'static>> {
-    let Some(session) = &model.session else { return Vec::new() };
+    let Some(session) = model.shown() else { return Vec::new() };
     let (theme, lang) = (model.theme, model.lang);
     let draft = session.draft();
     let mut lines = tree_lines(tree, theme, lang);

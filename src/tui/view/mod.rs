@@ -161,14 +161,19 @@ fn wizard(model: &Model, frame: &mut Frame, area: Rect, places: &mut Places) {
     }
 }
 
+static WITH_THIS: Text = Text::new("with this answer", "이 답이라면");
+
 /// A pane's title; where not all fit, it names the others, so that Tab is worth a try.
 fn tabs(model: &Model, pane: Pane, names_others: bool) -> Line<'static> {
     let theme = model.theme;
     let titles: Vec<Pane> = if names_others && pane == model.pane { Pane::ALL.to_vec() } else { vec![pane] };
     let alone = titles.len() == 1;
     let spans = titles.into_iter().map(|title| {
-        let supposed = match (title, alone && model.provisional) {
-            (Pane::Manifest, true) => format!(" {}", manifest::SUPPOSED.get(model.lang)),
+        let supposed = match title {
+            Pane::Decision | Pane::Manifest if alone && model.what_if.is_some() => {
+                format!(" {}", WITH_THIS.get(model.lang))
+            }
+            Pane::Manifest if alone && model.provisional => format!(" {}", manifest::SUPPOSED.get(model.lang)),
             _ => String::new(),
         };
         let text = format!(" {}{supposed} ", pane_title(model, title));
