@@ -4,10 +4,9 @@
 //! message catalogues do; the tests of this room ask for every text there is.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use crate::i18n::Text;
+use crate::i18n::rows::{self, Row, count, rows};
 
 const QUESTIONS: &str = include_str!("../../assets/decision/questions.tsv");
 const VERDICTS: &str = include_str!("../../assets/decision/verdicts.tsv");
@@ -19,9 +18,13 @@ const _: () = assert!(well_formed(VERDICTS), "assets/decision/verdicts.tsv: a li
 const _: () = assert!(well_formed(COMPARE), "assets/decision/compare.tsv: a line is not `id, English, Korean`");
 const _: () = assert!(well_formed(REPORT), "assets/decision/report.tsv: a line is not `id, English, Korean`");
 
-static CATALOGUE: LazyLock<BTreeMap<&'static str, (&'static str, &'static str)>> = LazyLock::new(|| {
-    [QUESTIONS, VERDICTS, COMPARE, REPORT].into_iter().flat_map(entries).map(|(id, en, ko)| (id, (en, ko))).collect()
-});
+/// The texts by their ids.
+static CATALOGUE: [&[Row]; 4] = [
+    &rows::<{ count(QUESTIONS) }>(QUESTIONS),
+    &rows::<{ count(VERDICTS) }>(VERDICTS),
+    &rows::<{ count(COMPARE) }>(COMPARE),
+    &rows::<{ count(REPORT) }>(REPORT),
+];
 
 /// The text with this id.
 pub(super) fn text(id: &str) -> Text {
@@ -47,15 +50,9 @@ pub(super) fn fill(said: Text, values: &[(&str, &str)]) -> Text {
 }
 
 fn find(id: &str) -> Option<Text> {
-    CATALOGUE.get(id).map(|(en, ko)| Text::new(en, ko))
-}
-
-fn entries(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
-        let (id, texts) = line.split_once('\t')?;
-        let (en, ko) = texts.split_once('\t')?;
-        Some((id, en, ko))
-    })
+    let (_, texts) = CATALOGUE.iter().find_map(|file| rows::find(file, id).next())?;
+    let (en, ko) = texts.split_once('\t')?;
+    Some(Text::new(en, ko))
 }
 
 /// Whether each line that is not empty and no comment (`#`) has three fields and none of them is empty.
@@ -91,15 +88,21 @@ pub(super) mod tests {
     use super::*;
     use std::collections::HashSet;
 
+    fn entries() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+        CATALOGUE.into_iter().flatten().map(|(id, texts)| {
+            let (en, ko) = texts.split_once('\t').unwrap();
+            (*id, en, ko)
+        })
+    }
+
     /// Every text of the room, for the tests that ask whether each is reached.
     pub(in crate::decision) fn all_ids() -> Vec<&'static str> {
-        [QUESTIONS, VERDICTS, COMPARE, REPORT].into_iter().flat_map(entries).map(|(id, ..)| id).collect()
+        entries().map(|(id, ..)| id).collect()
     }
 
     /// The texts with these ids.
     pub(in crate::decision) fn entries_of(ids: &[&str]) -> Vec<(&'static str, &'static str, &'static str)> {
-        let files = [QUESTIONS, VERDICTS, COMPARE, REPORT];
-        files.into_iter().flat_map(entries).filter(|(id, ..)| ids.contains(id)).collect()
+        entries().filter(|(id, ..)| ids.contains(id)).collect()
     }
 
     #[test]
@@ -114,7 +117,7 @@ pub(super) mod tests {
     #[test]
     fn korean_is_korean_and_english_is_english() {
         let hangul = |said: &str| said.chars().any(|c| ('가'..='힣').contains(&c));
-        for (id, en, ko) in [QUESTIONS, VERDICTS, COMPARE, REPORT].into_iter().flat_map(entries) {
+        for (id, en, ko) in entries() {
             assert!(hangul(ko), "{id}: no Hangul in {ko:?}");
             assert!(!hangul(en), "{id}: Hangul in {en:?}");
             assert_eq!(en.trim(), en, "{id}");
@@ -124,7 +127,7 @@ pub(super) mod tests {
 
     #[test]
     fn korean_sentences_end_in_plain_style() {
-        for (id, _, ko) in [QUESTIONS, VERDICTS, COMPARE, REPORT].into_iter().flat_map(entries) {
+        for (id, _, ko) in entries() {
             for sentence in ko.split(['.', '?', '!', ':', ';']).map(str::trim_end) {
                 let polite = sentence.ends_with("니다") && !sentence.ends_with("아니다");
                 assert!(!polite && !sentence.ends_with("니까"), "{id}: {sentence}");
@@ -135,7 +138,7 @@ pub(super) mod tests {
 
     #[test]
     fn no_particle_follows_a_placeholder() {
-        for (id, _, ko) in [QUESTIONS, VERDICTS, COMPARE, REPORT].into_iter().flat_map(entries) {
+        for (id, _, ko) in entries() {
             for after in ko.split('}').skip(1) {
                 assert!(after.is_empty() || !after.starts_with(|c: char| ('가'..='힣').contains(&c)), "{id}: {ko}");
             }
