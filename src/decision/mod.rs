@@ -27,6 +27,6 @@ pub use table::{Decision, decide};
 pub use traits::{Trait, Traits};
 pub use tree::{Branch, Node, Tree};
 pub use tree_text::{Charset, Emphasis, TreeLine};
-pub use verdict::{Answer, Flip, Verdict, verdict};
+pub use verdict::{Answer, Flip, Verdict, reason, verdict};
 pub use walk::{Step, StepState, TraitAnswers, Walk, walk};
 pub use wrap::wrap;
