@@ -6,7 +6,7 @@ use crate::i18n::rows::{self, Row, count, rows};
 use crate::spec::word::CommentLevel;
 
 /// The field of the note that stands at the head of a manifest.
-pub(super) const HEAD: &str = "object";
+pub const HEAD: &str = "object";
 
 const FILE: &str = include_str!("../../assets/notes.tsv");
 
@@ -81,6 +81,12 @@ pub(super) fn explain(field: &str) -> bool {
 /// The first note of the field whose conditions hold.
 pub(super) fn find(field: &str, known: &Known) -> Option<Note> {
     rows::find(NOTES, field).map(Note::of).find(|note| note.holds(known))
+}
+
+/// The field of each note.
+#[cfg(test)]
+pub(crate) fn fields() -> impl Iterator<Item = &'static str> {
+    NOTES.iter().map(|(field, _)| *field)
 }
 
 #[cfg(test)]

@@ -557,7 +557,7 @@ fn a_line_of_the_manifest_says_where_it_comes_from() {
                 .trace
                 .as_ref()
                 .unwrap()
-                .text(lang)
+                .text(None, lang)
         };
         let before = line(&person, "replicas:");
         assert!(before.starts_with(preset) || before.starts_with(lang.pick("default", "기본값")), "{before}");

@@ -66,6 +66,12 @@ pub enum Action {
     Reset,
     /// Deployment against StatefulSet.
     Compare,
+    /// The kind that fits beside the runner-up.
+    Beside,
+    /// Another kind beside the one that fits: the one before.
+    PreviousKind,
+    /// The one after.
+    NextKind,
     /// The other language.
     Language,
     /// The mouse scrolls and points, or is left to the terminal.
@@ -194,6 +200,10 @@ fn reading_the_manifest(m: &Model) -> bool {
     in_wizard(m) && m.pane == Pane::Manifest
 }
 
+fn reading_the_decision(m: &Model) -> bool {
+    in_wizard(m) && m.pane == Pane::Decision
+}
+
 fn typing(m: &Model) -> bool {
     asking(m) && m.editor.is_text()
 }
@@ -235,6 +245,12 @@ fn comparing(m: &Model) -> bool {
     picking(m) && cursor_is(m, |item| matches!(item, Item::Trait(step) if compares(step)))
 }
 
+/// Where the verdict or the tree is read, and the kind is decided.
+fn reading_of_a_kind(m: &Model) -> bool {
+    let verdict = at_a_stop(m) && cursor_is(m, |item| item == Item::Verdict);
+    (verdict || reading_the_decision(m)) && m.session.as_ref().is_some_and(|s| s.draft().kind().is_some())
+}
+
 fn has_several(m: &Model) -> bool {
     (not_typing(m) || in_review(m)) && m.session.as_ref().is_some_and(|session| session.drafts().count() > 1)
 }
@@ -256,7 +272,11 @@ fn naming_or_looking(m: &Model) -> bool {
 }
 
 fn told(m: &Model) -> bool {
-    matches!(m.overlay, Some(Overlay::Help | Overlay::Compare))
+    matches!(m.overlay, Some(Overlay::Help | Overlay::Compare | Overlay::Beside(_)))
+}
+
+fn beside(m: &Model) -> bool {
+    matches!(m.overlay, Some(Overlay::Beside(_)))
 }
 
 fn asked(m: &Model) -> bool {
@@ -297,7 +317,7 @@ const fn binding(
 
 use Group::{Everywhere, Panes, Questions, Review, Start, Window};
 use Key::{Ctrl, CtrlArrow, Letter, Plain};
-use KeyCode::{BackTab, Char, Down, Enter, Esc, F, PageDown, PageUp, Tab, Up};
+use KeyCode::{BackTab, Char, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Tab, Up};
 
 /// Every binding, in the order of the footer.
 #[rustfmt::skip]
@@ -313,10 +333,12 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[Plain(PageUp)], "PgUp/PgDn", text("by several", "여러 줄씩"), Window, looking, false, Action::PageUp),
     binding(&[Plain(PageDown)], "PgUp/PgDn", text("by several", "여러 줄씩"), Window, looking, false, Action::PageDown),
     binding(&[Plain(Esc)], "Esc", text("never mind", "그만두기"), Window, naming_or_looking, true, Action::Back),
-    binding(&[Plain(Esc), Plain(Enter), Letter('q'), Letter('?'), Letter('c'), Plain(F(1))], "Esc", text("close", "닫기"), Window, told, true, Action::Back),
+    binding(&[Plain(Esc), Plain(Enter), Letter('q'), Letter('?'), Letter('c'), Letter('v'), Plain(F(1))], "Esc", text("close", "닫기"), Window, told, true, Action::Back),
     binding(&[Plain(Up), Letter('k')], "Up/Down", text("scroll", "스크롤"), Window, told, true, Action::Up),
     binding(&[Plain(Down), Letter('j')], "Up/Down", text("scroll", "스크롤"), Window, told, false, Action::Down),
     binding(&[Plain(PageUp)], "PgUp/PgDn", text("by half a page", "반 페이지씩"), Window, told, false, Action::PageUp),
+    binding(&[Plain(Left), Letter('h')], "Left/Right", text("another kind", "다른 종류"), Window, beside, true, Action::PreviousKind),
+    binding(&[Plain(Right), Letter('l')], "Left/Right", text("another kind", "다른 종류"), Window, beside, false, Action::NextKind),
     binding(&[Plain(PageDown), Plain(Char(' '))], "PgUp/PgDn", text("by half a page", "반 페이지씩"), Window, told, false, Action::PageDown),
 
     binding(&[Plain(Enter)], "Enter", text("choose", "선택"), Start, on_start, true, Action::Accept),
@@ -327,7 +349,8 @@ pub static BINDINGS: &[Binding] = &[
 
     binding(&[Plain(Enter)], "Enter", text("answer, go on", "답하고 다음으로"), Questions, answering, true, Action::Accept),
     binding(&[Plain(Enter)], "Enter", text("go on", "다음으로"), Window, at_a_stop, true, Action::Accept),
-    binding(&[Plain(Enter)], "Enter", text("to the question", "질문으로"), Panes, reading, true, Action::Back),
+    binding(&[Plain(Enter)], "Enter", text("to the question", "질문으로"), Panes, reading_the_manifest, true, Action::Back),
+    binding(&[Plain(Enter)], "Enter", text("to the question", "질문으로"), Panes, reading_the_decision, true, Action::Accept),
     binding(&[Plain(Enter), Ctrl('s')], "Enter", text("write", "파일 쓰기"), Review, in_review, true, Action::Write),
     binding(&[Plain(Char(' '))], "Space", text("select", "선택"), Review, in_review, true, Action::Toggle),
     binding(&[Plain(Up), Letter('k')], "Up/Down", text("option", "선택지 이동"), Questions, picking, true, Action::Up),
@@ -345,6 +368,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[Ctrl('s')], "Ctrl-S", text("review and write", "검토하고 쓰기"), Questions, not_ready, false, Action::Review),
     binding(&[Plain(F(1))], "F1", text("all keys", "모든 키"), Everywhere, typing, true, Action::Help),
     binding(&[Letter('?'), Plain(F(1))], "?", text("all keys", "모든 키"), Everywhere, can_ask, true, Action::Help),
+    binding(&[Letter('v')], "v", text("beside the runner-up", "다음 후보와 나란히"), Panes, reading_of_a_kind, true, Action::Beside),
     binding(&[Plain(Tab)], "Tab", text("next pane", "다음 창"), Questions, in_wizard, true, Action::NextPane),
     binding(&[Letter('c')], "c", text("compare kinds", "종류 비교"), Questions, comparing, true, Action::Compare),
     binding(&[Letter('o')], "o", text("folder", "폴더"), Review, in_review, true, Action::EditFolder),
@@ -434,8 +458,22 @@ mod tests {
     }
 
     fn every_key() -> Vec<KeyEvent> {
-        let mut codes: Vec<KeyCode> =
-            vec![Enter, Esc, Up, Down, Tab, BackTab, PageUp, PageDown, F(1), F(2), F(9), KeyCode::Backspace];
+        let mut codes: Vec<KeyCode> = vec![
+            Enter,
+            Esc,
+            Up,
+            Down,
+            Left,
+            Right,
+            Tab,
+            BackTab,
+            PageUp,
+            PageDown,
+            F(1),
+            F(2),
+            F(9),
+            KeyCode::Backspace,
+        ];
         codes.extend((' '..='~').map(Char));
         codes.extend("ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ".chars().map(Char));
         let modifiers = [KeyModifiers::NONE, KeyModifiers::CONTROL, KeyModifiers::ALT];

@@ -1,11 +1,14 @@
 //! The full screen: a model, what each event does to it, and how it looks. Only this file, `terminal` and `signals` touch
 //! the world, and what they need of files is asked of an [`Outside`].
 
+mod beside;
 mod editor;
 mod jamo;
 #[cfg(test)]
 mod journeys;
 mod keymap;
+#[cfg(test)]
+mod keystrokes;
 mod model;
 mod moving;
 mod outside;
@@ -13,6 +16,7 @@ mod palette;
 #[cfg(test)]
 mod picture;
 mod places;
+mod pointing;
 mod preview;
 mod review;
 #[cfg(test)]
@@ -26,8 +30,11 @@ mod terminal;
 mod testing;
 mod text_input;
 mod theme;
+#[cfg(test)]
+mod tree_journeys;
 mod update;
 mod view;
+mod what_if;
 
 use std::io;
 use std::path::PathBuf;

@@ -7,11 +7,12 @@ use jiff::Timestamp;
 use super::Answers;
 use super::editor::Editor;
 use super::palette::Palette;
-use super::places::{Place, Places};
+use super::places::{Place, Places, Pointed};
 use super::preview::Preview;
 use super::text_input::TextInput;
 use super::theme::Theme;
-use crate::i18n::Lang;
+use crate::decision::Kind;
+use crate::i18n::{Lang, Text};
 use crate::output::{Change, PlannedFile};
 use crate::spec::App;
 use crate::spec::preset::Preset;
@@ -55,6 +56,8 @@ pub enum Overlay {
     Replace,
     /// Deployment against StatefulSet.
     Compare,
+    /// The kind that fits beside this one.
+    Beside(Kind),
     /// The name of an app file is being typed.
     Open,
     /// The name of the folder is being typed.
@@ -92,6 +95,8 @@ pub struct Review {
     pub selected: BTreeSet<String>,
     /// The file whose difference is shown, from 0.
     pub at: usize,
+    /// What the manifests do without, and why.
+    pub notes: Vec<Text>,
     /// Why there is nothing to show.
     pub problem: Option<String>,
 }
@@ -110,7 +115,7 @@ impl Review {
             .map(|file| file.name.clone())
             .collect();
         let at = self.at.min(files.len().saturating_sub(1));
-        Review { files, selected, at, problem: None }
+        Review { files, selected, at, notes: self.notes, problem: None }
     }
 }
 
@@ -139,6 +144,8 @@ pub struct Model {
     pub kept: Option<Saved>,
     /// Whether answers could not be kept.
     pub keeps_nothing: bool,
+    /// The answers as they would be with the option pointed at, where another one holds.
+    pub what_if: Option<Session>,
     /// The answer that is being given.
     pub editor: Editor,
     /// A name that is being typed into an overlay.
@@ -180,6 +187,7 @@ impl Model {
             last: None,
             kept: None,
             keeps_nothing: false,
+            what_if: None,
             editor: Editor::None,
             input: TextInput::default(),
             palette: Palette::default(),
@@ -253,16 +261,23 @@ impl Model {
         }
     }
 
+    /// The answers that the tree and the manifest show.
+    pub fn shown(&self) -> Option<&Session> {
+        self.what_if.as_ref().or(self.session.as_ref())
+    }
+
     /// Brings the editor to the item that the session is on now.
     pub fn follow_cursor(&mut self) {
+        self.what_if = None;
         self.editor = self.session.as_ref().map(Editor::of).unwrap_or_default();
         self.places.adrift = false;
+        self.places.pointed = Pointed::InFront;
     }
 
     /// Renders the manifest again where the answers have changed, and marks the lines that are new.
     pub fn refresh_preview(&mut self) {
-        let wanted = self.session.as_ref().and_then(|session| Some((session.current(), supposed(session)?)));
-        self.provisional = self.session.as_ref().is_some_and(|session| session.draft().kind().is_none());
+        let wanted = self.shown().and_then(|session| Some((session.current(), supposed(session)?)));
+        self.provisional = self.shown().is_some_and(|session| session.draft().kind().is_none());
         if wanted == self.previewed && self.page != Page::Start {
             return;
         }

@@ -4,8 +4,9 @@ use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 
 use super::editor::Editor;
 use super::model::{Model, Overlay, Page, Pane};
+use super::places::Pointed;
 use super::update::{commit, keeping_the_notice, step};
-use super::{palette, review, start};
+use super::{palette, pointing, review, start, what_if};
 use crate::wizard::{Item, Message};
 
 pub(super) fn up_or_down(model: &mut Model, down: bool, key: KeyEvent) {
@@ -18,10 +19,7 @@ pub(super) fn up_or_down(model: &mut Model, down: bool, key: KeyEvent) {
         Page::Start => start::move_by(model, down),
         Page::Review => review::move_by(model, down),
         Page::Wizard if model.pane == Pane::Manifest => point(model, 1, down),
-        Page::Wizard if model.pane != Pane::Questions => {
-            let pane = model.pane;
-            model.places.of(pane).line(down);
-        }
+        Page::Wizard if model.pane == Pane::Decision => pointing::move_by(model, down),
         Page::Wizard => {
             let arrow = if down { crossterm::event::KeyCode::Down } else { crossterm::event::KeyCode::Up };
             let taken = model.editor.key(KeyEvent { code: arrow, ..key });
@@ -30,7 +28,10 @@ pub(super) fn up_or_down(model: &mut Model, down: bool, key: KeyEvent) {
                     model.places.adrift = true;
                     model.places.questions.line(down);
                 }
-                Editor::Pick { .. } => model.places.adrift = false,
+                Editor::Pick { .. } => {
+                    model.places.adrift = false;
+                    what_if::look(model);
+                }
                 Editor::Line { .. } | Editor::Rows { .. } if taken => model.places.adrift = false,
                 Editor::Line { .. } | Editor::Rows { .. } => go_by(model, down),
             }
@@ -76,9 +77,18 @@ pub(super) fn page(model: &mut Model, down: bool) {
                 model.preview.next(if down { aim.saturating_sub(1) } else { aim.saturating_add(1) }, down);
         }
         (None, Page::Wizard, pane) => {
-            model.places.adrift = model.places.adrift || pane == Pane::Questions;
+            by_hand(model, pane);
             model.places.of(pane).page(down);
         }
+    }
+}
+
+/// A pane that is scrolled by hand no longer follows what is in front or pointed at.
+fn by_hand(model: &mut Model, pane: Pane) {
+    match pane {
+        Pane::Questions => model.places.adrift = true,
+        Pane::Decision => model.places.pointed = Pointed::Text,
+        Pane::Manifest => {}
     }
 }
 
@@ -99,7 +109,11 @@ pub(super) fn pointed(model: &mut Model, mouse: MouseEvent) {
         MouseEventKind::ScrollDown => true,
         MouseEventKind::ScrollUp => false,
         MouseEventKind::Down(MouseButton::Left) if model.overlay.is_none() && model.page == Page::Wizard => {
-            model.pane = model.places.pane_at(mouse.column, mouse.row).unwrap_or(model.pane);
+            let before = model.pane;
+            model.pane = model.places.pane_at(mouse.column, mouse.row).unwrap_or(before);
+            if model.pane == Pane::Decision && model.places.decision.area.contains((mouse.column, mouse.row).into()) {
+                pointing::click(model, mouse.row, before == Pane::Decision);
+            }
             return;
         }
         _ => return,
@@ -115,7 +129,7 @@ pub(super) fn pointed(model: &mut Model, mouse: MouseEvent) {
                 // Its text follows the line that is pointed at.
                 return point(model, NOTCH, down);
             }
-            model.places.adrift = model.places.adrift || pane == Pane::Questions;
+            by_hand(model, pane);
             model.places.of(pane).by(NOTCH, down);
         }
     }

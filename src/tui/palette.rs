@@ -234,7 +234,7 @@ mod tests {
 
     #[test]
     fn a_few_letters_are_enough() {
-        let person = Person::with_preset(Lang::En, "api-server").press("C-p").text("rdiness path");
+        let person = Person::with_preset(Lang::En, "api-server").press("C-p").text("rdness");
         assert!(first(&person).to_lowercase().contains("readiness"), "{}", first(&person));
         let nothing = person.text("zzzz");
         assert_eq!(nothing.model.palette.found().count(), 0);

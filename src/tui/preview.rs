@@ -108,6 +108,7 @@ mod tests {
                 field: "kind".to_owned(),
                 origin: Origin::Rule,
                 question: None,
+                traits: None,
                 advice: None,
             }),
         };

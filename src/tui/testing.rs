@@ -170,6 +170,7 @@ fn key_of(name: &str) -> KeyEvent {
         "Up" => KeyCode::Up,
         "Down" => KeyCode::Down,
         "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
         "PgUp" => KeyCode::PageUp,
         "PgDn" => KeyCode::PageDown,
         "Tab" => KeyCode::Tab,
@@ -243,6 +244,7 @@ pub fn every_state() -> Vec<(&'static str, Model)> {
         ("a choice of three", preset("daily-report").press("Enter C-n C-n C-n C-n C-n C-n").model),
         ("the details", preset("api-server").press("Enter C-n C-n C-n C-n C-n").model),
         ("the decision pane", on_pane(named(), Pane::Decision)),
+        ("the tree before the decision", en().press("Enter n Tab").model),
         ("the manifest pane", on_pane(named(), Pane::Manifest)),
         ("review", review().model),
         (
@@ -253,6 +255,7 @@ pub fn every_state() -> Vec<(&'static str, Model)> {
         ("help", with(named(), Overlay::Help)),
         ("help of the review", with(review(), Overlay::Help)),
         ("comparison", with(en().press("Enter"), Overlay::Compare)),
+        ("kinds side by side", preset("redis").press("v").model),
         ("leaving from the start page", with(en(), Overlay::Quit)),
         ("leaving", with(named(), Overlay::Quit)),
         ("looking for something", named().press("C-p").model),

@@ -7,7 +7,7 @@ use super::keymap::{Action, action};
 use super::model::{Model, Notice, Overlay, Page, Pane, Review, Tone};
 use super::moving::{go_by, page, pointed, turn, up_or_down};
 use super::text_input::TextInput;
-use super::{palette, review, start};
+use super::{beside, palette, pointing, review, start};
 use crate::i18n::{Lang, Localized};
 use crate::output::PlannedFile;
 use crate::say;
@@ -159,13 +159,20 @@ pub(super) fn act(model: &mut Model, wanted: Action, key: KeyEvent) -> Effect {
         Action::Help => cover(model, Overlay::Help),
         Action::Palette => palette::open(model),
         Action::Compare => cover(model, Overlay::Compare),
+        Action::Beside => {
+            if let Some(overlay) = beside::runner_up(model) {
+                cover(model, overlay);
+            }
+        }
+        Action::NextKind => beside::turn(model, true),
+        Action::PreviousKind => beside::turn(model, false),
         Action::Mouse => {
             model.mouse = !model.mouse;
             let text = if model.mouse {
                 say!(
                     model.lang,
                     "The mouse scrolls and points now. To select text, hold Shift or press F9 again.",
-                    "이제 마우스로 스크롤하고 창을 고른다. 글자를 선택하려면 Shift를 누르거나 F9로 되돌린다."
+                    "이제 마우스로 스크롤하고 창이나 항목을 고른다. 글자를 선택하려면 Shift를 누르거나 F9로 되돌린다."
                 )
             } else {
                 say!(model.lang, "The mouse is the terminal's own again.", "마우스를 다시 터미널에 맡긴다.")
@@ -370,7 +377,7 @@ fn accept(model: &mut Model) -> Effect {
             model.overlay = None;
             return start::begin(model);
         }
-        Some(Overlay::Help | Overlay::Quit | Overlay::Compare | Overlay::Palette) => {
+        Some(Overlay::Help | Overlay::Quit | Overlay::Compare | Overlay::Beside(_) | Overlay::Palette) => {
             model.overlay = None;
             return Effect::Draw;
         }
@@ -378,6 +385,10 @@ fn accept(model: &mut Model) -> Effect {
     }
     if model.page == Page::Start {
         return start::choose(model);
+    }
+    if model.pane == Pane::Decision {
+        pointing::enter(model);
+        return Effect::Draw;
     }
     let first = matches!(model.editor, Editor::Pick { at: 0, .. });
     let taken = match cursor(model) {

@@ -61,7 +61,7 @@ pub fn trace(model: &Model, room: usize) -> Vec<Line<'static>> {
     let pointed = model.preview.lines.get(model.places.pointed_line);
     match pointed.and_then(|line| line.trace.as_ref()) {
         Some(trace) if model.pane == Pane::Manifest => {
-            paragraph(&trace.text(model.lang), room, " ", model.theme.accent())
+            paragraph(&trace.text(None, model.lang), room, " ", model.theme.accent())
         }
         _ => Vec::new(),
     }

@@ -1,7 +1,9 @@
 //! From the model to a frame. Nothing here changes anything; what only drawing can know, where each pane's text ends,
 //! is handed back.
 
+mod beside;
 mod decision;
+mod explained;
 mod footer;
 mod frame;
 mod manifest;
@@ -138,8 +140,7 @@ fn wizard(model: &Model, frame: &mut Frame, area: Rect, places: &mut Places) {
                 questions::set_cursor(frame, places.questions, cursor);
             }
             Pane::Decision => {
-                let lines = decision::lines(model, usize::from(inner.width), shown.contains(&Pane::Questions));
-                places.decision = frame::scrolled(model, frame, *area, inner, lines, model.places.decision.first);
+                places.decision = decision::draw(model, frame, *area, inner, shown.contains(&Pane::Questions));
             }
             Pane::Manifest => {
                 let traced = manifest::trace(model, usize::from(inner.width));
@@ -160,14 +161,19 @@ fn wizard(model: &Model, frame: &mut Frame, area: Rect, places: &mut Places) {
     }
 }
 
+static WITH_THIS: Text = Text::new("with this answer", "이 답이라면");
+
 /// A pane's title; where not all fit, it names the others, so that Tab is worth a try.
 fn tabs(model: &Model, pane: Pane, names_others: bool) -> Line<'static> {
     let theme = model.theme;
     let titles: Vec<Pane> = if names_others && pane == model.pane { Pane::ALL.to_vec() } else { vec![pane] };
     let alone = titles.len() == 1;
     let spans = titles.into_iter().map(|title| {
-        let supposed = match (title, alone && model.provisional) {
-            (Pane::Manifest, true) => format!(" {}", manifest::SUPPOSED.get(model.lang)),
+        let supposed = match title {
+            Pane::Decision | Pane::Manifest if alone && model.what_if.is_some() => {
+                format!(" {}", WITH_THIS.get(model.lang))
+            }
+            Pane::Manifest if alone && model.provisional => format!(" {}", manifest::SUPPOSED.get(model.lang)),
             _ => String::new(),
         };
         let text = format!(" {}{supposed} ", pane_title(model, title));

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
+use super::beside;
 use super::frame::{framed, scrolled};
 use super::text::{clipped, paragraph, width};
 use crate::decision::{Kind, comparison};
@@ -16,6 +17,9 @@ use crate::tui::keymap::{BINDINGS, Group};
 use crate::tui::model::{Model, Overlay};
 use crate::tui::places::Place;
 
+/// From this width of the screen on, two kinds stand side by side.
+const TWO_COLUMNS: u16 = 84;
+
 pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
     let Some(overlay) = model.overlay else { return model.places.overlay };
     let (theme, lang) = (model.theme, model.lang);
@@ -25,6 +29,7 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
         Overlay::Quit => (say!(lang, "Leave?", "끝내기"), 60),
         Overlay::Replace => (say!(lang, "Start anew?", "새로 시작"), 60),
         Overlay::Compare => (comparison().title.get(lang).to_owned(), 84),
+        Overlay::Beside(kind) => (beside::title(model, kind), 110),
         Overlay::Open => (say!(lang, "Open an app file", "앱 파일 열기"), 64),
         Overlay::Folder => (say!(lang, "Folder for the files", "파일을 쓸 폴더"), 64),
         Overlay::Palette => (say!(lang, "Find", "찾기"), 72),
@@ -36,6 +41,7 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
         Overlay::Quit => quit(model, room),
         Overlay::Replace => replace(model, room),
         Overlay::Compare => compare(model, room),
+        Overlay::Beside(kind) => beside::lines(model, kind, room, area.width >= TWO_COLUMNS),
         Overlay::Open | Overlay::Folder => naming(model, room),
         Overlay::Palette => palette(model, room, usize::from(area.height).saturating_sub(6)),
     };
