@@ -51,8 +51,8 @@ pub fn draw(model: &Model, frame: &mut Frame, outer: Rect, inner: Rect, beside_t
     place
 }
 
-/// The rows of the tree that stay above the foot.
-const LEAST_OF_THE_TREE: u16 = 5;
+/// The rows of the tree that stay above the foot: the node, the one before and the one after.
+const LEAST_OF_THE_TREE: u16 = 3;
 
 /// The foot: a rule, and what the node means, as much as leaves the tree in sight.
 fn foot(model: &Model, tree: &Tree, spot: Spot, inner: Rect) -> Vec<Line<'static>> {
