@@ -8,11 +8,11 @@ use std::path::PathBuf;
 
 use rightkind::bundle;
 use rightkind::decision::Kind;
-use rightkind::i18n::Lang;
+use rightkind::i18n::{Lang, Text};
 use rightkind::prompt::{Asker, Error, Outcome, Reply, Start, run};
-use rightkind::spec::App;
 use rightkind::spec::preset::Preset;
 use rightkind::spec::word::Profile;
+use rightkind::spec::{App, Setting, resolve};
 use rightkind::wizard::{Entry, Item, Message, Saved, Session, find};
 use rightkind::yaml;
 
@@ -118,7 +118,7 @@ fn every_kind_goes_from_the_first_question_to_files_in_both_languages() {
             let lines = all(&[way(kind), &["", "shop", "", "shop:1"], &ENTERS]);
             let run = played(Session::blank(lang), &lines);
             let mut app = written(&run);
-            assert_eq!(rightkind::spec::resolve(&app).unwrap()[0].kind, kind);
+            assert_eq!(resolve(&app).unwrap()[0].kind, kind);
             assert!(run.said.contains(kind.name(lang)), "{kind:?} {lang:?}");
             assert_eq!(app.lang, Some(lang));
             app.lang = None;
@@ -172,7 +172,7 @@ fn back_goes_back_and_a_changed_mind_keeps_what_applies() {
     let run = played(Session::blank(Lang::En), &lines);
     let app = written(&run);
     assert!(run.said.contains("this is the start"), "{}", run.said);
-    assert_eq!(rightkind::spec::resolve(&app).unwrap()[0].kind, Kind::Deployment);
+    assert_eq!(resolve(&app).unwrap()[0].kind, Kind::Deployment);
     assert_eq!(app.workloads[0].name.as_str(), "db");
     assert_eq!(app.workloads[0].image.given().unwrap().to_string(), "postgres:17");
 }
@@ -194,7 +194,7 @@ fn work_that_ends_and_comes_again_is_asked_as_a_question() {
         let run = played(Session::blank(lang), &lines);
         let app = written(&run);
         assert!(run.said.contains(skipped), "{}", run.said);
-        assert_eq!(rightkind::spec::resolve(&app).unwrap()[0].kind, Kind::CronJob);
+        assert_eq!(resolve(&app).unwrap()[0].kind, Kind::CronJob);
     }
 }
 
@@ -249,6 +249,21 @@ fn the_comparison_and_the_help_can_be_opened() {
         }
         let why = rightkind::decision::StepId::State.question().why;
         assert!(in_one_line(&run.said).contains(why.get(lang)), "{}", run.said);
+    }
+}
+
+#[test]
+fn the_help_names_the_fields_of_the_profile() {
+    for lang in Lang::ALL {
+        for (profile, own, other) in [
+            (Profile::Guide, "spec.selector.matchLabels.app,", "app.kubernetes.io"),
+            (Profile::Production, "spec.selector.matchLabels.app.kubernetes.io/instance", "matchLabels.app,"),
+        ] {
+            let mut session = Session::of_app(&Preset::find("api-server").unwrap().app(profile), lang);
+            session.step(Message::Jump(Item::Field(find("name").unwrap()))).unwrap();
+            let run = played(session, &["?"]);
+            assert!(run.said.contains(own) && !run.said.contains(other), "{profile}: {}", run.said);
+        }
     }
 }
 
@@ -330,14 +345,16 @@ fn details_are_asked_one_by_one_where_wanted() {
 fn answers_that_do_not_go_together_are_mended_from_the_review() {
     let app = Preset::find("api-server").unwrap().app(Profile::Production);
     let mut session = Session::of_app(&app, Lang::En);
-    session.step(Message::Jump(Item::Field(find("resources.requests.cpu").unwrap()))).unwrap();
-    session.step(Message::Answer(Entry::Text("2".to_owned()))).unwrap();
+    for (key, amount) in [("resources.requests.cpu", "2"), ("resources.limits.cpu", "1")] {
+        session.step(Message::Jump(Item::Field(find(key).unwrap()))).unwrap();
+        session.step(Message::Answer(Entry::Text(amount.to_owned()))).unwrap();
+    }
     session.step(Message::TakeDefaults).unwrap();
     let run = played(session, &["", "3", "", ""]);
     let app = written(&run);
     assert!(run.said.contains("The answers do not go together:"), "{}", run.said);
     let limits = &app.workloads[0].resources.given().unwrap().limits;
-    assert_eq!(limits.cpu.as_ref().unwrap().as_str(), "3");
+    assert_eq!(limits.given().unwrap().cpu.given().unwrap().as_str(), "3");
 }
 
 fn at_the_review(lang: Lang) -> Session {
@@ -345,6 +362,24 @@ fn at_the_review(lang: Lang) -> Session {
     let mut session = Session::of_app(&app, lang);
     session.step(Message::TakeDefaults).unwrap();
     session
+}
+
+#[test]
+fn what_was_left_out_is_told_before_the_files_are_written() {
+    for lang in Lang::ALL {
+        let mut app = Preset::find("api-server").unwrap().app(Profile::Production);
+        app.workloads[0].image = Setting::Value("api:latest".parse().unwrap());
+        app.workloads[0].termination_grace_period_seconds = Setting::Value(6);
+        let notes: Vec<Text> = resolve(&app).unwrap()[0].left_out_notes().collect();
+        assert_eq!(notes.len(), 2);
+        let mut session = Session::of_app(&app, lang);
+        session.step(Message::TakeDefaults).unwrap();
+        let said = in_one_line(&played(session, &[]).said);
+        let files = said.find(lang.pick("Files for", "폴더의 파일:")).unwrap();
+        for note in notes {
+            assert!(said.find(note.get(lang)).is_some_and(|place| place < files), "{}: {said}", note.get(lang));
+        }
+    }
 }
 
 #[test]

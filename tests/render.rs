@@ -275,7 +275,7 @@ fn everything_that_a_container_may_have_is_rendered() {
             "command": [], "args": ["-v"],
             "ports": [{"name": "dns", "containerPort": 53, "protocol": "UDP"}],
             "env": [{"name": "EMPTY", "value": ""}, {"name": "NONE"}],
-            "resources": {"limits": {"memory": "1Gi"}},
+            "resources": {"requests": null, "limits": {"cpu": null, "memory": "1Gi", "ephemeral-storage": null}},
             "readinessProbe": {"exec": {"command": ["redis-cli", "ping"]}, "timeoutSeconds": 3, "failureThreshold": 5},
             "livenessProbe": {"tcpSocket": {"port": "dns"}},
             "terminationGracePeriodSeconds": 60,
@@ -291,7 +291,10 @@ fn everything_that_a_container_may_have_is_rendered() {
     ));
     let spec = &deployment["spec"];
     assert_eq!(spec["replicas"], 0);
-    assert_eq!(spec["strategy"], json!({"type": "RollingUpdate", "rollingUpdate": {"maxSurge": "25%"}}));
+    assert_eq!(
+        spec["strategy"],
+        json!({"type": "RollingUpdate", "rollingUpdate": {"maxSurge": "25%", "maxUnavailable": 0}})
+    );
     assert_eq!(
         spec["template"]["spec"],
         json!({
@@ -335,7 +338,7 @@ fn everything_that_a_container_may_have_is_rendered() {
 fn an_empty_rolling_update_and_a_missing_one_stay_valid() {
     let strategy = |keys: Value| value(workload("app", "", json!({ "strategy": keys })))["spec"]["strategy"].clone();
     assert_eq!(
-        strategy(json!({"type": "RollingUpdate", "rollingUpdate": {}})),
+        strategy(json!({"type": "RollingUpdate", "rollingUpdate": {"maxSurge": null, "maxUnavailable": null}})),
         json!({"type": "RollingUpdate", "rollingUpdate": {}})
     );
     assert_eq!(strategy(json!({"type": "Recreate"})), json!({"type": "Recreate"}));
@@ -394,7 +397,8 @@ fn what_a_pod_may_do_is_as_narrow_as_was_said() {
         [&json!(true), &json!(true), &json!("ClusterFirstWithHostNet")]
     );
     let narrow = pod(json!({
-        "securityContext": {"runAsUser": 0, "runAsNonRoot": false, "addCapabilities": ["DAC_READ_SEARCH"]},
+        "securityContext": {
+            "runAsUser": 0, "runAsNonRoot": false, "readOnlyRootFilesystem": null, "addCapabilities": ["DAC_READ_SEARCH"]},
         "hostNetwork": false,
     }));
     assert_eq!(
@@ -557,6 +561,24 @@ fn what_comes_from_outside_reaches_the_service() {
                 "backendRefs": [{"name": "app", "port": 8080}]}],
         })
     );
+    // A port may be named, UDP takes no HTTP, and a port named http is meant before the others.
+    for (ports, wanted, number) in [
+        (json!([{"containerPort": 53, "protocol": "UDP"}, {"containerPort": 8443}]), Value::Null, 8443),
+        (json!([{"containerPort": 9090}, {"name": "http", "containerPort": 8080}]), Value::Null, 8080),
+        (json!([{"containerPort": 8080}, {"name": "admin", "containerPort": 9090}]), json!("admin"), 9090),
+    ] {
+        let mut app = app();
+        app["ports"] = ports;
+        for key in ["ingress", "httpRoute"] {
+            app[key]["port"] = wanted.clone();
+        }
+        for key in ["readinessProbe", "livenessProbe"] {
+            app[key] = Value::Null;
+        }
+        let ingress = from_template(app.clone(), "ingress.yaml");
+        assert_eq!(ingress["spec"]["rules"][0]["http"]["paths"][0]["backend"]["service"]["port"]["number"], number);
+        assert_eq!(from_template(app, "http-route.yaml")["spec"]["rules"][0]["backendRefs"][0]["port"], number);
+    }
     // Else the policy would keep the controller out.
     let open = json!([{"ports": [{"port": 8080, "protocol": "TCP"}, {"port": 9090, "protocol": "TCP"}]}]);
     assert_eq!(from_template(app(), "network-policy.yaml")["spec"]["ingress"], open);

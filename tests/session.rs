@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use rightkind::decision::{Kind, StepId, Traits};
 use rightkind::i18n::{Lang, Localized};
-use rightkind::spec::{App, Workload};
+use rightkind::spec::{App, Workload, resolve};
 use rightkind::wizard::{Entry, Error, Item, Message, QUESTIONS, RowState, Session, find};
 
 fn field(key: &str) -> Item {
@@ -187,6 +187,8 @@ fn a_refused_answer_says_what_would_be_right_and_changes_nothing() {
 fn contradictions_between_answers_are_told() {
     let mut session = of(Kind::Deployment);
     answer(&mut session, "resources.requests.cpu", "2");
+    assert_eq!(session.problems(), [], "the limit goes along");
+    answer(&mut session, "resources.limits.cpu", "1");
     let problems = session.problems();
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].key, "resources.limits.cpu");
@@ -362,7 +364,10 @@ fn answers_bring_along_what_they_need() {
 
     answer(&mut session, "securityContext.runAsNonRoot", "false");
     let security = session.draft().workload().security_context.given().unwrap().clone();
-    assert!(security.run_as_user.is_none() && security.read_only_root_filesystem.is_some());
+    assert!(security.run_as_user.is_unset() && security.read_only_root_filesystem.is_unset());
+    let holds = |session: &Session, key: &str| find(key).unwrap().holds(session.draft());
+    assert_eq!(holds(&session, "securityContext.runAsUser"), Entry::Omit);
+    assert_eq!(holds(&session, "securityContext.readOnlyRootFilesystem"), Entry::Text("true".to_owned()));
     answer(&mut session, "securityContext.runAsNonRoot", "true");
     assert!(session.draft().workload().security_context.is_unset());
 
@@ -387,4 +392,18 @@ fn a_network_policy_is_switched_off_and_on_and_keeps_its_peers() {
     assert!(!session.is_asked(field("networkPolicy.egressTo")));
     answer(&mut session, "networkPolicy", "true");
     assert!(session.draft().workload().network_policy.is_unset());
+}
+
+#[test]
+fn a_preview_says_no_version_before_there_is_an_image() {
+    let version = |session: &Session| {
+        let spec = resolve(&session.preview().unwrap()).unwrap().remove(0);
+        spec.all_labels.get("app.kubernetes.io/version").cloned()
+    };
+    let mut session = of(Kind::Deployment);
+    assert_eq!(version(&session), None);
+    answer(&mut session, "image", "shop:1.4.2");
+    assert_eq!(version(&session).as_deref(), Some("1.4.2"));
+    answer(&mut session, "image", "shop");
+    assert_eq!(version(&session), None);
 }

@@ -8,9 +8,10 @@ use super::environment::Environment;
 use super::{Error, Exit, apps, note, paint, print, traced};
 use crate::bundle::{self, Bundle};
 use crate::decision::{Status, verdict};
-use crate::i18n::{Lang, Localized, Text};
+use crate::i18n::{Lang, Text};
 use crate::output::{self, Change, PlannedFile};
 use crate::say;
+use crate::spec::Spec;
 use crate::spec::resolve::Controller;
 use crate::spec::schedule::NEVER_RUNS;
 
@@ -116,10 +117,9 @@ fn mind(bundle: &Bundle, lang: Lang) {
                 "참고: {name}: 일정 `{schedule}`: {never}"
             ));
         }
-        for left_out in &spec.left_out {
-            let (name, left_out) = (&spec.name, left_out.text(lang));
-            note(&say!(lang, "note: {name}: {left_out}", "참고: {name}: {left_out}"));
-        }
+    }
+    for left_out in bundle.specs.iter().flat_map(Spec::left_out_notes) {
+        note(left_out.get(lang));
     }
 }
 

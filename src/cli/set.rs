@@ -268,9 +268,16 @@ mod tests {
     #[test]
     fn a_part_of_a_block_keeps_the_rest_of_it() {
         let set = set_in(&app(), &["resources.limits.cpu=null", "strategy.rollingUpdate.maxSurge=25%"]);
+        // Only that is said; what holds of the rest is its default.
         let workload = &set["workloads"][0];
-        assert_eq!(workload["resources"]["limits"], serde_json::json!({"memory": "512Mi", "ephemeral-storage": "1Gi"}));
-        assert_eq!(workload["strategy"]["rollingUpdate"], serde_json::json!({"maxSurge": "25%", "maxUnavailable": 0}));
+        assert_eq!(workload["resources"], serde_json::json!({"limits": {"cpu": null}}));
+        assert_eq!(workload["strategy"], serde_json::json!({"rollingUpdate": {"maxSurge": "25%"}}));
+        let app =
+            apply(&apply(&app(), "resources.limits.cpu=null").unwrap(), "resources.requests.memory=128Mi").unwrap();
+        let spec = crate::spec::resolve(&app).unwrap().remove(0);
+        let resources = serde_json::to_value(&spec.pod.containers[0].resources).unwrap();
+        assert_eq!(resources["limits"], serde_json::json!({"memory": "512Mi", "ephemeral-storage": "1Gi"}));
+        assert_eq!(resources["requests"]["memory"], "128Mi");
     }
 
     #[test]

@@ -6,8 +6,9 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::bundle::Bundle;
 use crate::i18n::Lang;
-use crate::render::Document;
+use crate::render::{self, Document, Options};
 use crate::spec::App;
+use crate::spec::word::CommentLevel;
 use crate::trace::trace;
 
 /// The widest a line may be that moves the column of the traces to the right.
@@ -20,8 +21,19 @@ pub fn stream(bundle: &Bundle, preset: Option<&App>, lang: Lang) -> String {
 }
 
 fn of_document(document: &Document, bundle: &Bundle, preset: Option<&App>, lang: Lang) -> String {
-    let traces: BTreeMap<usize, String> =
-        trace(document, &bundle.app, preset).into_iter().map(|trace| (trace.line, trace.text(lang))).collect();
+    // Where there are no comments, the trace says in a few words what they would say.
+    let options = Options { comments: CommentLevel::Brief, ..Options::of(&bundle.app, lang) };
+    let reasons = match bundle.app.comments {
+        CommentLevel::None => {
+            render::reasons(document, &bundle.specs, options).map_or_else(Vec::new, |told| told.fields)
+        }
+        CommentLevel::Brief | CommentLevel::Full => Vec::new(),
+    };
+    let reason = |line| reasons.iter().find(|reason| reason.line == line).map(|reason| reason.said.as_str());
+    let traces: BTreeMap<usize, String> = trace(document, &bundle.app, preset)
+        .into_iter()
+        .map(|trace| (trace.line, trace.text(reason(trace.line), lang)))
+        .collect();
     let column = document
         .text
         .lines()
@@ -48,8 +60,25 @@ mod tests {
     use super::*;
     use crate::bundle;
     use crate::spec::preset::Preset;
-    use crate::spec::word::{CommentLevel, Profile};
+    use crate::spec::word::Profile;
     use crate::yaml;
+
+    #[test]
+    fn the_reason_is_said_once_by_the_comment_or_by_the_trace() {
+        for lang in Lang::ALL {
+            let mut app = Preset::find("api-server").unwrap().app(Profile::Production);
+            let mut said = |comments| {
+                app.comments = comments;
+                let bundle = bundle::build(&app, lang).unwrap();
+                (bundle.stream(), stream(&bundle, Some(&app), lang))
+            };
+            let ((brief, traced), (_, bare)) = (said(CommentLevel::Brief), said(CommentLevel::None));
+            let reason = lang.pick("not started where it would run as root", "root로 뜨려 하면 시작하지 않는다");
+            for text in [brief, traced, bare] {
+                assert_eq!(text.matches(reason).count(), 1, "{text}");
+            }
+        }
+    }
 
     #[test]
     fn the_traces_stand_beside_the_same_objects() {
@@ -62,8 +91,11 @@ mod tests {
                     let traced = stream(&bundle, Some(&app), lang);
                     let values: Vec<_> = bundle.documents.iter().map(|document| document.value.clone()).collect();
                     assert_eq!(yaml::documents(&traced).unwrap(), values, "{}", preset.id);
-                    let rule = format!("# {}", lang.pick("rule", "규칙"));
-                    assert!(traced.lines().any(|line| line.starts_with("kind: ") && line.contains(&rule)), "{traced}");
+                    let preset = format!("# {}", lang.pick("preset: state ", "프리셋: state "));
+                    assert!(
+                        traced.lines().any(|line| line.starts_with("kind: ") && line.contains(&preset)),
+                        "{traced}"
+                    );
                 }
             }
         }

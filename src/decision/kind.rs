@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::aspects;
 use crate::i18n::{Lang, Text};
 
 /// The five Kubernetes kinds that the decision chooses from.
@@ -49,34 +50,8 @@ impl Kind {
     }
 
     /// What it is for, in one line.
-    pub fn summary(self) -> &'static Text {
-        static DEPLOYMENT: Text = Text::new(
-            "Stateless services: web servers, APIs, workers. Rolling updates, easy scale-out.",
-            "무상태 서비스: 웹 서버, API, 워커. 롤링 업데이트를 하고 쉽게 늘린다.",
-        );
-        static STATEFUL_SET: Text = Text::new(
-            "Stateful services: Redis, Kafka, Elasticsearch, PostgreSQL. A stable name and volume each, in order.",
-            "상태 있는 서비스: Redis, Kafka, Elasticsearch, PostgreSQL. 파드마다 이름과 볼륨이 고정되고 순서를 지킨다.",
-        );
-        static DAEMON_SET: Text = Text::new(
-            "Per-node agents: log collectors, node monitors, network plugins, GPU drivers. One on every (or some) node.",
-            "노드별 에이전트: 로그 수집기, 노드 모니터, 네트워크 플러그인, GPU 드라이버. 모든(또는 일부) 노드에 하나씩 둔다.",
-        );
-        static JOB: Text = Text::new(
-            "One-off work: DB migration, data clean-up, seed data. Retries, and ends when complete.",
-            "일회성 작업: DB 마이그레이션, 데이터 정리, 초기 데이터 입력. 실패하면 재시도하고 끝나면 멈춘다.",
-        );
-        static CRON_JOB: Text = Text::new(
-            "Periodic work: reports, batch. Creates a Job at each time of a cron schedule.",
-            "주기적 작업: 리포트, 배치. 크론 일정이 돌아올 때마다 잡을 만든다.",
-        );
-        match self {
-            Kind::Deployment => &DEPLOYMENT,
-            Kind::StatefulSet => &STATEFUL_SET,
-            Kind::DaemonSet => &DAEMON_SET,
-            Kind::Job => &JOB,
-            Kind::CronJob => &CRON_JOB,
-        }
+    pub fn summary(self) -> Text {
+        aspects::said("use", self)
     }
 }
 
@@ -110,7 +85,7 @@ impl Status {
 }
 
 /// A form of the kind that the answers ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Variant {
     /// `completionMode: Indexed` on the Job, or on the Job that the CronJob creates.
     Indexed,
@@ -121,6 +96,27 @@ impl Variant {
     pub const fn as_str(self) -> &'static str {
         match self {
             Variant::Indexed => "Indexed",
+        }
+    }
+}
+
+/// A kind in the form that the answers ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Form {
+    /// The kind.
+    pub kind: Kind,
+    /// The form of it, where it is not the plain one.
+    pub variant: Option<Variant>,
+}
+
+impl Form {
+    /// The kind with its variant in `lang`, as in `Job (Indexed)` or `잡(Indexed)`.
+    pub fn label_in(self, lang: Lang) -> String {
+        let name = self.kind.name(lang);
+        match (lang, self.variant.map(Variant::as_str)) {
+            (Lang::En, Some(variant)) => format!("{name} ({variant})"),
+            (Lang::Ko, Some(variant)) => format!("{name}({variant})"),
+            (_, None) => name.to_owned(),
         }
     }
 }

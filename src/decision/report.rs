@@ -101,11 +101,7 @@ pub fn sections(verdict: &Verdict, lang: Lang) -> Vec<Section> {
     let flips: Vec<String> = verdict
         .flips
         .iter()
-        .map(|flip| {
-            let answer = if flip.answer.yes { "yes" } else { "no" };
-            let condition = texts::text(&format!("flip.{}.{answer}", flip.answer.question.id()));
-            format!("{}: {}", condition.get(lang), flip.decision.label_in(lang))
-        })
+        .map(|flip| format!("{}: {}", flip.answer.condition().get(lang), flip.decision.label_in(lang)))
         .collect();
     let said = |texts: &[Text]| -> Vec<String> { texts.iter().map(|text| text.get(lang).to_owned()).collect() };
     [

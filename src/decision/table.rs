@@ -3,7 +3,7 @@
 //! The rows stand in `assets/decision/table.tsv`. The compiler reads them: a row that is missing or misspelt does not
 //! build, and deciding costs five branches and no parsing.
 
-use super::kind::{Arrangement, Kind, Status, Variant};
+use super::kind::{Arrangement, Form, Kind, Status, Variant};
 use super::traits::{Trait, Traits};
 use crate::i18n::Lang;
 
@@ -25,21 +25,14 @@ pub struct Decision {
 }
 
 impl Decision {
-    /// The kind with its variant in `lang`, as in `Job (Indexed)` or `잡(Indexed)`.
-    pub fn label_in(&self, lang: Lang) -> String {
-        match (lang, self.variant) {
-            (Lang::En, _) => self.label(),
-            (Lang::Ko, Some(variant)) => format!("{}({})", self.kind.name(lang), variant.as_str()),
-            (Lang::Ko, None) => self.kind.name(lang).to_owned(),
-        }
+    /// The kind in the form of the row.
+    pub const fn form(&self) -> Form {
+        Form { kind: self.kind, variant: self.variant }
     }
 
-    /// The kind with its variant, as in `Job (Indexed)`.
-    pub fn label(&self) -> String {
-        match self.variant {
-            Some(variant) => format!("{} ({})", self.kind, variant.as_str()),
-            None => self.kind.to_string(),
-        }
+    /// The kind with its variant in `lang`, as in `Job (Indexed)` or `잡(Indexed)`.
+    pub fn label_in(&self, lang: Lang) -> String {
+        self.form().label_in(lang)
     }
 }
 

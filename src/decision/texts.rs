@@ -14,10 +14,14 @@ const VERDICTS: &str = include_str!("../../assets/decision/verdicts.tsv");
 const COMPARE: &str = include_str!("../../assets/decision/compare.tsv");
 const REPORT: &str = include_str!("../../assets/decision/report.tsv");
 
-const _: () = assert!(well_formed(QUESTIONS), "assets/decision/questions.tsv: a line is not `id, English, Korean`");
-const _: () = assert!(well_formed(VERDICTS), "assets/decision/verdicts.tsv: a line is not `id, English, Korean`");
-const _: () = assert!(well_formed(COMPARE), "assets/decision/compare.tsv: a line is not `id, English, Korean`");
-const _: () = assert!(well_formed(REPORT), "assets/decision/report.tsv: a line is not `id, English, Korean`");
+/// The five kinds criterion by criterion: ten texts a line, which [`super::aspects`] reads.
+pub(super) const KINDS: &str = include_str!("../../assets/decision/kinds.tsv");
+
+const _: () = assert!(well_formed(KINDS, 11), "assets/decision/kinds.tsv: a line is not a criterion and ten texts");
+const _: () = assert!(well_formed(QUESTIONS, 3), "assets/decision/questions.tsv: a line is not `id, English, Korean`");
+const _: () = assert!(well_formed(VERDICTS, 3), "assets/decision/verdicts.tsv: a line is not `id, English, Korean`");
+const _: () = assert!(well_formed(COMPARE, 3), "assets/decision/compare.tsv: a line is not `id, English, Korean`");
+const _: () = assert!(well_formed(REPORT, 3), "assets/decision/report.tsv: a line is not `id, English, Korean`");
 
 static CATALOGUE: LazyLock<BTreeMap<&'static str, (&'static str, &'static str)>> = LazyLock::new(|| {
     [QUESTIONS, VERDICTS, COMPARE, REPORT].into_iter().flat_map(entries).map(|(id, en, ko)| (id, (en, ko))).collect()
@@ -58,21 +62,21 @@ fn entries(file: &'static str) -> impl Iterator<Item = (&'static str, &'static s
     })
 }
 
-/// Whether each line that is not empty and no comment (`#`) has three fields and none of them is empty.
-const fn well_formed(file: &str) -> bool {
+/// Whether each line that is not empty and no comment (`#`) has so many fields and none of them is empty.
+const fn well_formed(file: &str, wanted: u8) -> bool {
     let mut rest = file.as_bytes();
     let (mut fields, mut empty, mut comment, mut line_starts) = (1_u8, true, false, true);
     while let [byte, after @ ..] = rest {
         match *byte {
             b'\n' if line_starts => {}
             b'\n' => {
-                if !comment && (fields != 3 || empty) {
+                if !comment && (fields != wanted || empty) {
                     return false;
                 }
                 (fields, empty, comment, line_starts) = (1, true, false, true);
             }
             b'\t' => {
-                if !comment && (empty || fields == 3) {
+                if !comment && (empty || fields == wanted) {
                     return false;
                 }
                 (fields, empty, line_starts) = (fields.saturating_add(1), true, false);
@@ -111,25 +115,24 @@ pub(super) mod tests {
         assert!(seen.len() > 150);
     }
 
-    #[test]
-    fn korean_is_korean_and_english_is_english() {
+    /// Each language is itself, and Korean sentences end in plain style.
+    pub(in crate::decision) fn holds_house_style(id: &str, en: &str, ko: &str) {
         let hangul = |said: &str| said.chars().any(|c| ('가'..='힣').contains(&c));
-        for (id, en, ko) in [QUESTIONS, VERDICTS, COMPARE, REPORT].into_iter().flat_map(entries) {
-            assert!(hangul(ko), "{id}: no Hangul in {ko:?}");
-            assert!(!hangul(en), "{id}: Hangul in {en:?}");
-            assert_eq!(en.trim(), en, "{id}");
-            assert_eq!(ko.trim(), ko, "{id}");
+        assert!(hangul(ko), "{id}: no Hangul in {ko:?}");
+        assert!(!hangul(en), "{id}: Hangul in {en:?}");
+        assert_eq!(en.trim(), en, "{id}");
+        assert_eq!(ko.trim(), ko, "{id}");
+        for sentence in ko.split(['.', '?', '!', ':', ';']).map(str::trim_end) {
+            let polite = sentence.ends_with("니다") && !sentence.ends_with("아니다");
+            assert!(!polite && !sentence.ends_with("니까"), "{id}: {sentence}");
+            assert!(!sentence.ends_with('요') || sentence.ends_with("필요"), "{id}: {sentence}");
         }
     }
 
     #[test]
-    fn korean_sentences_end_in_plain_style() {
-        for (id, _, ko) in [QUESTIONS, VERDICTS, COMPARE, REPORT].into_iter().flat_map(entries) {
-            for sentence in ko.split(['.', '?', '!', ':', ';']).map(str::trim_end) {
-                let polite = sentence.ends_with("니다") && !sentence.ends_with("아니다");
-                assert!(!polite && !sentence.ends_with("니까"), "{id}: {sentence}");
-                assert!(!sentence.ends_with('요') || sentence.ends_with("필요"), "{id}: {sentence}");
-            }
+    fn every_text_holds_the_house_style() {
+        for (id, en, ko) in [QUESTIONS, VERDICTS, COMPARE, REPORT].into_iter().flat_map(entries) {
+            holds_house_style(id, en, ko);
         }
     }
 
@@ -144,9 +147,9 @@ pub(super) mod tests {
 
     #[test]
     fn malformed_files_are_refused() {
-        assert!(well_formed("a\tb\tc\n\n# note\n"));
+        assert!(well_formed("a\tb\tc\n\n# note\n", 3));
         for file in ["a\tb\n", "a\tb\tc\td\n", "a\t\tc\n", "a\tb\t\n", "a\tb\t \n", "a\tb\tc"] {
-            assert!(!well_formed(file), "{file:?}");
+            assert!(!well_formed(file, 3), "{file:?}");
         }
     }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::kind::Kind;
+use super::kind::{Form, Kind};
 use super::question::StepId;
 use super::table::{Decision, decide};
 use super::traits::{Trait, Traits};
@@ -16,8 +16,8 @@ pub struct Tree {
     pub nodes: Vec<Node>,
     /// The decision, once every question is answered.
     pub outcome: Option<Decision>,
-    /// The kinds that are still possible; the decided one alone where there is an outcome.
-    pub reachable: BTreeSet<Kind>,
+    /// What is still possible; the decided form alone where there is an outcome.
+    pub reachable: BTreeSet<Form>,
 }
 
 /// A question in the tree.
@@ -29,8 +29,8 @@ pub struct Node {
     pub taken: Option<bool>,
     /// Whether this is the question now in front of the person.
     pub current: bool,
-    /// Whether the question is not asked because another answer gives it.
-    pub skipped: bool,
+    /// The question that is asked in its place, where this one is skipped.
+    pub skipped_for: Option<StepId>,
     /// The two branches, the yes first.
     pub branches: [Branch; 2],
 }
@@ -43,7 +43,7 @@ pub struct Branch {
     /// Whether it is on the path.
     pub on_path: bool,
     /// The kinds it can lead to, the other answers staying as they are.
-    pub leads_to: BTreeSet<Kind>,
+    pub leads_to: BTreeSet<Form>,
 }
 
 impl Tree {
@@ -52,20 +52,26 @@ impl Tree {
         let walk = walk(answers);
         let current = current.or_else(|| walk.next_open());
         let nodes = walk.steps.iter().map(|step| {
-            let (taken, skipped) = match step.state {
-                StepState::Answered(yes) => (Some(yes), false),
-                StepState::Open => (None, false),
-                StepState::Skipped { value, .. } => (value, true),
+            let (taken, skipped_for) = match step.state {
+                StepState::Answered(yes) => (Some(yes), None),
+                StepState::Open => (None, None),
+                StepState::Skipped { value, instead, .. } => (value, Some(instead)),
             };
             let leads_to = |yes| {
-                if skipped {
+                if skipped_for.is_some() {
                     return BTreeSet::new();
                 }
                 let mut answers = answers.clone();
                 answers.answer(step.id, yes);
                 reachable(&answers)
             };
-            Node { step: step.id, taken, current: current == Some(step.id), skipped, branches: fork(taken, leads_to) }
+            Node {
+                step: step.id,
+                taken,
+                current: current == Some(step.id),
+                skipped_for,
+                branches: fork(taken, leads_to),
+            }
         });
         Tree { nodes: nodes.collect(), outcome: walk.traits().map(decide), reachable: reachable(answers) }
     }
@@ -73,24 +79,29 @@ impl Tree {
     /// The tree for five answers as they are, with nothing settled.
     pub fn of_traits(traits: Traits) -> Tree {
         let nodes = Trait::ALL.into_iter().map(|which| {
-            let leads_to = |yes| BTreeSet::from([decide(traits.with(which, yes)).kind]);
+            let leads_to = |yes| BTreeSet::from([decide(traits.with(which, yes)).form()]);
             let taken = Some(traits.get(which));
-            Node { step: StepId::of(which), taken, current: false, skipped: false, branches: fork(taken, leads_to) }
+            Node { step: StepId::of(which), taken, current: false, skipped_for: None, branches: fork(taken, leads_to) }
         });
         let decision = decide(traits);
-        Tree { nodes: nodes.collect(), outcome: Some(decision), reachable: BTreeSet::from([decision.kind]) }
+        Tree { nodes: nodes.collect(), outcome: Some(decision), reachable: BTreeSet::from([decision.form()]) }
     }
 }
 
-fn fork(taken: Option<bool>, leads_to: impl Fn(bool) -> BTreeSet<Kind>) -> [Branch; 2] {
+/// The kinds among forms.
+pub fn kinds_of(forms: &BTreeSet<Form>) -> BTreeSet<Kind> {
+    forms.iter().map(|form| form.kind).collect()
+}
+
+fn fork(taken: Option<bool>, leads_to: impl Fn(bool) -> BTreeSet<Form>) -> [Branch; 2] {
     [true, false].map(|yes| Branch { yes, on_path: taken == Some(yes), leads_to: leads_to(yes) })
 }
 
-/// The kinds that some way of answering the open questions leads to.
-fn reachable(answers: &TraitAnswers) -> BTreeSet<Kind> {
+/// What the ways of answering the open questions lead to.
+fn reachable(answers: &TraitAnswers) -> BTreeSet<Form> {
     let walk = walk(answers);
     if let Some(traits) = walk.traits() {
-        return BTreeSet::from([decide(traits).kind]);
+        return BTreeSet::from([decide(traits).form()]);
     }
     let Some(open) = walk.next_open() else { return BTreeSet::new() };
     [true, false]
@@ -110,7 +121,7 @@ mod tests {
     #[test]
     fn at_the_start_every_kind_is_possible() {
         let tree = Tree::of_answers(&TraitAnswers::default(), None);
-        assert_eq!(tree.reachable, Kind::ALL.into_iter().collect());
+        assert_eq!(kinds_of(&tree.reachable), Kind::ALL.into_iter().collect());
         assert_eq!(tree.outcome, None);
         assert_eq!(
             tree.nodes.iter().filter(|node| node.current).map(|node| node.step).collect::<Vec<_>>(),
@@ -121,7 +132,7 @@ mod tests {
     #[test]
     fn the_branch_not_taken_shows_where_it_leads() {
         let tree = Tree::of_traits(Traits::default());
-        let others: Vec<Kind> = tree.nodes.iter().flat_map(|node| node.branches[0].leads_to.iter().copied()).collect();
+        let others: Vec<Kind> = tree.nodes.iter().flat_map(|node| kinds_of(&node.branches[0].leads_to)).collect();
         assert_eq!(others, [Kind::StatefulSet, Kind::StatefulSet, Kind::DaemonSet, Kind::Job, Kind::CronJob]);
         assert!(tree.nodes.iter().all(|node| node.branches[1].on_path));
     }
@@ -130,7 +141,7 @@ mod tests {
     fn every_branch_ends_in_a_kind() {
         for traits in Traits::all() {
             let tree = Tree::of_answers(&TraitAnswers::from(traits), None);
-            for node in tree.nodes.iter().filter(|node| !node.skipped) {
+            for node in tree.nodes.iter().filter(|node| node.skipped_for.is_none()) {
                 for branch in &node.branches {
                     assert!(!branch.leads_to.is_empty(), "{} {}", traits.code(), node.step);
                 }

@@ -2,9 +2,10 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::kind::Kind;
+use super::kind::{Form, Kind};
+use super::question::StepId;
 use super::texts;
-use super::tree::{Branch, Node, Tree};
+use super::tree::{Branch, Node, Tree, kinds_of};
 use crate::i18n::Lang;
 use std::collections::BTreeSet;
 
@@ -31,9 +32,22 @@ pub enum Emphasis {
     Outcome,
 }
 
+/// What a line of the drawing stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// A question.
+    Question(StepId),
+    /// A branch that is not on the path: of which question, and whether it is the yes.
+    Branch(StepId, bool),
+    /// The decision, or what is still possible.
+    End,
+}
+
 /// A line of the drawing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TreeLine {
+    /// What it stands for: no two lines stand for the same.
+    pub spot: Spot,
     /// Its pieces from left to right.
     pub segments: Vec<(String, Emphasis)>,
 }
@@ -81,7 +95,7 @@ impl Tree {
         for (place, node) in self.nodes.iter().enumerate() {
             let pen = if place == 0 { pens.first } else { pens.question };
             lines.push(question_line(node, pen, lang));
-            if node.skipped {
+            if node.skipped_for.is_some() {
                 continue;
             }
             let off_path: Vec<&Branch> = node.branches.iter().filter(|branch| !branch.on_path).collect();
@@ -92,9 +106,10 @@ impl Tree {
         }
         let (said, emphasis) = match self.outcome {
             Some(decision) => (decision.label_in(lang), Emphasis::Outcome),
-            None => (kinds(&self.reachable, WIDTH - pens.end.width(), lang), Emphasis::Dim),
+            None => (names(&self.reachable, WIDTH - pens.end.width(), lang), Emphasis::Dim),
         };
-        lines.push(TreeLine { segments: vec![(pens.end.to_owned(), Emphasis::Lit), (said, emphasis)] });
+        lines
+            .push(TreeLine { spot: Spot::End, segments: vec![(pens.end.to_owned(), Emphasis::Lit), (said, emphasis)] });
         lines
     }
 
@@ -107,27 +122,39 @@ impl Tree {
 fn question_line(node: &Node, pen: &str, lang: Lang) -> TreeLine {
     let question = node.step.question();
     let answer = node.taken.map(|yes| format!(": {}", question.choice(yes).label.get(lang))).unwrap_or_default();
-    let emphasis = match (node.current, node.taken, node.skipped) {
+    let emphasis = match (node.current, node.taken, node.skipped_for) {
         (true, ..) => Emphasis::Current,
-        (false, Some(_), false) => Emphasis::Lit,
+        (false, Some(_), None) => Emphasis::Lit,
         _ => Emphasis::Dim,
     };
     let trunk = if node.taken.is_some() { Emphasis::Lit } else { Emphasis::Dim };
-    TreeLine { segments: vec![(pen.to_owned(), trunk), (format!("{}{answer}", question.short.get(lang)), emphasis)] }
+    let said = format!("{}{answer}", question.short.get(lang));
+    TreeLine { spot: Spot::Question(node.step), segments: vec![(pen.to_owned(), trunk), (said, emphasis)] }
 }
 
 fn branch_line(node: &Node, branch: &Branch, pen: &str, leads: &str, lang: Lang) -> TreeLine {
     let start = format!("{}{leads}", node.step.question().choice(branch.yes).label.get(lang));
     let room = WIDTH.saturating_sub(pen.width() + start.width());
-    let said = format!("{start}{}", kinds(&branch.leads_to, room, lang));
-    TreeLine { segments: vec![(pen.to_owned(), Emphasis::Dim), (said, Emphasis::Dim)] }
+    let said = format!("{start}{}", names(&branch.leads_to, room, lang));
+    let spot = Spot::Branch(node.step, branch.yes);
+    TreeLine { spot, segments: vec![(pen.to_owned(), Emphasis::Dim), (said, Emphasis::Dim)] }
 }
 
-/// The kinds by name, or how many there are where the names do not fit.
-fn kinds(kinds: &BTreeSet<Kind>, room: usize, lang: Lang) -> String {
-    let names = kinds.iter().map(|kind| kind.name(lang)).collect::<Vec<_>>().join(", ");
-    if names.width() <= room {
-        return names;
+/// What a branch leads to by name, however long.
+pub fn form_names(forms: &BTreeSet<Form>, lang: Lang) -> String {
+    names(forms, usize::MAX, lang)
+}
+
+/// What a branch leads to by name, with its variant where each kind comes in one form; the kinds alone, or how many
+/// there are, where the names do not fit.
+fn names(forms: &BTreeSet<Form>, room: usize, lang: Lang) -> String {
+    let kinds = kinds_of(forms);
+    let form = |form: &Form| form.label_in(lang);
+    let kind = |kind: &Kind| kind.name(lang).to_owned();
+    let exact = (forms.len() == kinds.len()).then(|| forms.iter().map(form).collect::<Vec<_>>().join(", "));
+    let plain = kinds.iter().map(kind).collect::<Vec<_>>().join(", ");
+    if let Some(fits) = exact.into_iter().chain([plain]).find(|names| names.width() <= room) {
+        return fits;
     }
     texts::fill(texts::text("tree.left"), &[("n", &kinds.len().to_string())]).get(lang).to_owned()
 }
@@ -135,7 +162,7 @@ fn kinds(kinds: &BTreeSet<Kind>, room: usize, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::decision::{StepId, TraitAnswers, Traits};
+    use crate::decision::{TraitAnswers, Traits, verdict};
     use proptest::prelude::*;
 
     fn fits(tree: &Tree) {
@@ -143,7 +170,8 @@ mod tests {
             for charset in [Charset::Unicode, Charset::Ascii] {
                 let lines = tree.lines(lang, charset);
                 assert!((6..=20).contains(&lines.len()), "{} lines", lines.len());
-                for line in lines {
+                for (place, line) in lines.iter().enumerate() {
+                    assert!(lines.iter().skip(place + 1).all(|other| other.spot != line.spot), "{:?}", line.spot);
                     assert!(line.text().width() <= WIDTH, "{}", line.text());
                 }
             }
@@ -163,6 +191,20 @@ mod tests {
         let traits = Traits { state: true, ordering: true, ..Traits::default() };
         insta::assert_snapshot!(Tree::of_traits(traits).draw_text(Lang::En, Charset::Unicode));
         insta::assert_snapshot!(Tree::of_traits(traits).draw_text(Lang::Ko, Charset::Ascii));
+    }
+
+    #[test]
+    fn each_end_names_what_the_verdict_says_it_leads_to() {
+        for traits in Traits::all() {
+            let (tree, verdict) = (Tree::of_traits(traits), verdict(traits));
+            for lang in Lang::ALL {
+                let drawn = tree.draw_text(lang, Charset::Ascii);
+                let ends = verdict.flips.iter().map(|flip| flip.decision).chain([verdict.decision]);
+                for end in ends.map(|decision| decision.label_in(lang)) {
+                    assert!(drawn.lines().any(|line| line.ends_with(&format!(" {end}"))), "{end}\n{drawn}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::objections::objections;
 use super::table::{Decision, decide};
 use super::texts;
 use super::traits::{Trait, Traits};
-use crate::i18n::Text;
+use crate::i18n::{Lang, Text};
 
 /// Everything there is to say about a combination of answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +61,14 @@ pub struct Answer {
     pub question: Trait,
     /// Whether the answer was yes.
     pub yes: bool,
+}
+
+impl Answer {
+    /// The answer as a condition, as in "With one Pod on every node".
+    pub fn condition(&self) -> Text {
+        let answer = if self.yes { "yes" } else { "no" };
+        texts::text(&format!("flip.{}.{answer}", self.question.id()))
+    }
 }
 
 /// What a single other answer would have led to.
@@ -123,8 +131,8 @@ fn because(decision: &Decision, path: &[Answer], reason: &Text) -> Vec<Text> {
 
 /// Names the kinds that settling one-off against periodic leads to, where a text speaks of them.
 fn outlooks(said: Text, traits: Traits) -> Text {
-    let again = decide(traits.with(Trait::OneOff, false).with(Trait::Periodic, true)).label();
-    let once = decide(traits.with(Trait::OneOff, true).with(Trait::Periodic, false)).label();
+    let again = decide(traits.with(Trait::OneOff, false).with(Trait::Periodic, true)).label_in(Lang::En);
+    let once = decide(traits.with(Trait::OneOff, true).with(Trait::Periodic, false)).label_in(Lang::En);
     texts::fill(said, &[("again", &again), ("once", &once)])
 }
 

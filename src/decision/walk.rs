@@ -93,6 +93,8 @@ pub enum StepState {
         value: Option<bool>,
         /// Why it is not asked.
         reason: Text,
+        /// The question that is asked in its place.
+        instead: StepId,
     },
 }
 
@@ -153,7 +155,7 @@ pub fn walk(answers: &TraitAnswers) -> Walk {
             Some(false) => "skipped.once",
             None => "skipped.ask-again",
         };
-        let state = StepState::Skipped { value: periodic, reason: texts::text(reason) };
+        let state = StepState::Skipped { value: periodic, reason: texts::text(reason), instead: StepId::Again };
         steps.push(Step { id: StepId::Periodic, state, overruled: None });
     } else {
         one_off = said(StepId::OneOff);

@@ -285,7 +285,7 @@ fn of_field(draft: &Draft, question: &Question, lang: Lang, now: Timestamp) -> P
         free: question.choices.is_empty(),
         omit: !question.required,
         prompt: format!("{}:", question.label.get(lang)),
-        help: of_question(question, lang),
+        help: of_question(draft, question, lang),
     }
 }
 
@@ -297,9 +297,9 @@ pub(super) fn meant(question: &Question, draft: &Draft, text: &str, lang: Lang, 
 }
 
 /// Why it is asked, what goes wrong, where the default comes from, an example.
-pub(super) fn of_question(question: &Question, lang: Lang) -> Vec<String> {
+pub(super) fn of_question(draft: &Draft, question: &Question, lang: Lang) -> Vec<String> {
     let (wrong, source, example) = (question.wrong.get(lang), question.source.get(lang), question.example);
-    let fields = question.fields.join(", ");
+    let fields = question.sets(draft.profile()).collect::<Vec<_>>().join(", ");
     vec![
         question.why.get(lang).to_owned(),
         say!(lang, "If it is wrong: {wrong}", "잘못 정하면: {wrong}"),

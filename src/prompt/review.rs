@@ -11,6 +11,7 @@ use crate::bundle::{self, Bundle, build};
 use crate::i18n::{Lang, Localized};
 use crate::output::{self, Change, PlannedFile};
 use crate::say;
+use crate::spec::Spec;
 use crate::wizard::{Draft, Item, Message, QUESTIONS, Question};
 
 /// What can be done at the review.
@@ -43,6 +44,7 @@ pub(super) fn review(walk: &mut Walk) -> Result<Flow, Error> {
     let folder = walk.folder.clone().unwrap_or_else(|| folder_of(&bundle));
     let plan = output::plan(&folder, bundle.files());
     let mut about = vec![String::new()];
+    about.extend(bundle.specs.iter().flat_map(Spec::left_out_notes).map(|note| note.get(lang).to_owned()));
     match &plan {
         Ok(plan) => about.extend(listed(plan, &folder, lang)),
         Err(error) => about.push(error.text(lang)),

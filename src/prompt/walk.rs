@@ -226,7 +226,7 @@ impl Walk<'_> {
             match typed.trim() {
                 "" if items.is_empty() => return Ok(Typed::StartOver),
                 "" => return Ok(Typed::Items(items)),
-                "?" => self.tell(&page::of_question(question, lang))?,
+                "?" => self.tell(&page::of_question(self.session.draft(), question, lang))?,
                 item => {
                     let longer = [items.as_slice(), &[item.to_owned()]].concat();
                     match self.session.clone().step(Message::Answer(Entry::Items(longer.clone()))) {

@@ -16,7 +16,7 @@ use unicode_width::UnicodeWidthStr;
 const WIDTH: usize = 100;
 
 /// The manifest, whose `lines` these are and which reads back as `value`, with comments: a few words behind a field, or
-/// sentences above it. Each note stands once in a manifest, where its field first appears.
+/// sentences above it.
 pub(super) fn explain(
     plain: &str,
     lines: &[Line],
@@ -28,28 +28,21 @@ pub(super) fn explain(
     if options.comments == CommentLevel::None {
         return plain.to_owned();
     }
-    let about = About::new(spec, object, value, options);
-    let mut told = Told { said: Vec::new(), options };
+    let reasons = reasons(lines, value, object, spec, options);
     let mut out = String::with_capacity(plain.len().saturating_mul(3));
-    if let Some(said) = told.note(notes::HEAD, &about.head()) {
-        above(&mut out, &said, 0);
+    if let Some(said) = &reasons.head {
+        above(&mut out, said, 0);
     }
-    let mut places = lines.iter().peekable();
-    for (at, text) in plain.lines().enumerate() {
-        let line = places.next_if(|line| line.number == at.saturating_add(1));
-        let said = line.and_then(|line| {
-            let field = field(object.kind, &line.path);
-            let known = notes::explain(&field).then(|| about.at(&field, line, options.lang))?;
-            Some((line.column, told.note(&field, &known)?))
-        });
-        match said {
-            Some((_, said)) if options.comments == CommentLevel::Brief && fits(text, &said) => {
+    let mut said = reasons.fields.iter().peekable();
+    for (number, text) in (1..).zip(plain.lines()) {
+        match said.next_if(|reason| reason.line == number) {
+            Some(Reason { said, .. }) if options.comments == CommentLevel::Brief && fits(text, said) => {
                 out.push_str(text);
                 out.push_str(" # ");
-                out.push_str(&said);
+                out.push_str(said);
             }
-            Some((column, said)) => {
-                above(&mut out, &said, column);
+            Some(Reason { said, column, .. }) => {
+                above(&mut out, said, *column);
                 out.push_str(text);
             }
             None => out.push_str(text),
@@ -57,6 +50,42 @@ pub(super) fn explain(
         out.push('\n');
     }
     out
+}
+
+/// What the comments of a manifest say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reasons {
+    /// Of the object as a whole.
+    pub head: Option<String>,
+    /// Of its fields, in the order of their lines.
+    pub fields: Vec<Reason>,
+}
+
+/// What the comment of one field says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The number of the field's line, counted from 1.
+    pub line: usize,
+    /// The field, as [`field`] names it.
+    pub field: String,
+    /// The note. A `\n` in it begins a new line.
+    pub said: String,
+    column: usize,
+}
+
+/// The notes of a manifest, whose `lines` these are and which reads back as `value`. Each stands once, where its field
+/// first appears.
+pub(super) fn reasons(lines: &[Line], value: &Value, object: &Object, spec: &Spec, options: Options) -> Reasons {
+    let about = About::new(spec, object, value, options);
+    let mut told = Told { said: Vec::new(), options };
+    let head = told.note(notes::HEAD, &about.head());
+    let fields = lines.iter().filter_map(|line| {
+        let field = field(object.kind, &line.path);
+        let known = notes::explain(&field).then(|| about.at(&field, line, options.lang))?;
+        let said = told.note(&field, &known)?;
+        Some(Reason { line: line.number, field, said, column: line.column })
+    });
+    Reasons { head, fields: fields.collect() }
 }
 
 /// The notes that have been given already, each with the Secret that it was about, if any: that one is told of each.

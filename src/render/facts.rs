@@ -128,7 +128,7 @@ fn controller(spec: &Spec, lang: Lang, facts: &mut Facts) {
             if let Some(policy) = pod_management_policy {
                 facts.insert("order", policy.to_string());
             }
-            if claim_retention.and_then(|retention| retention.when_deleted) == Some(Retention::Delete) {
+            if claim_retention.is_some_and(|retention| retention.when_deleted.given() == Some(&Retention::Delete)) {
                 facts.insert("claims", "deleted".to_owned());
             }
         }
@@ -161,9 +161,15 @@ fn pod(spec: &Spec, profile: Profile, facts: &mut Facts) {
     if sidecars > 0 && sidecars == spec.pod.init_containers.len() {
         facts.insert("sidecars", "only".to_owned());
     }
-    let asked = spec.pod.containers.iter().filter_map(|container| container.readiness_probe.as_ref());
-    if asked.into_iter().any(|probe| probe.http_get.is_some()) {
-        facts.insert("readiness", "http".to_owned());
+    let asked =
+        spec.pod.containers.iter().filter_map(|container| Some((container, container.readiness_probe.as_ref()?)));
+    for (container, ready) in asked {
+        let alive = container.liveness_probe.as_ref();
+        if alive.is_some_and(|alive| ready.asks_the_same(alive, &container.ports)) {
+            facts.insert("readiness", "same".to_owned());
+        } else if ready.http_get.is_some() {
+            facts.insert("readiness", "http".to_owned());
+        }
     }
 }
 

@@ -24,9 +24,13 @@ use crate::spec::word::{CommentLevel, KubernetesVersion, Profile};
 use crate::spec::{App, Spec};
 use crate::yaml;
 
+pub use comments::{Reason, Reasons};
 pub use error::Error;
 pub use field::field;
 pub use lines::{Line, lines};
+pub use notes::HEAD;
+#[cfg(test)]
+pub(crate) use notes::fields as noted;
 use objects::{OBJECTS, Object};
 pub use templates::{OURS, Templates};
 
@@ -129,6 +133,16 @@ fn document(
     }
     let file = object.file(&name);
     Ok(Document { workload: spec.name.to_string(), kind: object.kind.to_owned(), name, file, template, text, value })
+}
+
+/// What the comments of a document say at this level, whether or not it was rendered with them; nothing where it is no
+/// document of these workloads.
+pub fn reasons(document: &Document, specs: &[Spec], options: Options) -> Option<Reasons> {
+    let object = OBJECTS.iter().find(|object| object.template == document.template)?;
+    let namespace = document.value.pointer("/metadata/namespace")?.as_str()?;
+    let own = |spec: &&Spec| spec.name.as_str() == document.workload && spec.namespace.as_str() == namespace;
+    let spec = specs.iter().find(own)?;
+    Some(comments::reasons(&lines(&document.text), &document.value, object, spec, options))
 }
 
 /// The one object that the text holds.

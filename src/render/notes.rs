@@ -8,7 +8,7 @@ use crate::i18n::{Lang, Text};
 use crate::spec::word::CommentLevel;
 
 /// The field of the note that stands at the head of a manifest.
-pub(super) const HEAD: &str = "object";
+pub const HEAD: &str = "object";
 
 const FILE: &str = include_str!("../../assets/notes.tsv");
 
@@ -89,6 +89,12 @@ pub(super) fn explain(field: &str) -> bool {
 /// The first note of the field whose conditions hold.
 pub(super) fn find(field: &str, known: &Known) -> Option<&'static Note> {
     NOTES.iter().find(|note| note.field == field && note.holds(known))
+}
+
+/// The field of each note.
+#[cfg(test)]
+pub(crate) fn fields() -> impl Iterator<Item = &'static str> {
+    FIELDS.iter().copied()
 }
 
 #[cfg(test)]

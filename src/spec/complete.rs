@@ -15,16 +15,15 @@ use super::image::ImageRef;
 use super::name::{DnsLabel, DnsSubdomain, LabelKey, LabelValue, ServiceName};
 use super::port::{ContainerPort, PortNumber};
 use super::probe::Probe;
+use super::resources::Resources;
 use super::schedule::CronSchedule;
 use super::time_zone::TimeZoneName;
 use super::toleration::Toleration;
-use super::update::{ClaimRetention, UpdateStrategy};
+use super::update::{ClaimRetention, Strategy, UpdateStrategy};
 use super::volume::{Volume, VolumeClaim};
 use super::word::{ConcurrencyPolicy, PodManagementPolicy, Protocol, PullPolicy, RestartPolicy};
-use super::workload::{Resources, Strategy};
 use crate::decision::{Decision, Kind};
-use crate::i18n::{Lang, Localized, Text};
-use crate::say;
+use crate::i18n::Text;
 
 /// One workload, complete: every value that a template may use.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -64,10 +63,14 @@ pub struct LeftOut {
     pub why: Text,
 }
 
-impl Localized for LeftOut {
-    fn text(&self, lang: Lang) -> String {
-        let (key, why) = (self.key, self.why.get(lang));
-        say!(lang, "{key} was left out: {why}", "{key} 생략: {why}")
+impl Spec {
+    /// What was left out of its manifests, a note each: what `render` says on stderr and the wizard before it writes.
+    pub fn left_out_notes(&self) -> impl Iterator<Item = Text> {
+        let name = &self.name;
+        self.left_out.iter().map(move |LeftOut { key, why }| Text {
+            en: format!("note: {name}: {key} was left out: {}", why.en).into(),
+            ko: format!("참고: {name}: {key} 생략: {}", why.ko).into(),
+        })
     }
 }
 
@@ -81,10 +84,10 @@ pub struct Companions {
     /// The Service that clients use.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service: Option<ClientService>,
-    /// HTTP from outside by an Ingress.
+    /// HTTP from outside by an Ingress, with the number of the port that it goes to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ingress: Option<Ingress>,
-    /// HTTP from outside by a Gateway.
+    /// HTTP from outside by a Gateway, with the number of the port that it goes to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub http_route: Option<HttpRoute>,
     /// How many Pods a node drain may take down.

@@ -1,26 +1,35 @@
 //! What holds where nothing was said. Most values are the guide's; the questions show them, the spec takes them.
 
+mod known;
+mod probes;
+mod rollout;
+mod security;
+mod size;
+
+pub use probes::{liveness_probe, readiness_probe};
+pub use rollout::{strategy, update_strategy};
+pub use security::security_context;
+pub use size::{Sizing, resources, resources_beside};
+
+use known::known;
+
 use super::availability::{DisruptionBudget, Spread};
-use super::exposure::{Service, ServiceType};
+use super::exposure::{Service, ServiceType, http_port};
 use super::failure::FailurePolicy;
 use super::flag::Flag;
-use super::id::Id;
-use super::image::ImageRef;
 use super::int_or_percent::IntOrPercent;
+use super::lifecycle::{Lifecycle, PreStop, Sleep};
 use super::name::{DnsLabel, DnsSubdomain, LabelValue, ServiceName};
 use super::network_policy::NetworkPolicy;
-use super::port::ContainerPort;
-use super::probe::Probe;
+use super::port::{ContainerPort, PortRef};
 use super::schedule::CronSchedule;
-use super::security::SecurityContext;
+use super::setting::Setting;
 use super::time_zone::TimeZoneName;
 use super::toleration::Toleration;
-use super::update::{ClaimRetention, RollingReplacement, UpdateStrategy};
+use super::update::ClaimRetention;
 use super::volume::{Volume, VolumeClaim};
-use super::word::{
-    ConcurrencyPolicy, PodManagementPolicy, Profile, PullPolicy, RestartPolicy, Retention, StrategyType, UpdateType,
-};
-use super::workload::{Amounts, Lifecycle, PreStop, Resources, RollingUpdate, Sleep, Strategy, Workload};
+use super::word::{ConcurrencyPolicy, PodManagementPolicy, Profile, PullPolicy, RestartPolicy, Retention};
+use super::workload::Workload;
 use crate::decision::{Decision, Kind, Variant};
 
 /// A workload whose kind is known: all that a default can depend on.
@@ -74,6 +83,11 @@ impl<'a> Context<'a> {
         self.decision.variant == Some(Variant::Indexed)
     }
 
+    /// The port that is asked and sent to where none is named; none where nothing listens to TCP.
+    pub fn main_port(&self) -> Option<PortRef> {
+        http_port(&self.ports(), None).map(|port| PortRef::Number(port.container_port))
+    }
+
     /// The ports that hold, given or by default.
     pub fn ports(&self) -> Vec<ContainerPort> {
         if super::keys::kinds("ports").contains(&self.kind()) {
@@ -82,32 +96,6 @@ impl<'a> Context<'a> {
             Vec::new()
         }
     }
-}
-
-/// A well-known image: its port and where it keeps its data, from the image's own documentation.
-struct Known {
-    image: &'static str,
-    port: &'static str,
-    data: &'static str,
-}
-
-const KNOWN: &[Known] = &[
-    Known { image: "redis", port: "6379", data: "/data" },
-    Known { image: "valkey", port: "6379", data: "/data" },
-    Known { image: "postgres", port: "5432", data: "/var/lib/postgresql/data" },
-    Known { image: "mysql", port: "3306", data: "/var/lib/mysql" },
-    Known { image: "mariadb", port: "3306", data: "/var/lib/mysql" },
-    Known { image: "mongo", port: "27017", data: "/data/db" },
-    Known { image: "kafka", port: "9092", data: "/var/lib/kafka/data" },
-    Known { image: "elasticsearch", port: "9200", data: "/usr/share/elasticsearch/data" },
-    Known { image: "rabbitmq", port: "5672", data: "/var/lib/rabbitmq" },
-    Known { image: "nginx", port: "80", data: "/usr/share/nginx/html" },
-    Known { image: "httpd", port: "80", data: "/usr/local/apache2/htdocs" },
-];
-
-fn known(workload: &Workload) -> Option<&'static Known> {
-    let image: &ImageRef = workload.image.given()?;
-    KNOWN.iter().find(|known| known.image == image.base_name())
 }
 
 /// A value that stands in this file: it parses, which a test holds.
@@ -134,76 +122,6 @@ pub fn ports(c: &Context) -> Option<Vec<ContainerPort>> {
     }
 }
 
-/// The guide's requests and limits.
-pub fn resources(c: &Context) -> Option<Resources> {
-    if c.is_bare() { None } else { Sizing::Medium.resources(c) }
-}
-
-/// Little, for a container beside the main one.
-pub fn resources_beside(c: &Context) -> Option<Resources> {
-    if c.is_production() { Sizing::Small.resources(c) } else { None }
-}
-
-super::word::words!(
-    /// Resources in a word.
-    Sizing, "size", "크기", {
-        /// A small helper.
-        Small => "small",
-        /// The guide's values.
-        Medium => "medium",
-        /// What computes, caches or serves many.
-        Large => "large",
-        /// Exact values.
-        Custom => "custom",
-    }
-);
-
-impl Sizing {
-    /// The amounts of the size; none where they are said one by one.
-    pub fn resources(self, c: &Context) -> Option<Resources> {
-        let amounts = |cpu, memory, storage| Amounts {
-            cpu: value(cpu),
-            memory: value(memory),
-            ephemeral_storage: disk(c, storage),
-        };
-        let (requests, limits) = match self {
-            Sizing::Small => (amounts("50m", "64Mi", "64Mi"), amounts("200m", "128Mi", "256Mi")),
-            Sizing::Medium => (amounts("200m", "256Mi", "128Mi"), amounts("500m", "512Mi", "1Gi")),
-            Sizing::Large => (amounts("1", "1Gi", "512Mi"), amounts("2", "2Gi", "4Gi")),
-            Sizing::Custom => return None,
-        };
-        Some(Resources { requests, limits })
-    }
-}
-
-/// An amount of disk: production manifests keep one container from filling its node's.
-fn disk(c: &Context, amount: &str) -> Option<super::quantity::Quantity> {
-    c.is_production().then(|| value(amount)).flatten()
-}
-
-/// A Deployment is asked on /health as in the guide; a StatefulSet whether its port opens.
-pub fn readiness_probe(c: &Context) -> Option<Probe> {
-    let port = super::port::PortRef::Number(c.ports().first()?.container_port);
-    match c.kind() {
-        Kind::Deployment => Probe::parse("http /health after 5s every 10s", Some(&port)).ok(),
-        Kind::StatefulSet if !c.is_bare() => Probe::parse("tcp after 5s every 10s", Some(&port)).ok(),
-        _ => None,
-    }
-}
-
-/// The guide asks a Deployment on /health again. Production manifests only ask whether the port opens: where both probes
-/// ask the same, a Pod that is merely busy is restarted.
-pub fn liveness_probe(c: &Context) -> Option<Probe> {
-    let port = super::port::PortRef::Number(c.ports().first()?.container_port);
-    match c.kind() {
-        Kind::Deployment | Kind::StatefulSet if c.is_production() => {
-            Probe::parse("tcp after 15s every 20s", Some(&port)).ok()
-        }
-        Kind::Deployment => Probe::parse("http /health after 15s every 20s", Some(&port)).ok(),
-        _ => None,
-    }
-}
-
 /// The API's own grace period, in seconds.
 pub const GRACE: u32 = 30;
 
@@ -215,16 +133,6 @@ pub fn termination_grace_period_seconds(c: &Context) -> Option<u32> {
 /// Three, as in the guide.
 pub fn replicas(_: &Context) -> Option<u32> {
     Some(3)
-}
-
-/// A rolling update without downtime: one above, none below.
-pub fn strategy(_: &Context) -> Option<Strategy> {
-    Some(Strategy { kind: StrategyType::RollingUpdate, rolling_update: Some(rolling_update()) })
-}
-
-/// One Pod above the count, none below.
-pub fn rolling_update() -> RollingUpdate {
-    RollingUpdate { max_surge: Some(IntOrPercent::Count(1)), max_unavailable: Some(IntOrPercent::Count(0)) }
 }
 
 /// The workload's name with `-headless`, in front of it a letter where the name starts with a digit.
@@ -339,27 +247,6 @@ pub fn enable_service_links(c: &Context) -> Option<Flag> {
     c.is_production().then_some(Flag(false))
 }
 
-/// What Pod Security `restricted` asks for, as a user that is nobody's on the node.
-pub fn security_context(c: &Context) -> Option<SecurityContext> {
-    c.is_production().then(|| SecurityContext {
-        run_as_non_root: Some(Flag(true)),
-        run_as_user: Some(Id::UNPRIVILEGED),
-        run_as_group: Some(Id::UNPRIVILEGED),
-        fs_group: has_volume(c).then_some(Id::UNPRIVILEGED),
-        read_only_root_filesystem: Some(Flag(true)),
-        privileged: None,
-        add_capabilities: Vec::new(),
-    })
-}
-
-/// Whether the Pods mount a volume whose owner the kubelet can set.
-fn has_volume(c: &Context) -> bool {
-    let claims = c.kind() == Kind::StatefulSet
-        && c.workload.volume_claim_templates.or(|| volume_claim_templates(c)).is_some_and(|claims| !claims.is_empty());
-    let volumes = c.workload.volumes.or(|| volumes(c)).unwrap_or_default();
-    claims || volumes.iter().any(|volume| volume.host_path.is_none())
-}
-
 /// The registry is asked at every start, so that nobody runs an image that only the node still has.
 pub fn image_pull_policy(c: &Context) -> Option<PullPolicy> {
     c.is_production().then_some(PullPolicy::Always)
@@ -369,7 +256,7 @@ pub fn image_pull_policy(c: &Context) -> Option<PullPolicy> {
 pub fn lifecycle(c: &Context) -> Option<Lifecycle> {
     let grace = c.workload.termination_grace_period_seconds.given();
     let fits = grace.is_none_or(|grace| *grace >= PAUSE.saturating_mul(2));
-    let pause = Lifecycle { pre_stop: Some(PreStop { sleep: Sleep { seconds: PAUSE } }) };
+    let pause = Lifecycle { pre_stop: Setting::Value(PreStop { sleep: Sleep { seconds: PAUSE } }) };
     (is_served(c) && fits).then_some(pause)
 }
 
@@ -419,26 +306,9 @@ pub fn pod_management_policy(c: &Context) -> Option<PodManagementPolicy> {
 
 /// Claims stay: data is deleted by people, not by a scale-in.
 pub fn persistent_volume_claim_retention_policy(c: &Context) -> Option<ClaimRetention> {
-    let keeps = Some(Retention::Retain);
+    let keeps = Setting::Value(Retention::Retain);
     (c.is_production() && c.kind() == Kind::StatefulSet && c.workload.traits.state)
         .then_some(ClaimRetention { when_deleted: keeps, when_scaled: keeps })
-}
-
-/// By itself, one Pod at a time.
-pub fn update_strategy(c: &Context) -> Option<UpdateStrategy> {
-    if !c.is_production() {
-        return None;
-    }
-    let rolling_update = match c.kind() {
-        Kind::StatefulSet => None,
-        Kind::DaemonSet => Some(RollingReplacement {
-            partition: None,
-            max_unavailable: Some(IntOrPercent::Count(1)),
-            max_surge: Some(IntOrPercent::Count(0)),
-        }),
-        _ => return None,
-    };
-    Some(UpdateStrategy { kind: UpdateType::RollingUpdate, rolling_update })
 }
 
 /// A day to read the logs of a Job; a CronJob keeps its Jobs by count.
@@ -451,7 +321,7 @@ pub fn pod_failure_policy(c: &Context) -> Option<FailurePolicy> {
     let ends = matches!(c.kind(), Kind::Job | Kind::CronJob);
     let never = c.workload.restart_policy.or(|| restart_policy(c)) == Some(RestartPolicy::Never);
     (c.is_production() && ends && never)
-        .then(|| FailurePolicy { ignore_disruptions: Some(Flag(true)), fail_on_exit_codes: Vec::new() })
+        .then(|| FailurePolicy { ignore_disruptions: Setting::Value(Flag(true)), fail_on_exit_codes: Vec::new() })
 }
 
 /// Ten minutes: a run that could not start in that time is left to the next one.
@@ -463,7 +333,6 @@ pub fn starting_deadline_seconds(c: &Context) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::decision::Traits;
-    use crate::spec::Setting;
 
     /// A default that does not parse would silently vanish.
     #[test]
@@ -482,7 +351,8 @@ mod tests {
                 assert_eq!(volumes(&c).is_some(), c.kind() == Kind::DaemonSet && traits.state);
                 assert_eq!(tolerations(&c).is_some(), c.kind() == Kind::DaemonSet);
                 let amounts = resources(&c).unwrap();
-                assert!(amounts.requests.cpu.is_some() && amounts.limits.memory.is_some());
+                let (requests, limits) = (amounts.requests.given().unwrap(), amounts.limits.given().unwrap());
+                assert!(requests.cpu.given().is_some() && limits.memory.given().is_some());
                 let guide = Context::of(&workload, Profile::Guide);
                 let deployment = c.kind() == Kind::Deployment;
                 assert_eq!(resources(&guide).is_some(), deployment);
@@ -490,18 +360,6 @@ mod tests {
                 assert_eq!(liveness_probe(&guide).is_some(), deployment);
                 assert_eq!(termination_grace_period_seconds(&guide).is_some(), deployment);
             }
-        }
-    }
-
-    #[test]
-    fn every_known_image_has_a_port_and_a_data_path() {
-        let traits = Traits::all().find(|traits| traits.code() == "S----").unwrap();
-        for known in KNOWN {
-            let mut workload = Workload::new("db".parse().unwrap(), traits);
-            workload.image = Setting::Value(known.image.parse().unwrap());
-            let c = Context::of(&workload, Profile::Production);
-            assert_eq!(ports(&c).unwrap().first().unwrap().to_string(), known.port);
-            assert_eq!(volume_claim_templates(&c).unwrap().first().unwrap().mount_path.as_str(), known.data);
         }
     }
 }

@@ -7,6 +7,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::flag::Flag;
+use super::partial::Partial;
+use super::setting::Setting;
 use super::value_error::ValueError;
 use crate::i18n::{Text, both};
 
@@ -15,8 +17,8 @@ use crate::i18n::{Text, both};
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct FailurePolicy {
     /// Whether a Pod that a drain, a preemption or an eviction took down does not count as a try.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ignore_disruptions: Option<Flag>,
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub ignore_disruptions: Setting<Flag>,
     /// Exit codes that end the Job at once: another try would not help.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fail_on_exit_codes: Vec<ExitCode>,
@@ -25,7 +27,16 @@ pub struct FailurePolicy {
 impl FailurePolicy {
     /// Whether it says anything at all.
     pub fn is_empty(&self) -> bool {
-        self.ignore_disruptions != Some(Flag(true)) && self.fail_on_exit_codes.is_empty()
+        self.ignore_disruptions.given() != Some(&Flag(true)) && self.fail_on_exit_codes.is_empty()
+    }
+}
+
+impl Partial for FailurePolicy {
+    fn over(&self, default: Option<&Self>) -> Self {
+        FailurePolicy {
+            ignore_disruptions: self.ignore_disruptions.over(default.map(|d| &d.ignore_disruptions)),
+            fail_on_exit_codes: self.fail_on_exit_codes.clone(),
+        }
     }
 }
 

@@ -24,6 +24,11 @@ impl ImageRef {
         ImageRef("your-image:tag".to_owned())
     }
 
+    /// Whether it stands for one that is not given yet.
+    pub fn is_placeholder(&self) -> bool {
+        *self == ImageRef::placeholder()
+    }
+
     /// The whole reference.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -12,6 +12,7 @@ use super::image::ImageRef;
 use super::name::{DnsLabel, DnsSubdomain};
 use super::port::PortNumber;
 use super::value_error::ValueError;
+use super::volume::Mount;
 use crate::i18n::Text;
 
 /// One init container: either it waits for a host to answer on a port, or it runs a command.
@@ -33,6 +34,9 @@ pub struct InitContainer {
     /// Its environment.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub env: Vec<EnvVar>,
+    /// The volumes of the workload that it mounts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub volume_mounts: Vec<Mount>,
 }
 
 /// A host and a port to wait for.
@@ -60,10 +64,35 @@ pub struct Sidecar {
     /// Its environment.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub env: Vec<EnvVar>,
+    /// The volumes of the workload that it mounts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub volume_mounts: Vec<Mount>,
+}
+
+/// What stands before each mount, as for docker run: no command begins like this.
+const MOUNT: &str = "-v";
+
+/// The mounts and the command behind an image.
+fn mounts_and_command(mut words: &[String]) -> Result<(Vec<Mount>, Option<CommandLine>), ValueError> {
+    let mut mounts = Vec::new();
+    while let [option, mount, rest @ ..] = words
+        && option == MOUNT
+    {
+        mounts.push(mount.parse()?);
+        words = rest;
+    }
+    Ok((mounts, (!words.is_empty()).then(|| CommandLine(words.to_vec()))))
+}
+
+fn write_mounts(f: &mut fmt::Formatter<'_>, mounts: &[Mount]) -> fmt::Result {
+    mounts.iter().try_for_each(|mount| write!(f, " {MOUNT} {}", shell_words::quote(&mount.to_string())))
 }
 
 static SIDECAR: Text = Text::new("sidecar", "사이드카");
-static SIDECAR_RULE: Text = Text::new("`NAME run IMAGE [COMMAND]`", "`이름 run 이미지 [명령]` 꼴이어야 한다");
+static SIDECAR_RULE: Text = Text::new(
+    "`NAME run IMAGE [-v VOLUME:/PATH[:ro]] [COMMAND]`",
+    "`이름 run 이미지 [-v 볼륨:/경로[:ro]] [명령]` 꼴이어야 한다",
+);
 
 impl FromStr for Sidecar {
     type Err = ValueError;
@@ -75,14 +104,15 @@ impl FromStr for Sidecar {
         if run != "run" {
             return Err(wrong());
         }
-        let command = (!command.is_empty()).then(|| CommandLine(command.to_vec()));
-        Ok(Sidecar { name: name.parse()?, image: image.parse()?, command, env: Vec::new() })
+        let (volume_mounts, command) = mounts_and_command(command)?;
+        Ok(Sidecar { name: name.parse()?, image: image.parse()?, command, env: Vec::new(), volume_mounts })
     }
 }
 
 impl fmt::Display for Sidecar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} run {}", self.name, self.image)?;
+        write_mounts(f, &self.volume_mounts)?;
         match &self.command {
             Some(command) => write!(f, " {command}"),
             None => Ok(()),
@@ -95,8 +125,8 @@ pub const WAITING_IMAGE: &str = "busybox:1.37";
 
 static INIT: Text = Text::new("init container", "초기화 컨테이너");
 static RULE: Text = Text::new(
-    "`NAME wait HOST:PORT [IMAGE]` or `NAME run IMAGE [COMMAND]`",
-    "`이름 wait 호스트:포트 [이미지]` 또는 `이름 run 이미지 [명령]` 꼴이어야 한다",
+    "`NAME wait HOST:PORT [IMAGE]` or `NAME run IMAGE [-v VOLUME:/PATH[:ro]] [COMMAND]`",
+    "`이름 wait 호스트:포트 [이미지]` 또는 `이름 run 이미지 [-v 볼륨:/경로[:ro]] [명령]` 꼴이어야 한다",
 );
 const EXAMPLE: &str = "wait-for-db wait postgres-service:5432";
 
@@ -150,11 +180,12 @@ impl FromStr for InitContainer {
                 let (host, port) = what.rsplit_once(':').ok_or_else(wrong)?;
                 let wait_for = Some(WaitFor { host: host.parse()?, port: port.parse()? });
                 let image = rest.first().map(|image| image.parse()).transpose()?;
-                Ok(InitContainer { name, image, wait_for, command: None, env: Vec::new() })
+                Ok(InitContainer { name, image, wait_for, command: None, env: Vec::new(), volume_mounts: Vec::new() })
             }
             ("run", _) => {
-                let command = (!rest.is_empty()).then_some(CommandLine(rest));
-                Ok(InitContainer { name, image: Some(what.parse()?), wait_for: None, command, env: Vec::new() })
+                let (volume_mounts, command) = mounts_and_command(&rest)?;
+                let image = Some(what.parse()?);
+                Ok(InitContainer { name, image, wait_for: None, command, env: Vec::new(), volume_mounts })
             }
             _ => Err(wrong()),
         }
@@ -172,6 +203,7 @@ impl fmt::Display for InitContainer {
             None => {
                 f.write_str(" run")?;
                 self.image.iter().try_for_each(|image| write!(f, " {image}"))?;
+                write_mounts(f, &self.volume_mounts)?;
                 self.command.iter().try_for_each(|command| write!(f, " {command}"))
             }
         }
@@ -190,14 +222,33 @@ mod tests {
             "run-migration run my-app:1.2.3 python manage.py migrate",
             "seed run my-app:1 sh -c 'a b'",
             "warm run my-app:1",
+            "own run busybox:1.37 -v data:/data -v 'seed:/in here:ro' chown -R 10001 /data",
         ] {
             assert_eq!(text.parse::<InitContainer>().unwrap().to_string(), text);
         }
-        for bad in
-            ["", "a wait", "a wait db", "a wait db:x", "a wait db:1 b c", "a do x", "a run Bad_Image", "a run x 'y"]
-        {
+        for bad in [
+            "",
+            "a wait",
+            "a wait db",
+            "a wait db:x",
+            "a wait db:1 b c",
+            "a do x",
+            "a run Bad_Image",
+            "a run x 'y",
+            "a run x -v data ls",
+            "a run x -v data:relative",
+            "a run x -v data:/data:rw",
+        ] {
             assert!(bad.parse::<InitContainer>().is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_sidecar_mounts_what_it_says() {
+        let text = "ship run fluent-bit:3 -v logs:/var/log/app:ro -c /fluent.conf";
+        let sidecar: Sidecar = text.parse().unwrap();
+        assert_eq!(sidecar.to_string(), text);
+        assert_eq!((sidecar.volume_mounts.len(), sidecar.command.unwrap().0.len()), (1, 2));
     }
 
     #[test]

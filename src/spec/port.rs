@@ -80,6 +80,13 @@ pub struct ContainerPort {
     pub protocol: Option<Protocol>,
 }
 
+impl ContainerPort {
+    /// Whether its transport is TCP, as it is where none is given.
+    pub fn is_tcp(&self) -> bool {
+        self.protocol.is_none_or(|protocol| protocol == Protocol::Tcp)
+    }
+}
+
 impl FromStr for ContainerPort {
     type Err = ValueError;
 

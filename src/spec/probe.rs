@@ -7,13 +7,15 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::command::CommandLine;
+use super::partial::Partial;
 use super::path::HttpPath;
-use super::port::PortRef;
+use super::port::{ContainerPort, PortRef};
+use super::setting::Setting;
 use super::value_error::ValueError;
 use crate::i18n::Text;
 
 /// A probe with exactly one handler. As text: `http /health on 8080 after 5s every 10s`, `tcp 6379 every 10s`,
-/// `exec after 5s -- redis-cli ping`.
+/// `exec after 5s -- redis-cli ping`. A timing that is not given has its default, `none` leaves it out.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, try_from = "Unchecked")]
 #[schemars(!try_from)]
@@ -28,17 +30,17 @@ pub struct Probe {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exec: Option<Exec>,
     /// Seconds from the container's start to the first probe.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub initial_delay_seconds: Option<u32>,
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub initial_delay_seconds: Setting<u32>,
     /// Seconds between probes; 10 where none are given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub period_seconds: Option<u32>,
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub period_seconds: Setting<u32>,
     /// Seconds to wait for an answer; 1 where none are given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub timeout_seconds: Option<u32>,
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub timeout_seconds: Setting<u32>,
     /// Failures in a row before the probe counts as failed; 3 where none are given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub failure_threshold: Option<u32>,
+    #[serde(default, skip_serializing_if = "Setting::is_unset")]
+    pub failure_threshold: Setting<u32>,
 }
 
 /// An HTTP GET.
@@ -74,16 +76,20 @@ struct Unchecked {
     http_get: Option<HttpGet>,
     tcp_socket: Option<TcpSocket>,
     exec: Option<Exec>,
-    initial_delay_seconds: Option<u32>,
-    period_seconds: Option<u32>,
-    timeout_seconds: Option<u32>,
-    failure_threshold: Option<u32>,
+    #[serde(default)]
+    initial_delay_seconds: Setting<u32>,
+    #[serde(default)]
+    period_seconds: Setting<u32>,
+    #[serde(default)]
+    timeout_seconds: Setting<u32>,
+    #[serde(default)]
+    failure_threshold: Setting<u32>,
 }
 
 static PROBE: Text = Text::new("probe", "프로브");
 static RULE: Text = Text::new(
-    "`http PATH [on PORT]`, `tcp PORT` or `exec -- COMMAND`, then `after`, `every` and `timeout` in seconds and `failures`",
-    "`http 경로 [on 포트]`, `tcp 포트`, `exec -- 명령` 중 하나이고 `after`, `every`, `timeout`(초), `failures`를 덧붙일 수 있다",
+    "`http PATH [on PORT]`, `tcp PORT` or `exec -- COMMAND`, then `after`, `every` and `timeout` in seconds and `failures`, each of which may be `none`",
+    "`http 경로 [on 포트]`, `tcp 포트`, `exec -- 명령` 중 하나이고 `after`, `every`, `timeout`(초), `failures`를 덧붙일 수 있다. 빼려면 `none`을 쓴다",
 );
 static HANDLER: Text =
     Text::new("it has exactly one of httpGet, tcpSocket and exec", "httpGet, tcpSocket, exec 중 하나만 있어야 한다");
@@ -94,6 +100,18 @@ impl Probe {
     /// The port that it asks, where it asks one.
     pub fn port(&self) -> Option<&PortRef> {
         self.http_get.as_ref().map(|get| &get.port).or(self.tcp_socket.as_ref().map(|socket| &socket.port))
+    }
+
+    /// Whether both ask the same of a container with these ports, however often.
+    pub fn asks_the_same(&self, other: &Probe, ports: &[ContainerPort]) -> bool {
+        let number = |asked: &PortRef| match ports.iter().find(|port| asked.means(port)) {
+            Some(port) => PortRef::Number(port.container_port),
+            None => asked.clone(),
+        };
+        let path = |probe: &Probe| probe.http_get.as_ref().map(|get| get.path.clone());
+        let port = |probe: &Probe| probe.port().map(number);
+        let opens = |probe: &Probe| probe.tcp_socket.is_some();
+        self.exec == other.exec && path(self) == path(other) && port(self) == port(other) && opens(self) == opens(other)
     }
 
     /// Reads the text form; `port` is meant where the text names none.
@@ -123,10 +141,10 @@ impl Probe {
             let value = words.next().ok_or_else(wrong)?;
             match word {
                 "on" if probe.exec.is_none() => asked = Some(value.parse()?),
-                "after" => probe.initial_delay_seconds = Some(number(value, 0)?),
-                "every" => probe.period_seconds = Some(number(value, 1)?),
-                "timeout" => probe.timeout_seconds = Some(number(value, 1)?),
-                "failures" => probe.failure_threshold = Some(number(value, 1)?),
+                "after" => probe.initial_delay_seconds = timing(value, 0)?,
+                "every" => probe.period_seconds = timing(value, 1)?,
+                "timeout" => probe.timeout_seconds = timing(value, 1)?,
+                "failures" => probe.failure_threshold = timing(value, 1)?,
                 _ => return Err(wrong()),
             }
         }
@@ -145,10 +163,10 @@ impl Probe {
             http_get: None,
             tcp_socket: None,
             exec: None,
-            initial_delay_seconds: None,
-            period_seconds: None,
-            timeout_seconds: None,
-            failure_threshold: None,
+            initial_delay_seconds: Setting::Unset,
+            period_seconds: Setting::Unset,
+            timeout_seconds: Setting::Unset,
+            failure_threshold: Setting::Unset,
         }
     }
 }
@@ -157,11 +175,34 @@ fn is_timing(word: &str) -> bool {
     ["after", "every", "timeout", "failures"].contains(&word)
 }
 
+/// The word that leaves a timing out, so that the API's own default holds.
+const NONE: &str = "none";
+
+fn timing(text: &str, min: u32) -> Result<Setting<u32>, ValueError> {
+    if text == NONE { Ok(Setting::LeftOut) } else { number(text, min).map(Setting::Value) }
+}
+
 fn number(text: &str, min: u32) -> Result<u32, ValueError> {
     let digits = text.strip_suffix('s').unwrap_or(text);
     let plain = digits.bytes().all(|b| b.is_ascii_digit());
     let value = digits.parse::<u32>().ok().filter(|n| plain && *n >= min && *n <= 86_400);
     value.ok_or_else(|| ValueError::range(&SECONDS, digits, min.into(), 86_400))
+}
+
+impl Partial for Probe {
+    /// When to ask is nobody's but the workload's. How long an answer may take, and how often it may fail, goes with what
+    /// is asked: the default's hold for the default's question only.
+    fn over(&self, default: Option<&Self>) -> Self {
+        let asks = |probe: &Probe| (probe.http_get.clone(), probe.tcp_socket.clone(), probe.exec.clone());
+        let same = default.filter(|default| asks(default) == asks(self));
+        Probe {
+            initial_delay_seconds: self.initial_delay_seconds.over(default.map(|d| &d.initial_delay_seconds)),
+            period_seconds: self.period_seconds.over(default.map(|d| &d.period_seconds)),
+            timeout_seconds: self.timeout_seconds.over(same.map(|d| &d.timeout_seconds)),
+            failure_threshold: self.failure_threshold.over(same.map(|d| &d.failure_threshold)),
+            ..self.clone()
+        }
+    }
 }
 
 impl TryFrom<Unchecked> for Probe {
@@ -173,7 +214,10 @@ impl TryFrom<Unchecked> for Probe {
         if handlers.into_iter().filter(|given| *given).count() != 1 {
             return Err(told(ValueError::form(&PROBE, "probe", &HANDLER, "httpGet: {path: /health, port: 8080}")));
         }
-        let checked = |value: Option<u32>, min| value.map(|n| number(&n.to_string(), min)).transpose().map_err(told);
+        let checked = |value: Setting<u32>, min| match value {
+            Setting::Value(n) => number(&n.to_string(), min).map(Setting::Value).map_err(told),
+            said => Ok(said),
+        };
         Ok(Probe {
             initial_delay_seconds: checked(from.initial_delay_seconds, 0)?,
             period_seconds: checked(from.period_seconds, 1)?,
@@ -207,8 +251,10 @@ impl fmt::Display for Probe {
             ("timeout", "s", self.timeout_seconds),
             ("failures", "", self.failure_threshold),
         ] {
-            if let Some(value) = value {
-                write!(f, " {word} {value}{unit}")?;
+            match value {
+                Setting::Value(value) => write!(f, " {word} {value}{unit}")?,
+                Setting::LeftOut => write!(f, " {word} {NONE}")?,
+                Setting::Unset => {}
             }
         }
         match &self.exec {
@@ -231,6 +277,7 @@ mod tests {
             "tcp redis every 10s timeout 2s failures 5",
             "exec -- redis-cli ping",
             "exec after 5s -- sh -c 'test -f /tmp/ok'",
+            "http / on 80 after none every 5s failures none",
         ] {
             assert_eq!(text.parse::<Probe>().unwrap().to_string(), text);
         }
@@ -270,5 +317,6 @@ mod tests {
         assert!(read(r#"{"tcpSocket":{"port":80},"exec":{"command":["true"]}}"#).is_err());
         assert!(read("{}").is_err());
         assert!(read(r#"{"tcpSocket":{"port":80},"periodSeconds":0}"#).is_err());
+        assert_eq!(read(r#"{"tcpSocket":{"port":80},"periodSeconds":null}"#).unwrap().to_string(), "tcp 80 every none");
     }
 }

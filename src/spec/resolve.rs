@@ -104,23 +104,17 @@ fn required<T: Clone>(
 fn controller(c: &Context, problems: &mut Problems) -> Option<Controller> {
     let w = c.workload;
     Some(match c.kind() {
-        Kind::Deployment => {
-            Controller::Deployment { replicas: replicas(c), strategy: w.strategy.or(|| defaults::strategy(c)) }
-        }
+        Kind::Deployment => Controller::Deployment { replicas: replicas(c), strategy: c.strategy() },
         Kind::StatefulSet => Controller::StatefulSet {
             replicas: replicas(c),
             service_name: required(&w.service_name, "serviceName", c, defaults::service_name, problems)?,
             claims: w.volume_claim_templates.or(|| defaults::volume_claim_templates(c)).unwrap_or_default(),
             publish_not_ready_addresses: w.publish_not_ready_addresses.or(|| defaults::publish_not_ready_addresses(c)),
             pod_management_policy: w.pod_management_policy.or(|| defaults::pod_management_policy(c)),
-            update_strategy: w.update_strategy.or(|| defaults::update_strategy(c)),
-            claim_retention: w
-                .persistent_volume_claim_retention_policy
-                .or(|| defaults::persistent_volume_claim_retention_policy(c)),
+            update_strategy: c.update_strategy(),
+            claim_retention: c.claim_retention(),
         },
-        Kind::DaemonSet => {
-            Controller::DaemonSet { update_strategy: w.update_strategy.or(|| defaults::update_strategy(c)) }
-        }
+        Kind::DaemonSet => Controller::DaemonSet { update_strategy: c.update_strategy() },
         Kind::Job => Controller::Job(job(c)),
         Kind::CronJob => Controller::CronJob {
             schedule: required(&w.schedule, "schedule", c, defaults::schedule, problems)?,
@@ -144,11 +138,7 @@ fn job(c: &Context) -> Job {
         backoff_limit: w.backoff_limit.or(|| defaults::backoff_limit(c)),
         active_deadline_seconds: w.active_deadline_seconds.or(|| defaults::active_deadline_seconds(c)),
         ttl_seconds_after_finished: w.ttl_seconds_after_finished.or(|| defaults::ttl_seconds_after_finished(c)),
-        pod_failure_policy: w
-            .pod_failure_policy
-            .or(|| defaults::pod_failure_policy(c))
-            .filter(|policy| !policy.is_empty())
-            .map(ordered),
+        pod_failure_policy: c.pod_failure_policy().map(ordered),
         backoff_limit_per_index: w.backoff_limit_per_index.given().copied(),
         max_failed_indexes: w.max_failed_indexes.given().copied(),
         suspend: w.suspend.given().copied().filter(|_| c.kind() == Kind::Job),

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// One field of the app file. A missing key takes the default, `null` leaves the field out of the manifest,
 /// anything else is the value.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Setting<T> {
     /// Nothing was said: the default holds.
     #[default]
@@ -19,6 +19,11 @@ pub enum Setting<T> {
 }
 
 impl<T> Setting<T> {
+    /// This value, or nothing said where there is none.
+    pub fn some(value: Option<T>) -> Setting<T> {
+        value.map_or(Setting::Unset, Setting::Value)
+    }
+
     /// Whether nothing was said.
     pub fn is_unset(&self) -> bool {
         matches!(self, Setting::Unset)
@@ -29,6 +34,15 @@ impl<T> Setting<T> {
         match self {
             Setting::Value(value) => Some(value),
             Setting::Unset | Setting::LeftOut => None,
+        }
+    }
+
+    /// The same of what `change` makes of the value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Setting<U> {
+        match self {
+            Setting::Unset => Setting::Unset,
+            Setting::LeftOut => Setting::LeftOut,
+            Setting::Value(value) => Setting::Value(change(value)),
         }
     }
 

@@ -12,6 +12,7 @@ mod security;
 #[cfg(test)]
 mod tests;
 
+use crate::spec::volume::VolumeClaim;
 use std::collections::BTreeSet;
 
 use super::defaults::Context;
@@ -64,16 +65,13 @@ fn pod(spec: &Spec) -> Vec<Found> {
     let mut found = Vec::new();
     let containers = spec.pod.containers.iter().chain(&spec.pod.init_containers);
     containers.clone().for_each(|c| found.extend(container::check(c)));
+    found.extend(container::mounts(spec));
     static CONTAINER: Text = Text::new("container name", "컨테이너 이름");
     found.extend(twice("initContainers", &CONTAINER, containers.map(|c| c.name.as_str())));
     static VOLUME: Text = Text::new("volume name", "볼륨 이름");
-    let claims = match &spec.controller {
-        Controller::StatefulSet { claims, .. } => claims.as_slice(),
-        _ => &[],
-    };
-    let volumes = claims.iter().map(|c| c.name.as_str()).chain(spec.pod.volumes.iter().map(|v| v.name.as_str()));
-    found.extend(twice("volumes", &VOLUME, volumes));
-    found.extend(claims.iter().filter_map(|claim| container::whole_bytes("volumeClaimTemplates", &claim.storage)));
+    found.extend(twice("volumes", &VOLUME, volumes(spec)));
+    let claims = claims(spec).iter();
+    found.extend(claims.filter_map(|claim| container::whole_bytes("volumeClaimTemplates", &claim.storage)));
     let limits = spec.pod.volumes.iter().filter_map(|volume| volume.empty_dir.as_ref()?.size_limit.as_ref());
     found.extend(limits.filter_map(|limit| container::whole_bytes("volumes", limit)));
     for volume in &spec.pod.volumes {
@@ -91,6 +89,20 @@ fn pod(spec: &Spec) -> Vec<Found> {
         }
     }
     found
+}
+
+/// The claims of each Pod.
+fn claims(spec: &Spec) -> &[VolumeClaim] {
+    match &spec.controller {
+        Controller::StatefulSet { claims, .. } => claims,
+        _ => &[],
+    }
+}
+
+/// The names of all that a container can mount: the claims of each Pod, and the Pod's volumes.
+fn volumes(spec: &Spec) -> impl Iterator<Item = &str> {
+    let claims = claims(spec).iter().map(|claim| claim.name.as_str());
+    claims.chain(spec.pod.volumes.iter().map(|volume| volume.name.as_str()))
 }
 
 /// Longer names of Indexed Jobs are taken by the API server, but their Pods could not be made.

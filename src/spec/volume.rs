@@ -115,6 +115,45 @@ pub struct Volume {
     pub secret: Option<SecretRef>,
 }
 
+/// Where a container beside the main one finds a volume or a claim of the workload. As text: `data:/data:ro`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Mount {
+    /// The name of the volume or of the claim.
+    pub name: DnsLabel,
+    /// Where the container finds it.
+    pub mount_path: MountPath,
+    /// Whether the container may only read it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub read_only: bool,
+}
+
+static MOUNT: Text = Text::new("mount", "마운트");
+static MOUNT_RULE: Text =
+    Text::new("`VOLUME:/PATH`, then `:ro` if it is only read", "`볼륨:/경로` 꼴이고, 읽기만 하면 `:ro`를 덧붙인다");
+
+impl FromStr for Mount {
+    type Err = ValueError;
+
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        let wrong = || ValueError::form(&MOUNT, text, &MOUNT_RULE, "data:/data:ro");
+        let mut parts = text.split(':');
+        let (Some(name), Some(path)) = (parts.next(), parts.next()) else { return Err(wrong()) };
+        let read_only = match (parts.next(), parts.next()) {
+            (None, None) => false,
+            (Some("ro"), None) => true,
+            _ => return Err(wrong()),
+        };
+        Ok(Mount { name: name.parse()?, mount_path: path.parse()?, read_only })
+    }
+}
+
+impl fmt::Display for Mount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}{}", self.name, self.mount_path, if self.read_only { ":ro" } else { "" })
+    }
+}
+
 /// A ConfigMap whose keys become files.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

@@ -13,22 +13,21 @@ use super::failure::FailurePolicy;
 use super::flag::Flag;
 use super::image::ImageRef;
 use super::init_container::{InitContainer, Sidecar};
-use super::int_or_percent::IntOrPercent;
+use super::lifecycle::Lifecycle;
 use super::name::{DnsLabel, DnsSubdomain, LabelKey, LabelValue, ServiceName};
 use super::network_policy::NetworkPolicy;
 use super::port::ContainerPort;
 use super::probe::Probe;
-use super::quantity::Quantity;
+use super::resources::Resources;
 use super::schedule::CronSchedule;
 use super::security::SecurityContext;
 use super::setting::Setting;
 use super::time_zone::TimeZoneName;
 use super::toleration::Toleration;
-use super::update::{ClaimRetention, UpdateStrategy};
+use super::update::{ClaimRetention, Strategy, UpdateStrategy};
 use super::volume::{Volume, VolumeClaim};
 use super::word::{
     CommentLevel, ConcurrencyPolicy, KubernetesVersion, PodManagementPolicy, Profile, PullPolicy, RestartPolicy,
-    StrategyType,
 };
 use crate::decision::{Kind, Traits};
 use crate::i18n::Lang;
@@ -420,94 +419,4 @@ impl Workload {
             sidecars: Setting::Unset,
         }
     }
-}
-
-/// CPU and memory of a container.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Resources {
-    /// What is reserved on the node.
-    #[serde(default, skip_serializing_if = "Amounts::is_empty")]
-    pub requests: Amounts,
-    /// The most that the container gets.
-    #[serde(default, skip_serializing_if = "Amounts::is_empty")]
-    pub limits: Amounts,
-}
-
-/// An amount of each resource.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Amounts {
-    /// CPU: `200m` is a fifth of a core.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cpu: Option<Quantity>,
-    /// Memory in bytes: `256Mi`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub memory: Option<Quantity>,
-    /// Disk for logs, emptyDir volumes and what the container writes: `1Gi`.
-    #[serde(default, rename = "ephemeral-storage", skip_serializing_if = "Option::is_none")]
-    pub ephemeral_storage: Option<Quantity>,
-}
-
-impl Amounts {
-    /// Whether no amount is given.
-    pub fn is_empty(&self) -> bool {
-        self.cpu.is_none() && self.memory.is_none() && self.ephemeral_storage.is_none()
-    }
-}
-
-impl Resources {
-    /// Whether no amount is given.
-    pub fn is_empty(&self) -> bool {
-        self.requests.is_empty() && self.limits.is_empty()
-    }
-}
-
-/// What happens before the container is asked to end.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Lifecycle {
-    /// Runs before SIGTERM is sent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pre_stop: Option<PreStop>,
-}
-
-/// What runs before SIGTERM is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct PreStop {
-    /// A pause, so that load balancers learn that the Pod is going.
-    pub sleep: Sleep,
-}
-
-/// A pause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Sleep {
-    /// Its length in seconds.
-    pub seconds: u32,
-}
-
-/// How a Deployment replaces its Pods.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Strategy {
-    /// RollingUpdate or Recreate.
-    #[serde(rename = "type")]
-    pub kind: StrategyType,
-    /// How far a rolling update may go above and below the count.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rolling_update: Option<RollingUpdate>,
-}
-
-/// How far a rolling update may go above and below the count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct RollingUpdate {
-    /// Pods above the count; a percentage rounds up. 25% where none is given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub max_surge: Option<IntOrPercent>,
-    /// Pods below the count; a percentage rounds down. 25% where none is given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub max_unavailable: Option<IntOrPercent>,
 }

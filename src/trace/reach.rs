@@ -1,5 +1,7 @@
 //! How near a pattern comes to a field.
 
+use crate::render::HEAD;
+
 /// A field and all below it, of every object or of those of one kind.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Pattern {
@@ -8,13 +10,19 @@ pub(super) struct Pattern {
 }
 
 impl Pattern {
-    /// Reads `path` or `Kind: path`. The first container stands for each.
+    /// Reads `path` or `Kind: path`. The first container stands for each, [`HEAD`] for the whole object.
     pub(super) fn new(text: &'static str) -> Pattern {
-        let (kind, path) = match text.split_once(": ") {
+        let (kind, path) = Pattern::place(text);
+        let path = if path == HEAD { String::new() } else { path.replace("[0]", "[]") };
+        Pattern { kind, path: path.trim_end_matches("[]").to_owned() }
+    }
+
+    /// The kind, where one is named, and the path.
+    pub(super) fn place(text: &'static str) -> (Option<&'static str>, &'static str) {
+        match text.split_once(": ") {
             Some((kind, path)) => (Some(kind), path),
             None => (None, text),
-        };
-        Pattern { kind, path: path.replace("[0]", "[]").trim_end_matches("[]").to_owned() }
+        }
     }
 
     /// How much of the field of an object of `kind` it names; nothing where it names another.
@@ -23,7 +31,7 @@ impl Pattern {
             return None;
         }
         let rest = field.strip_prefix(self.path.as_str())?;
-        let begins = rest.is_empty() || rest.starts_with(['.', '[']);
+        let begins = self.path.is_empty() || rest.is_empty() || rest.starts_with(['.', '[']);
         // Between two of the same length the one that names the kind is nearer.
         begins.then(|| self.path.len().saturating_mul(2).saturating_add(usize::from(self.kind.is_some())))
     }
@@ -45,5 +53,8 @@ mod tests {
         assert_eq!(reach("pod.container", "Job", field), None);
         assert!(reach("Service: spec", "Service", "spec.type") > reach("spec", "Service", "spec.type"));
         assert_eq!(reach("Service: spec", "Ingress", "spec.rules[].host"), None);
+        assert!(reach("Service: object", "Service", "spec.type") < reach("spec", "Service", "spec.type"));
+        assert!(reach("Service: object", "Service", "metadata.name").is_some());
+        assert_eq!(reach("Service: object", "Ingress", "metadata.name"), None);
     }
 }

@@ -84,12 +84,20 @@ pub enum Action {
     Reset,
     /// Deployment against StatefulSet.
     Compare,
+    /// The kind that fits beside the runner-up.
+    Beside,
+    /// Another kind beside the one that fits: the one before.
+    PreviousKind,
+    /// The one after.
+    NextKind,
     /// The other language.
     Language,
     /// The mouse scrolls and points, or is left to the terminal.
     Mouse,
     /// All keys.
     Help,
+    /// Look for a question, a file or an action.
+    Palette,
     /// Stop, until the shell continues the program.
     Suspend,
     /// Draw everything again.
@@ -159,6 +167,8 @@ pub enum Key {
     Plain(KeyCode),
     /// A letter with Ctrl.
     Ctrl(char),
+    /// An arrow with Ctrl.
+    CtrlArrow(KeyCode),
     /// A letter, where no text is being typed; under a Korean input method its jamo too.
     Letter(char),
     /// A letter as it is, where its capital does something else.
@@ -209,10 +219,6 @@ fn reading(m: &Model) -> bool {
     in_wizard(m) && m.pane != Pane::Questions && !m.searches()
 }
 
-fn reading_the_decision(m: &Model) -> bool {
-    reading(m) && m.pane == Pane::Decision
-}
-
 fn reading_the_manifest(m: &Model) -> bool {
     reading(m) && m.pane == Pane::Manifest
 }
@@ -227,6 +233,10 @@ fn searched(m: &Model) -> bool {
 
 fn typing_on_page(m: &Model) -> bool {
     on_page(m) && m.types_text()
+}
+
+fn reading_the_decision(m: &Model) -> bool {
+    in_wizard(m) && m.pane == Pane::Decision
 }
 
 fn typing(m: &Model) -> bool {
@@ -270,6 +280,12 @@ fn comparing(m: &Model) -> bool {
     picking(m) && cursor_is(m, |item| matches!(item, Item::Trait(step) if compares(step)))
 }
 
+/// Where the verdict or the tree is read, and the kind is decided.
+fn reading_of_a_kind(m: &Model) -> bool {
+    let verdict = at_a_stop(m) && cursor_is(m, |item| item == Item::Verdict);
+    (verdict || reading_the_decision(m)) && m.session.as_ref().is_some_and(|s| s.draft().kind().is_some())
+}
+
 fn has_several(m: &Model) -> bool {
     (not_typing(m) || in_review(m)) && m.session.as_ref().is_some_and(|session| session.drafts().count() > 1)
 }
@@ -282,8 +298,20 @@ fn naming(m: &Model) -> bool {
     matches!(m.overlay, Some(Overlay::Open | Overlay::Folder))
 }
 
+fn looking(m: &Model) -> bool {
+    m.overlay == Some(Overlay::Palette)
+}
+
+fn naming_or_looking(m: &Model) -> bool {
+    naming(m) || looking(m)
+}
+
 fn told(m: &Model) -> bool {
-    matches!(m.overlay, Some(Overlay::Help | Overlay::Compare))
+    matches!(m.overlay, Some(Overlay::Help | Overlay::Compare | Overlay::Beside(_)))
+}
+
+fn beside(m: &Model) -> bool {
+    matches!(m.overlay, Some(Overlay::Beside(_)))
 }
 
 fn asked(m: &Model) -> bool {
@@ -323,7 +351,7 @@ const fn binding(
 }
 
 use Group::{Everywhere, Panes, Questions, Review, Start, Window};
-use Key::{Capital, Ctrl, Letter, Plain, Small};
+use Key::{Capital, Ctrl, CtrlArrow, Letter, Plain, Small};
 use KeyCode::{BackTab, Char, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Tab, Up};
 
 /// Every binding, in the order of the footer.
@@ -334,11 +362,18 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[Letter('n'), Plain(Enter), Plain(Esc)], "n", text("stay", "계속하기"), Window, asked, true, Action::Back),
     binding(&[Letter('s'), Ctrl('s')], "s", text("write them first", "먼저 파일로 쓰기"), Window, asked_to_save, true, Action::Review),
     binding(&[Plain(Enter)], "Enter", text("take it", "확인"), Window, naming, true, Action::Accept),
-    binding(&[Plain(Esc)], "Esc", text("never mind", "그만두기"), Window, naming, true, Action::Back),
-    binding(&[Plain(Esc), Plain(Enter), Letter('q'), Letter('?'), Letter('c'), Plain(F(1))], "Esc", text("close", "닫기"), Window, told, true, Action::Back),
+    binding(&[Plain(Enter)], "Enter", text("go there, do it", "이동, 실행"), Window, looking, true, Action::Accept),
+    binding(&[Plain(Up), Ctrl('p')], "Up/Down", text("move", "이동"), Window, looking, true, Action::Up),
+    binding(&[Plain(Down), Ctrl('n')], "Up/Down", text("move", "이동"), Window, looking, false, Action::Down),
+    binding(&[Plain(PageUp)], "PgUp/PgDn", text("by several", "여러 줄씩"), Window, looking, false, Action::PageUp),
+    binding(&[Plain(PageDown)], "PgUp/PgDn", text("by several", "여러 줄씩"), Window, looking, false, Action::PageDown),
+    binding(&[Plain(Esc)], "Esc", text("never mind", "그만두기"), Window, naming_or_looking, true, Action::Back),
+    binding(&[Plain(Esc), Plain(Enter), Letter('q'), Letter('?'), Letter('c'), Letter('v'), Plain(F(1))], "Esc", text("close", "닫기"), Window, told, true, Action::Back),
     binding(&[Plain(Up), Letter('k')], "Up/Down", text("scroll", "스크롤"), Window, told, true, Action::Up),
     binding(&[Plain(Down), Letter('j')], "Up/Down", text("scroll", "스크롤"), Window, told, false, Action::Down),
     binding(&[Plain(PageUp)], "PgUp/PgDn", text("by half a page", "반 페이지씩"), Window, told, false, Action::PageUp),
+    binding(&[Plain(Left), Letter('h')], "Left/Right", text("another kind", "다른 종류"), Window, beside, true, Action::PreviousKind),
+    binding(&[Plain(Right), Letter('l')], "Left/Right", text("another kind", "다른 종류"), Window, beside, false, Action::NextKind),
     binding(&[Plain(PageDown), Plain(Char(' '))], "PgUp/PgDn", text("by half a page", "반 페이지씩"), Window, told, false, Action::PageDown),
 
     binding(&[Plain(Enter)], "Enter", text("choose", "선택"), Start, on_start, true, Action::Accept),
@@ -349,9 +384,9 @@ pub static BINDINGS: &[Binding] = &[
 
     binding(&[Plain(Enter)], "Enter", text("answer, go on", "답하고 다음으로"), Questions, answering, true, Action::Accept),
     binding(&[Plain(Enter)], "Enter", text("go on", "다음으로"), Window, at_a_stop, true, Action::Accept),
-    binding(&[Plain(Enter)], "Enter", text("to the questions", "질문 창으로"), Window, reading_the_decision, true, Action::Back),
     binding(&[Plain(Enter)], "Enter", text("to its question", "이 줄의 질문"), Panes, reading_the_manifest, true, Action::ToQuestion),
     binding(&[Plain(Enter)], "Enter", text("keep the match", "여기서 멈추기"), Window, searching, true, Action::Accept),
+    binding(&[Plain(Enter)], "Enter", text("to the question", "질문으로"), Panes, reading_the_decision, true, Action::Accept),
     binding(&[Plain(Enter), Ctrl('s')], "Enter", text("write", "파일 쓰기"), Review, in_review, true, Action::Write),
     binding(&[Plain(Char(' '))], "Space", text("select", "선택"), Review, in_review, true, Action::Toggle),
     binding(&[Plain(Up), Letter('k')], "Up/Down", text("option", "선택지 이동"), Questions, picking, true, Action::Up),
@@ -379,6 +414,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[Letter('z')], "z", text("show, hide comments", "주석 보기, 숨기기"), Panes, reading_the_manifest, true, Action::FoldComments),
     binding(&[Small('y')], "y", text("copy the value", "값 복사"), Panes, reading_the_manifest, true, Action::CopyValue),
     binding(&[Capital('y')], "Y", text("copy the file", "파일 복사"), Panes, reading_the_manifest, false, Action::CopyFile),
+    binding(&[Letter('v')], "v", text("beside the runner-up", "다음 후보와 나란히"), Panes, reading_of_a_kind, true, Action::Beside),
     binding(&[Plain(Tab)], "Tab", text("next pane", "다음 창"), Questions, in_wizard, true, Action::NextPane),
     binding(&[Letter('c')], "c", text("compare kinds", "종류 비교"), Questions, comparing, true, Action::Compare),
     binding(&[Letter('o')], "o", text("folder", "폴더"), Review, in_review, true, Action::EditFolder),
@@ -390,8 +426,9 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[Plain(PageDown)], "PgUp/PgDn", text("scroll", "스크롤"), Questions, in_wizard, true, Action::PageDown),
     binding(&[Plain(PageUp)], "PgUp/PgDn", text("scroll", "스크롤"), Review, in_review, false, Action::PageUp),
     binding(&[Plain(PageDown)], "PgUp/PgDn", text("scroll", "스크롤"), Review, in_review, true, Action::PageDown),
-    binding(&[Ctrl('p')], "Ctrl-P/N", text("question before, after", "이전, 다음 질문"), Questions, asking, false, Action::PreviousItem),
-    binding(&[Ctrl('n')], "Ctrl-P/N", text("question before, after", "이전, 다음 질문"), Questions, asking, true, Action::NextItem),
+    binding(&[Ctrl('p')], "Ctrl-P", text("find", "찾기"), Everywhere, on_page, true, Action::Palette),
+    binding(&[Ctrl('o'), CtrlArrow(Up)], "Ctrl-O/N", text("question before, after", "이전, 다음 질문"), Questions, asking, false, Action::PreviousItem),
+    binding(&[Ctrl('n'), CtrlArrow(Down)], "Ctrl-O/N", text("question before, after", "이전, 다음 질문"), Questions, asking, true, Action::NextItem),
     binding(&[Letter('y')], "y", text("yes", "예"), Questions, yes_or_no, false, Action::Pick(0)),
     binding(&[Letter('n')], "n", text("no", "아니오"), Questions, yes_or_no, false, Action::Pick(1)),
     binding(&[Plain(Char('1'))], "1 2 3", text("the option with the number", "번호로 고르기"), Questions, picking, false, Action::Pick(0)),
@@ -446,6 +483,7 @@ fn matches(bound: Key, key: KeyEvent, model: &Model) -> bool {
             let shift = key.modifiers.contains(KeyModifiers::SHIFT) || key_of.is_ascii_uppercase();
             !ctrl && !alt && shift && !model.types_text() && key_of.eq_ignore_ascii_case(&letter)
         }
+        (CtrlArrow(arrow), pressed) => ctrl && !alt && arrow == pressed,
         (Plain(Char(bound)), Char(c)) => !ctrl && !alt && !model.types_text() && bound == c,
         (Plain(code), pressed) => !ctrl && !alt && code == pressed,
         _ => false,

@@ -1,17 +1,22 @@
 //! The full screen: a model, what each event does to it, and how it looks. Only this file, `terminal` and `signals` touch
 //! the world, and what they need of files is asked of an [`Outside`].
 
+mod beside;
 mod editor;
 mod jamo;
 #[cfg(test)]
 mod journeys;
 mod keymap;
+#[cfg(test)]
+mod keystrokes;
 mod model;
 mod moving;
 mod outside;
+mod palette;
 #[cfg(test)]
 mod picture;
 mod places;
+mod pointing;
 mod preview;
 mod reading;
 mod review;
@@ -27,6 +32,8 @@ mod terminal;
 mod testing;
 mod text_input;
 mod theme;
+#[cfg(test)]
+mod tree_journeys;
 mod update;
 mod view;
 

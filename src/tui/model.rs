@@ -6,12 +6,14 @@ use jiff::Timestamp;
 
 use super::Answers;
 use super::editor::Editor;
-use super::places::{Place, Places};
+use super::palette::Palette;
+use super::places::{Place, Places, Pointed};
 use super::preview::Preview;
 use super::search::Search;
 use super::text_input::TextInput;
 use super::theme::Theme;
-use crate::i18n::Lang;
+use crate::decision::Kind;
+use crate::i18n::{Lang, Text};
 use crate::output::{Change, PlannedFile};
 use crate::spec::App;
 use crate::spec::preset::Preset;
@@ -55,10 +57,14 @@ pub enum Overlay {
     Replace,
     /// Deployment against StatefulSet.
     Compare,
+    /// The kind that fits beside this one.
+    Beside(Kind),
     /// The name of an app file is being typed.
     Open,
     /// The name of the folder is being typed.
     Folder,
+    /// Questions, files and actions are looked for.
+    Palette,
 }
 
 /// A line about what just happened.
@@ -90,6 +96,8 @@ pub struct Review {
     pub selected: BTreeSet<String>,
     /// The file whose difference is shown, from 0.
     pub at: usize,
+    /// What the manifests do without, and why.
+    pub notes: Vec<Text>,
     /// Why there is nothing to show.
     pub problem: Option<String>,
 }
@@ -108,7 +116,7 @@ impl Review {
             .map(|file| file.name.clone())
             .collect();
         let at = self.at.min(files.len().saturating_sub(1));
-        Review { files, selected, at, problem: None }
+        Review { files, selected, at, notes: self.notes, problem: None }
     }
 }
 
@@ -144,6 +152,8 @@ pub struct Model {
     pub editor: Editor,
     /// A name that is being typed into an overlay.
     pub input: TextInput,
+    /// What the palette has on offer.
+    pub palette: Palette,
     /// What just happened.
     pub notice: Option<Notice>,
     /// The manifest as it stands; on the start page, that of the preset pointed at.
@@ -185,6 +195,7 @@ impl Model {
             keeps_nothing: false,
             editor: Editor::None,
             input: TextInput::default(),
+            palette: Palette::default(),
             notice: None,
             preview: Preview::default(),
             provisional: false,
@@ -213,7 +224,7 @@ impl Model {
     /// Whether letters go into a text.
     pub fn types_text(&self) -> bool {
         match self.overlay {
-            Some(Overlay::Open | Overlay::Folder) => true,
+            Some(Overlay::Open | Overlay::Folder | Overlay::Palette) => true,
             Some(_) => false,
             None if self.page != Page::Wizard => false,
             None => (self.pane == Pane::Questions && self.editor.is_text()) || self.searches(),
@@ -279,6 +290,7 @@ impl Model {
     pub fn follow_cursor(&mut self) {
         self.editor = self.session.as_ref().map(Editor::of).unwrap_or_default();
         self.places.adrift = false;
+        self.places.pointed = Pointed::InFront;
     }
 
     /// Renders the manifest again where the answers have changed, and marks the lines that are new.

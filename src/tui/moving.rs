@@ -3,23 +3,23 @@
 use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 
 use super::editor::Editor;
-use super::model::{Model, Page, Pane};
+use super::model::{Model, Overlay, Page, Pane};
+use super::places::Pointed;
 use super::update::{commit, keeping_the_notice, step};
-use super::{review, start};
+use super::{palette, pointing, review, start};
 use crate::wizard::{Item, Message};
 
 pub(super) fn up_or_down(model: &mut Model, down: bool, key: KeyEvent) {
-    if model.overlay.is_some() {
-        return model.places.overlay.line(down);
+    match model.overlay {
+        Some(Overlay::Palette) => return palette::move_by(model, 1, down),
+        Some(_) => return model.places.overlay.line(down),
+        None => {}
     }
     match model.page {
         Page::Start => start::move_by(model, down),
         Page::Review => review::move_by(model, down),
         Page::Wizard if model.pane == Pane::Manifest => point(model, 1, down),
-        Page::Wizard if model.pane != Pane::Questions => {
-            let pane = model.pane;
-            model.places.of(pane).line(down);
-        }
+        Page::Wizard if model.pane == Pane::Decision => pointing::move_by(model, down),
         Page::Wizard => {
             let arrow = if down { crossterm::event::KeyCode::Down } else { crossterm::event::KeyCode::Up };
             let taken = model.editor.key(KeyEvent { code: arrow, ..key });
@@ -73,14 +73,24 @@ pub(super) fn go_by(model: &mut Model, forwards: bool) {
 
 pub(super) fn page(model: &mut Model, down: bool) {
     match (model.overlay, model.page, model.pane) {
+        (Some(Overlay::Palette), ..) => palette::move_by(model, PALETTE_PAGE, down),
         (Some(_), ..) => model.places.overlay.page(down),
         (None, Page::Start, _) => model.places.start.page(down),
         (None, Page::Review, _) => model.places.difference.page(down),
         (None, Page::Wizard, Pane::Manifest) => point_further(model, down),
         (None, Page::Wizard, pane) => {
-            model.places.adrift = model.places.adrift || pane == Pane::Questions;
+            by_hand(model, pane);
             model.places.of(pane).page(down);
         }
+    }
+}
+
+/// A pane that is scrolled by hand no longer follows what is in front or pointed at.
+fn by_hand(model: &mut Model, pane: Pane) {
+    match pane {
+        Pane::Questions => model.places.adrift = true,
+        Pane::Decision => model.places.pointed = Pointed::Text,
+        Pane::Manifest => {}
     }
 }
 
@@ -90,6 +100,9 @@ pub(super) fn turn(model: &mut Model, by: usize) {
     model.pane = next.unwrap_or(Pane::Questions);
 }
 
+/// How many offers of the palette a page key passes.
+const PALETTE_PAGE: usize = 8;
+
 /// How many lines one notch of the wheel scrolls.
 const NOTCH: usize = 3;
 
@@ -98,12 +111,17 @@ pub(super) fn pointed(model: &mut Model, mouse: MouseEvent) {
         MouseEventKind::ScrollDown => true,
         MouseEventKind::ScrollUp => false,
         MouseEventKind::Down(MouseButton::Left) if model.overlay.is_none() && model.page == Page::Wizard => {
-            model.pane = model.places.pane_at(mouse.column, mouse.row).unwrap_or(model.pane);
+            let before = model.pane;
+            model.pane = model.places.pane_at(mouse.column, mouse.row).unwrap_or(before);
+            if model.pane == Pane::Decision && model.places.decision.area.contains((mouse.column, mouse.row).into()) {
+                pointing::click(model, mouse.row, before == Pane::Decision);
+            }
             return;
         }
         _ => return,
     };
     match (model.overlay, model.page) {
+        (Some(Overlay::Palette), _) => palette::move_by(model, 1, down),
         (Some(_), _) => model.places.overlay.by(NOTCH, down),
         (None, Page::Start) => model.places.start.by(NOTCH, down),
         (None, Page::Review) => model.places.difference.by(NOTCH, down),
@@ -113,7 +131,7 @@ pub(super) fn pointed(model: &mut Model, mouse: MouseEvent) {
                 // Its text follows the line that is pointed at.
                 return point(model, NOTCH, down);
             }
-            model.places.adrift = model.places.adrift || pane == Pane::Questions;
+            by_hand(model, pane);
             model.places.of(pane).by(NOTCH, down);
         }
     }

@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::model::Pane;
+use crate::decision::Spot;
 
 /// Where a pane stands in its text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +36,18 @@ impl Place {
     }
 }
 
+/// What the keys of the decision pane are at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pointed {
+    /// The question in front; past the questions, the end of the tree.
+    #[default]
+    InFront,
+    /// The node that the person moved to.
+    At(Spot),
+    /// The text: the arrows scroll.
+    Text,
+}
+
 /// The places of all that scrolls.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Places {
@@ -44,6 +57,8 @@ pub struct Places {
     pub adrift: bool,
     /// The tree and the verdict.
     pub decision: Place,
+    /// What is pointed at there.
+    pub pointed: Pointed,
     /// The manifest.
     pub manifest: Place,
     /// The line of the manifest that is pointed at, from 0.

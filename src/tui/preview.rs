@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use similar::{ChangeTag, TextDiff};
 
-use crate::bundle;
+use crate::bundle::{self, Bundle};
 use crate::i18n::{Lang, Localized};
+use crate::render::{self, Document, Options};
 use crate::spec::App;
+use crate::spec::word::CommentLevel;
 use crate::trace::{Trace, trace};
 
 /// The manifests as they stand.
@@ -27,6 +29,8 @@ pub struct PreviewLine {
     pub heading: bool,
     /// Whether the last answer put it there.
     pub changed: bool,
+    /// In a few words what its comment would say, where the manifest has none.
+    pub reason: Option<String>,
     /// What put it there and whose advice it is, where it sets a value.
     pub trace: Option<Trace>,
 }
@@ -35,7 +39,13 @@ impl Preview {
     /// The manifests of an app that started from `preset`, if from any. The workloads stand first, what goes with them
     /// after: the other way round nobody would see what an answer does.
     pub fn of(app: &App, preset: Option<&App>, lang: Lang) -> Preview {
-        let line = |text: &str, heading| PreviewLine { text: text.to_owned(), heading, changed: false, trace: None };
+        let line = |text: &str, heading| PreviewLine {
+            text: text.to_owned(),
+            heading,
+            changed: false,
+            reason: None,
+            trace: None,
+        };
         match bundle::build(app, lang) {
             Ok(mut bundle) => {
                 let kinds: Vec<&str> = bundle.specs.iter().map(|spec| spec.kind.as_str()).collect();
@@ -45,6 +55,11 @@ impl Preview {
                     for trace in trace(document, &bundle.app, preset) {
                         if let Some(line) = body.get_mut(trace.line.saturating_sub(1)) {
                             line.trace = Some(trace);
+                        }
+                    }
+                    for (number, said) in unsaid(document, &bundle, lang) {
+                        if let Some(line) = body.get_mut(number.saturating_sub(1)) {
+                            line.reason = Some(said);
                         }
                     }
                     std::iter::once(line(&document.file, true)).chain(body)
@@ -118,14 +133,40 @@ impl Preview {
         shown
     }
 
-    /// The comment on a line: what stands above it and behind it. Empty where it has none.
+    /// The comment on a line: what stands above it and behind it, or would. Empty where it has none.
     pub fn note(&self, line: usize) -> Vec<String> {
         let Some(here) = self.lines.get(line).filter(|line| !line.heading && !is_comment(&line.text)) else {
             return Vec::new();
         };
         let above = self.shown(self.comment_of(line)..line, true).into_iter().map(|shown| shown.text);
         let behind = split_comment(&here.text).1.map(str::to_owned);
-        above.chain(behind).map(|text| text.trim_start().trim_start_matches("# ").to_owned()).collect()
+        above
+            .chain(behind)
+            .chain(here.reason.clone())
+            .map(|text| text.trim_start().trim_start_matches("# ").to_owned())
+            .collect()
+    }
+
+    /// Why a line is there: its comment, or that of what it stands in; at the left margin, that of the whole file.
+    pub fn why(&self, line: usize) -> Vec<String> {
+        let depth = |at: usize| {
+            self.lines.get(at).map_or(0, |line| line.text.len().saturating_sub(line.text.trim_start().len()))
+        };
+        let (_, file) = self.file_at(line);
+        let (mut at, mut note) = (line, self.note(line));
+        while note.is_empty() && depth(at) > 0 {
+            let code = |above: &usize| self.lines.get(*above).is_some_and(|line| !is_comment(&line.text));
+            let Some(above) = (file.start..at).rev().filter(code).find(|above| depth(*above) < depth(at)) else {
+                break;
+            };
+            at = above;
+            // A note on the whole spec is about something else.
+            note = if depth(at) > 0 { self.note(at) } else { Vec::new() };
+        }
+        if note.is_empty() && depth(line) == 0 {
+            note = file.map(|at| self.note(at)).find(|note| !note.is_empty()).unwrap_or_default();
+        }
+        note
     }
 
     /// Where the comment above a line begins; the line itself where there is none.
@@ -190,6 +231,16 @@ impl Preview {
     }
 }
 
+/// What the comments of a document would say in a few words, each with the number of its line, where it has none.
+fn unsaid(document: &Document, bundle: &Bundle, lang: Lang) -> Vec<(usize, String)> {
+    if bundle.app.comments != CommentLevel::None {
+        return Vec::new();
+    }
+    let options = Options { comments: CommentLevel::Brief, ..Options::of(&bundle.app, lang) };
+    let reasons = render::reasons(document, &bundle.specs, options).map(|told| told.fields).unwrap_or_default();
+    reasons.into_iter().map(|reason| (reason.line, reason.said.replace("\\n", " "))).collect()
+}
+
 /// A line as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
@@ -252,11 +303,13 @@ mod tests {
             text: (*text).to_owned(),
             heading: false,
             changed: false,
+            reason: None,
             trace: Some(Trace {
                 line: 1,
                 field: "kind".to_owned(),
                 origin: Origin::Rule,
                 question: None,
+                traits: None,
                 advice: None,
             }),
         };
@@ -323,6 +376,24 @@ mod tests {
         assert_eq!(texts(false), ["b.yaml", "kind: B"]);
         let shown = preview.shown(0..5, true);
         assert_eq!((shown[1].first, shown[1].last, shown[1].text.as_str()), (1, 2, "# What it is, and why."));
+    }
+
+    #[test]
+    fn a_line_says_why_it_is_there() {
+        let mut app =
+            crate::spec::preset::Preset::find("api-server").unwrap().app(crate::spec::word::Profile::Production);
+        for (comments, wanted) in [(CommentLevel::Full, "rolling update"), (CommentLevel::None, "")] {
+            app.comments = comments;
+            let preview = Preview::of(&app, None, Lang::En);
+            let at =
+                |text: &str| preview.lines.iter().position(|line| line.text.trim_start().starts_with(text)).unwrap();
+            let why = |text: &str| preview.why(at(text)).join(" ");
+            assert!(why("type: RollingUpdate").contains(wanted), "{}", why("type: RollingUpdate"));
+            // What it stands in has the comment.
+            let inside = at("- ALL");
+            assert!(preview.note(inside).is_empty() && !why("- ALL").is_empty(), "{:?}", comments);
+            assert!(!why("maxSurge:").is_empty());
+        }
     }
 
     #[test]

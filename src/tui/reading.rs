@@ -4,10 +4,9 @@ use super::model::{Model, Pane, Tone};
 use super::preview::split_comment;
 use super::update::{Effect, commit, keeping_the_notice, step, tell};
 use super::view::clipped;
-use crate::decision::Kind;
 use crate::render;
 use crate::say;
-use crate::trace::Trace;
+use crate::trace::{Source, Trace};
 use crate::wizard::{Item, Message};
 
 /// The most bytes that are given to the clipboard. Terminals drop what is much longer, and say nothing.
@@ -31,9 +30,8 @@ pub(super) fn fold(model: &mut Model) {
 
 /// To the question that sets the line that is pointed at; where none does, tells who put the line there and why.
 pub(super) fn jump(model: &mut Model) {
-    let line = model.places.pointed_line;
-    let Some(trace) = model.preview.traced(line).cloned() else { return };
-    let Some(item) = aim(model, line, &trace) else { return tell_why(model, &trace) };
+    let Some(trace) = model.preview.traced(model.places.pointed_line).cloned() else { return };
+    let Some(item) = aim(model, &trace) else { return tell_why(model, &trace) };
     if !commit(model) {
         return;
     }
@@ -46,14 +44,12 @@ pub(super) fn jump(model: &mut Model) {
 }
 
 /// The question behind a line. The kind is what the decision is about, so its line leads to where the decision begins.
-fn aim(model: &Model, line: usize, trace: &Trace) -> Option<Item> {
-    if let Some(question) = trace.question {
-        return Some(Item::Field(question));
-    }
-    let text = &model.preview.lines.get(line)?.text;
-    let decided = Kind::ALL.iter().any(|kind| split_comment(text).0 == format!("kind: {}", kind.as_str()));
+fn aim(model: &Model, trace: &Trace) -> Option<Item> {
     let first = || model.session.as_ref()?.items().first().copied();
-    if decided { first() } else { None }
+    match trace.question {
+        Some(question) => Some(Item::Field(question)),
+        None => trace.traits.and_then(|_| first()),
+    }
 }
 
 fn tell_why(model: &mut Model, trace: &Trace) {
@@ -73,11 +69,12 @@ fn tell_why(model: &mut Model, trace: &Trace) {
             "{field}: 규칙이 정했다. 종류와 다른 답에 따라 정해진다."
         ),
     };
-    let why = trace.advice.map(|advice| {
-        let (thing, from) = (advice.thing.get(lang), advice.protects_from.get(lang));
-        say!(lang, " {thing}. It protects from: {from}.", " {thing}. 막는 것: {from}.")
-    });
-    tell(model, format!("{who}{}", why.unwrap_or_default()), Tone::Info);
+    let mut said = vec![who];
+    said.extend(model.preview.why(model.places.pointed_line));
+    if let Some(Source::Kubernetes(page)) = trace.advice.map(|advice| advice.source) {
+        said.push(page.trim_start_matches("https://").to_owned());
+    }
+    tell(model, said.join("\n"), Tone::Info);
 }
 
 /// Copies the value on the line that is pointed at; where it has none, the line.
@@ -234,9 +231,7 @@ mod tests {
 
     #[test]
     fn a_line_that_no_question_sets_says_who_set_it_and_why() {
-        for (lang, who, why) in
-            [(Lang::En, "is set by a rule", "It protects from:"), (Lang::Ko, "규칙이 정했다", "막는 것:")]
-        {
+        for (lang, who, why) in [(Lang::En, "is set by a rule", "sudo"), (Lang::Ko, "규칙이 정했다", "sudo")] {
             let person = at(reading(lang, "api-server"), "allowPrivilegeEscalation:").press("Enter");
             assert_eq!(person.model.pane, Pane::Manifest);
             let notice = person.notice();

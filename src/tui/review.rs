@@ -6,6 +6,7 @@ use crate::i18n::Localized;
 use crate::output::{Change, PlannedFile};
 use crate::say;
 use crate::spec::word::{CommentLevel, Profile};
+use crate::spec::{Spec, resolve};
 use crate::wizard::{Head, Item, Message};
 
 /// Opens the review page. Where something is open or contradicts itself, the question that can settle it comes up.
@@ -35,10 +36,14 @@ pub fn enter(model: &mut Model) -> Effect {
     plan(model)
 }
 
-/// Compares the files with the folder.
-pub fn plan(model: &Model) -> Effect {
+/// Compares the files with the folder, and looks what was left out of them.
+pub fn plan(model: &mut Model) -> Effect {
     match model.session.as_ref().and_then(|session| session.app().ok()) {
-        Some(app) => Effect::Plan { app: Box::new(app), folder: model.folder() },
+        Some(app) => {
+            let specs = resolve(&app).unwrap_or_default();
+            model.review.notes = specs.iter().flat_map(Spec::left_out_notes).collect();
+            Effect::Plan { app: Box::new(app), folder: model.folder() }
+        }
         None => Effect::Draw,
     }
 }
@@ -123,4 +128,43 @@ fn set_head(model: &mut Model, change: impl FnOnce(&mut Head)) -> Effect {
     step(model, Message::SetHead(head));
     model.editor = editor;
     if model.page == Page::Review { plan(model) } else { Effect::Draw }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::i18n::Lang;
+    use crate::spec::preset::Preset;
+    use crate::spec::word::Profile;
+    use crate::spec::{App, Setting, resolve};
+    use crate::tui::testing::Person;
+    use crate::wizard::Session;
+
+    /// An app whose defaults do not all go together with what was asked for.
+    fn app() -> App {
+        let mut app = Preset::find("api-server").unwrap().app(Profile::Production);
+        app.workloads[0].image = Setting::Value("api:latest".parse().unwrap());
+        app.workloads[0].termination_grace_period_seconds = Setting::Value(6);
+        app
+    }
+
+    #[test]
+    fn what_was_left_out_is_seen_before_the_files_are_written() {
+        let notes: Vec<_> = resolve(&app()).unwrap()[0].left_out_notes().collect();
+        assert_eq!(notes.len(), 2);
+        for lang in Lang::ALL {
+            let mut person = Person::new(lang);
+            person.model.begin(Session::of_app(&app(), lang));
+            let mut person = person.press("C-s");
+            for (width, height) in [(80, 24), (60, 40)] {
+                let screen = person.screen(width, height).replace('│', " ");
+                let said = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+                for note in &notes {
+                    assert!(said.contains(note.get(lang)), "{}\n{screen}", note.get(lang));
+                }
+            }
+            // The guide's manifests have neither the label nor the pause in the first place.
+            let screen = person.press("p").screen(80, 24);
+            assert!(!screen.contains(lang.pick("left out", "생략")), "{screen}");
+        }
+    }
 }

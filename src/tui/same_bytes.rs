@@ -74,9 +74,7 @@ const CASES: [Case; 5] = [
         app_file: "
     image: agent:3
     nodeSelector: {gpu: 'true'}
-    resources:
-      requests: {cpu: 200m, memory: 256Mi, ephemeral-storage: 128Mi}
-      limits: {cpu: 500m, memory: 1Gi, ephemeral-storage: 1Gi}
+    resources: {limits: {memory: 1Gi}}
 ",
     },
     Case {
@@ -196,7 +194,7 @@ fn to(mut person: Person, question: &'static Question) -> Person {
         if cursor(&person) == Item::Field(question) {
             return person;
         }
-        person = person.press("C-p");
+        person = person.press("C-o");
     }
     panic!("{} is nowhere:\n{}", question.key, person.screen(120, 40))
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::decision::Charset;
+use crate::decision::{Charset, Kind};
 use crate::i18n::Lang;
 use crate::output::Change;
 use ratatui::style::Color;
@@ -36,12 +36,20 @@ fn pages(lang: Lang) -> Vec<(&'static str, Person)> {
         ("tabs", preset("redis").press("Tab Tab Right Right z Down Down")),
         ("search", preset("redis").press("Tab Tab z /").text(lang.pick("pod", "파드")).press("Down Down")),
         ("details", preset("api-server").press("Enter Enter Enter Enter Enter Enter")),
+        ("node", person().press("Enter y n Tab")),
+        ("branch", person().press("Enter y y n n n Tab Up Up Up Up Up")),
+        ("skipped", person().press("Enter n n n y n Tab Up")),
+        ("end", preset("redis").press("Tab")),
+        ("beside", preset("redis").press("v")),
+        ("beside-far", preset("fluent-bit").press("v Right Right Right")),
         ("review", preset("redis").press("C-s")),
+        ("left-out", preset("api-server").press("Enter C-n C-n C-u").text("api:latest").press("Enter C-s")),
         ("conflict", edited.press("C-s")),
         ("help", person().press("Enter ?")),
         ("quit", person().press("Enter y C-c")),
         ("last", last),
         ("compare", person().press("Enter c")),
+        ("palette", preset("redis").press("C-p").text("sto").press("Down")),
         ("open", person().press("Down Down Down Down Down Down Down Down Down Enter")),
     ]
 }
@@ -186,8 +194,8 @@ fn the_cursor_stands_in_the_field_that_is_typed_into() {
 #[test]
 fn a_popup_never_cuts_a_wide_glyph() {
     for width in 100..140 {
-        for overlay in [Overlay::Help, Overlay::Quit, Overlay::Compare] {
-            let mut person = Person::new(Lang::Ko).press("Enter y");
+        for overlay in [Overlay::Help, Overlay::Quit, Overlay::Compare, Overlay::Beside(Kind::Job)] {
+            let mut person = Person::with_preset(Lang::Ko, "redis");
             person.model.overlay = Some(overlay);
             person.draw(width, 40);
         }

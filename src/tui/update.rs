@@ -7,7 +7,7 @@ use super::keymap::{Action, action};
 use super::model::{Model, Notice, Overlay, Page, Pane, Review, Tone};
 use super::moving::{go_by, page, pointed, turn, up_or_down};
 use super::text_input::TextInput;
-use super::{reading, review, search, start};
+use super::{beside, palette, pointing, reading, review, search, start};
 use crate::i18n::{Lang, Localized};
 use crate::output::PlannedFile;
 use crate::say;
@@ -94,6 +94,10 @@ fn take(model: &mut Model, event: Event) -> Effect {
             match model.overlay {
                 Some(Overlay::Open | Overlay::Folder) => model.input.paste(&text),
                 None if model.searches() => search::paste(model, &text),
+                Some(Overlay::Palette) => {
+                    model.input.paste(&text);
+                    palette::find(model);
+                }
                 None if model.types_text() => {
                     model.places.adrift = false;
                     model.editor.paste(&text);
@@ -143,6 +147,7 @@ fn typed(model: &mut Model, key: KeyEvent) {
             model.input.key(key);
         }
         None if model.searches() => search::typed(model, key),
+        Some(Overlay::Palette) => palette::typed(model, key),
         None if model.types_text() => {
             model.places.adrift = false;
             model.editor.key(key);
@@ -151,7 +156,7 @@ fn typed(model: &mut Model, key: KeyEvent) {
     }
 }
 
-fn act(model: &mut Model, wanted: Action, key: KeyEvent) -> Effect {
+pub(super) fn act(model: &mut Model, wanted: Action, key: KeyEvent) -> Effect {
     match wanted {
         Action::Quit => {
             if model.has_answers() {
@@ -164,14 +169,22 @@ fn act(model: &mut Model, wanted: Action, key: KeyEvent) -> Effect {
         Action::Suspend => return Effect::Suspend,
         Action::Redraw => return Effect::Redraw,
         Action::Help => cover(model, Overlay::Help),
+        Action::Palette => palette::open(model),
         Action::Compare => cover(model, Overlay::Compare),
+        Action::Beside => {
+            if let Some(overlay) = beside::runner_up(model) {
+                cover(model, overlay);
+            }
+        }
+        Action::NextKind => beside::turn(model, true),
+        Action::PreviousKind => beside::turn(model, false),
         Action::Mouse => {
             model.mouse = !model.mouse;
             let text = if model.mouse {
                 say!(
                     model.lang,
                     "The mouse scrolls and points now. To select text, hold Shift or press F9 again.",
-                    "이제 마우스로 스크롤하고 창을 고른다. 글자를 선택하려면 Shift를 누르거나 F9로 되돌린다."
+                    "이제 마우스로 스크롤하고 창이나 항목을 고른다. 글자를 선택하려면 Shift를 누르거나 F9로 되돌린다."
                 )
             } else {
                 say!(model.lang, "The mouse is the terminal's own again.", "마우스를 다시 터미널에 맡긴다.")
@@ -185,6 +198,7 @@ fn act(model: &mut Model, wanted: Action, key: KeyEvent) -> Effect {
             }
         }
         Action::Back => return back(model),
+        Action::Accept if model.overlay == Some(Overlay::Palette) => return palette::accept(model, key),
         Action::Accept => return accept(model),
         Action::Pick(number) => {
             if model.editor.pick(number) {
@@ -387,7 +401,7 @@ fn accept(model: &mut Model) -> Effect {
             model.overlay = None;
             return start::begin(model);
         }
-        Some(Overlay::Help | Overlay::Quit | Overlay::Compare) => {
+        Some(Overlay::Help | Overlay::Quit | Overlay::Compare | Overlay::Beside(_) | Overlay::Palette) => {
             model.overlay = None;
             return Effect::Draw;
         }
@@ -398,6 +412,10 @@ fn accept(model: &mut Model) -> Effect {
     }
     if model.searches() {
         search::keep(model);
+        return Effect::Draw;
+    }
+    if model.pane == Pane::Decision {
+        pointing::enter(model);
         return Effect::Draw;
     }
     let first = matches!(model.editor, Editor::Pick { at: 0, .. });

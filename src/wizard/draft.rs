@@ -33,6 +33,11 @@ impl Draft {
         Draft { traits: TraitAnswers::from(workload.traits), named: true, workload, profile }
     }
 
+    /// The profile, on which defaults depend.
+    pub fn profile(&self) -> Profile {
+        self.profile
+    }
+
     /// Another profile, on which defaults depend.
     pub(super) fn set_profile(&mut self, profile: Profile) {
         self.profile = profile;

@@ -9,6 +9,7 @@ use crate::decision::Kind;
 use crate::i18n::{Lang, Text};
 use crate::spec::defaults::Context;
 use crate::spec::keys;
+use crate::spec::word::Profile;
 
 /// One question. All that the screens, the prompts, the flags and the reference say of it stands here.
 pub struct Question {
@@ -26,7 +27,8 @@ pub struct Question {
     pub source: Text,
     /// An answer that would be right.
     pub example: &'static str,
-    /// The manifest fields that it sets, below the Pod template where they are the Pod's.
+    /// The manifest fields that it sets, as [`crate::render::field`] names them: `Kind: ` before those of one kind of
+    /// object, a profile and a colon before those that only its manifests have. [`Question::sets`] reads them.
     pub fields: &'static [&'static str],
     /// The kinds for which it is asked before "adjust the details?".
     pub essential: &'static [Kind],
@@ -60,6 +62,16 @@ impl Question {
     pub fn is_essential(&self, context: &Context) -> bool {
         let given_by_variant = context.indexed() && ["completions", "parallelism"].contains(&self.key);
         self.essential.contains(&context.kind()) || given_by_variant
+    }
+
+    /// The manifest fields that it sets under a profile.
+    pub fn sets(&self, profile: Profile) -> impl Iterator<Item = &'static str> {
+        self.fields.iter().filter_map(move |field| match field.split_once(": ") {
+            Some((of, rest)) if Profile::ALL.iter().any(|known| known.as_str() == of) => {
+                (of == profile.as_str()).then_some(rest)
+            }
+            _ => Some(*field),
+        })
     }
 
     /// What holds: what was said, or the default.

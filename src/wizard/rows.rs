@@ -45,7 +45,7 @@ impl Session {
         let (value, state) = match item {
             Item::Trait(id) => match draft.walk().step(id).map(|step| step.state.clone()) {
                 Some(StepState::Answered(yes)) => (Some(id.question().choice(yes).label.clone()), RowState::Answered),
-                Some(StepState::Skipped { value, reason }) => {
+                Some(StepState::Skipped { value, reason, .. }) => {
                     (value.map(|yes| id.question().choice(yes).label.clone()), RowState::Skipped(reason))
                 }
                 Some(StepState::Open) | None => (None, RowState::Open),

@@ -20,9 +20,18 @@ pub fn page(lang: Lang) -> String {
     out += &say!(
         lang,
         "`name`, `traits` and `image` have no default. Every other key may be missing: then its default holds, which is \
-         the guide's value wherever the guide has one. `null` leaves the field out of the manifest.\n",
+         the guide's value wherever the guide has one. `null` leaves the field out of the manifest.\n\nA block is said in part: a \
+         value of which nothing is said keeps its own default, and `null` leaves it out. `resources: {{limits: {{memory: 1Gi, cpu: \
+         null}}}}` raises the memory, drops the CPU limit and keeps the rest. Where two values depend on each other, the default \
+         goes by what was said: a request above the default limit takes the limit along, `maxSurge: 0` lets one Pod be missing, \
+         `runAsNonRoot: false` leaves user and group to the image. A probe names what it asks; its delay and its period have \
+         their defaults, a timeout and a number of failures only where the default asks the same.\n",
         "`name`, `traits`, `image`에는 기본값이 없다. 나머지 키는 쓰지 않아도 된다. 쓰지 않으면 기본값을 따르며, 가이드에 값이 \
-         있으면 그 값이다. `null`이면 매니페스트에서 그 필드를 뺀다.\n"
+         있으면 그 값이다. `null`이면 매니페스트에서 그 필드를 뺀다.\n\n블록은 일부만 적어도 된다. 적지 않은 값은 저마다 기본값을 따르고 \
+         `null`이면 뺀다. `resources: {{limits: {{memory: 1Gi, cpu: null}}}}`는 메모리를 올리고 CPU 한도를 빼며 나머지는 그대로 둔다. 서로 \
+         맞물린 값의 기본값은 적은 값을 따른다. 요청이 기본 한도보다 크면 한도도 따라 오르고, `maxSurge: 0`이면 파드가 하나까지 빠질 수 \
+         있고, `runAsNonRoot: false`면 사용자와 그룹을 이미지에 맡긴다. 프로브는 무엇을 확인할지 적는다. 지연과 간격에는 기본값이 있고, \
+         제한 시간과 실패 횟수는 기본 프로브와 같은 것을 확인할 때만 기본값이 있다.\n"
     );
     let workload = &schema["$defs"]["Workload"];
     let traits = rightkind::decision::Trait::ALL.iter().map(|which| {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rightkind::bundle;
 use rightkind::i18n::Lang;
+use rightkind::render::{self, Document, HEAD, Options};
 use rightkind::say;
 use rightkind::spec::App;
 use rightkind::spec::preset::Preset;
@@ -15,6 +16,7 @@ use rightkind::yaml;
 /// Where a field that is added was seen: in which app, and which question sets it.
 struct Seen {
     app: App,
+    kind: String,
     field: String,
     question: Option<&'static Question>,
     /// Whether it is there because the app asks for it.
@@ -26,18 +28,20 @@ pub fn page(lang: Lang) -> String {
     let mut out = say!(
         lang,
         "# Production manifests\n\n`--profile production`, the default, starts from the guide's values and adds what stands \
-         here. This page is generated from `assets/advice.tsv`, and each switch is tried while it is generated. To switch a \
-         thing off, leave its key out: `key: null` in `rightkind.yaml` (a key inside a block is left out of the block), or \
+         here. This page is generated from `assets/advice.tsv` and `assets/notes.tsv`, and each switch is tried while it is \
+         generated. Why a field is there, and what it protects from, is said in the comments in the same words. To switch a \
+         thing off, leave its key out: `key: null` in `rightkind.yaml`, inside a block too, or \
          Ctrl-X on its question in the wizard. `--profile guide` leaves all of it out. `rightkind render --trace` shows the \
-         same beside each line.\n\n| what | protects from | source | checks that it satisfies | switch |\n",
+         same beside each line.\n\n| field | why, and what it protects from | source | checks that it satisfies | switch |\n",
         "# 운영 환경용 매니페스트\n\n기본값인 `--profile production`은 가이드의 값에서 출발해 아래 항목을 더한다. 이 문서는 \
-         `assets/advice.tsv`에서 만들며, 끄는 방법은 만들 때마다 실제로 시험한다. 끄려면 그 키를 비운다. `rightkind.yaml`에 \
-         `키: null`을 쓰거나(블록 안의 키는 블록에서 뺀다) 마법사의 해당 질문에서 Ctrl-X를 누른다. `--profile guide`를 쓰면 \
-         모두 빠진다. `rightkind render --trace`는 같은 내용을 줄마다 보여 준다.\n\n| 항목 | 막아 주는 일 | 출처 | 통과하는 검사 | 끄는 키 |\n"
+         `assets/advice.tsv`와 `assets/notes.tsv`에서 만들며, 끄는 방법은 만들 때마다 실제로 시험한다. 필드가 있는 이유와 막아 \
+         주는 일은 주석에도 같은 말로 나온다. 끄려면 그 키를 비운다. `rightkind.yaml`에 \
+         `키: null`을 쓰거나(블록 안의 키도 같다) 마법사의 해당 질문에서 Ctrl-X를 누른다. `--profile guide`를 쓰면 \
+         모두 빠진다. `rightkind render --trace`는 같은 내용을 줄마다 보여 준다.\n\n| 필드 | 이유와 막아 주는 일 | 출처 | 통과하는 검사 | 끄는 키 |\n"
     );
     out += "| --- | --- | --- | --- | --- |\n";
     for (advice, seen) in added() {
-        let (thing, from) = (advice.thing.get(lang), advice.protects_from.get(lang));
+        let (thing, from) = (name(advice), reason(advice, &seen, lang));
         let source = match advice.source {
             Source::Guide => lang.pick("the guide", "가이드").to_owned(),
             Source::Rule => lang.pick("follows from other fields", "다른 필드에서 정해짐").to_owned(),
@@ -47,7 +51,7 @@ pub fn page(lang: Lang) -> String {
         let switch =
             seen.question.filter(|question| goes(&seen, question)).map(|question| format!("`{}`", question.key));
         let switch = switch.unwrap_or_else(|| lang.pick("with the profile", "프로필과 함께").to_owned());
-        out += &format!("| {thing} | {from} | {source} | {checks} | {switch} |\n");
+        out += &format!("| `{thing}` | {from} | {source} | {checks} | {switch} |\n");
     }
     out += &say!(
         lang,
@@ -55,6 +59,35 @@ pub fn page(lang: Lang) -> String {
         "\ncheckov가 여전히 지적하는 것과 그 이유: [정당한 지적](justified-findings.md).\n"
     );
     out
+}
+
+/// The field, or the object where it is a whole one.
+fn name(advice: &Advice) -> &'static str {
+    match advice.place() {
+        (Some(kind), HEAD) => kind,
+        _ => advice.field,
+    }
+}
+
+/// What the comments say of the field: of its own, or of the first in it.
+fn reason(advice: &Advice, seen: &Seen, lang: Lang) -> String {
+    let (_, field) = advice.place();
+    let app = App { lang: Some(lang), ..seen.app.clone() };
+    let bundle = bundle::build(&app, lang).unwrap();
+    let say = |document: &Document| {
+        let told = render::reasons(document, &bundle.specs, Options::of(&app, lang))?;
+        if field == HEAD {
+            return told.head;
+        }
+        let inside =
+            |of: &str| of.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
+        told.fields.into_iter().find(|reason| inside(&reason.field)).map(|reason| reason.said)
+    };
+    // Where the object in which it was seen says nothing of it, the workload does.
+    let (own, others): (Vec<&Document>, Vec<&Document>) = bundle.documents.iter().partition(|d| d.kind == seen.kind);
+    let said = own.into_iter().chain(others).find_map(say);
+    let said = said.unwrap_or_else(|| panic!("{} has no reason", advice.field));
+    said.replace("\\n", " ").replace('|', "\\|")
 }
 
 /// The advice on fields that no manifest of the guide has, in the order of the file.
@@ -69,12 +102,13 @@ fn added() -> Vec<(&'static Advice, Seen)> {
     let apps = Preset::all().into_iter().map(|preset| preset.app(Profile::Production)).chain(more);
     let mut seen: BTreeMap<&str, Seen> = BTreeMap::new();
     for app in apps.filter(|app| app.profile == Profile::Production) {
-        for (workload, trace) in traces(&app).into_iter().filter(|(_, trace)| !guide.contains(&trace.field)) {
+        for (document, trace) in traces(&app).into_iter().filter(|(_, trace)| !guide.contains(&trace.field)) {
             let Some(advice) = trace.advice else { continue };
             let mut alone = app.clone();
-            alone.workloads.retain(|of| of.name.as_str() == workload);
+            alone.workloads.retain(|of| of.name.as_str() == document.workload);
             let asked_for = trace.origin == Origin::Answer;
-            let here = Seen { app: alone, field: trace.field, question: trace.question, asked_for };
+            let (kind, field) = (document.kind, trace.field);
+            let here = Seen { app: alone, kind, field, question: trace.question, asked_for };
             // Where it is there by itself somewhere, that says more than where it was asked for.
             match seen.get(advice.field) {
                 Some(before) if !before.asked_for || here.asked_for => {}
@@ -87,11 +121,11 @@ fn added() -> Vec<(&'static Advice, Seen)> {
     advice().iter().filter_map(|advice| Some((advice, seen.remove(advice.field)?))).collect()
 }
 
-/// Each with the workload that it belongs to.
-fn traces(app: &App) -> Vec<(String, Trace)> {
+/// Each with the document that it is in.
+fn traces(app: &App) -> Vec<(Document, Trace)> {
     let bundle = bundle::build(app, Lang::En).unwrap();
     let of = |document| trace(document, &bundle.app, None);
-    bundle.documents.iter().flat_map(|d| of(d).into_iter().map(|trace| (d.workload.clone(), trace))).collect()
+    bundle.documents.iter().flat_map(|d| of(d).into_iter().map(|trace| (d.clone(), trace))).collect()
 }
 
 /// Whether the field goes when the question is left out.

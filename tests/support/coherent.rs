@@ -26,6 +26,17 @@ pub fn mend(workload: &mut Value, decision: &Decision) {
     security(keys);
     resources(keys);
     distinct(keys, &name);
+    shared(keys);
+}
+
+/// What runs beside the container mounts the workload's first volume, where there is one.
+fn shared(keys: &mut Map<String, Value>) {
+    let Some(name) = keys.get("volumes").and_then(|volumes| volumes.pointer("/0/name")).cloned() else { return };
+    for list in ["sidecars", "initContainers"] {
+        for (at, item) in keys.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten().enumerate() {
+            item["volumeMounts"] = json!([{"name": name, "mountPath": "/shared", "readOnly": at == 0}]);
+        }
+    }
 }
 
 fn given(keys: &Map<String, Value>, key: &str) -> bool {

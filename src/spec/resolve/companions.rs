@@ -6,11 +6,11 @@ use super::labels;
 use crate::decision::Kind;
 use crate::spec::complete::{ClientService, Companions, Traffic, TrafficPeer, TrafficPort};
 use crate::spec::defaults::{self, Context};
-use crate::spec::exposure::ServiceType;
+use crate::spec::exposure::{self, HttpRoute, Ingress, ServiceType};
 use crate::spec::flag::Flag;
 use crate::spec::name::ServiceName;
 use crate::spec::network_policy::{NetworkPolicy, Peer, Who};
-use crate::spec::port::PortNumber;
+use crate::spec::port::{PortNumber, PortRef};
 use crate::spec::{App, Setting, keys};
 
 pub(super) fn companions(app: &App, c: &Context) -> Companions {
@@ -23,8 +23,14 @@ pub(super) fn companions(app: &App, c: &Context) -> Companions {
             _ => None,
         },
         service: service(c),
-        ingress: w.ingress.given().cloned(),
-        http_route: w.http_route.given().cloned(),
+        ingress: w
+            .ingress
+            .given()
+            .map(|ingress| Ingress { port: http_port(c, ingress.port.as_ref()), ..ingress.clone() }),
+        http_route: w
+            .http_route
+            .given()
+            .map(|route| HttpRoute { port: http_port(c, route.port.as_ref()), ..route.clone() }),
         pod_disruption_budget: if counted {
             w.pod_disruption_budget.or(|| defaults::pod_disruption_budget(c))
         } else {
@@ -33,6 +39,11 @@ pub(super) fn companions(app: &App, c: &Context) -> Companions {
         horizontal_pod_autoscaler: w.horizontal_pod_autoscaler.given().copied(),
         network_policy: w.network_policy.or(|| network_policy(c)).map(|policy| traffic(app, c, &policy)),
     }
+}
+
+/// The number of the port that HTTP from outside goes to; the validation refuses what has none.
+fn http_port(c: &Context, wanted: Option<&PortRef>) -> Option<PortRef> {
+    exposure::http_port(&c.ports(), wanted).map(|port| PortRef::Number(port.container_port))
 }
 
 /// The default policy, where it filters anything: Pods on their node's network have no address of their own.

@@ -80,7 +80,9 @@ pub(super) fn all(app: &App, c: &Context) -> BTreeMap<String, String> {
     labels
 }
 
-/// The image's tag, where it can be a label and says which version it is: `latest` is another one each week.
+/// The image's tag, where it can be a label and says which version it is: `latest` is another one each week, and an image
+/// that is not given yet has none.
 pub(super) fn version(image: &ImageRef) -> Option<String> {
-    image.tag().filter(|tag| *tag != "latest" && tag.parse::<LabelValue>().is_ok()).map(str::to_owned)
+    let tag = image.tag().filter(|_| !image.is_placeholder());
+    tag.filter(|tag| *tag != "latest" && tag.parse::<LabelValue>().is_ok()).map(str::to_owned)
 }

@@ -12,7 +12,7 @@ use crate::spec::name::DnsLabel;
 use crate::spec::probe::Probe;
 use crate::spec::security::SecurityContext;
 use crate::spec::spec_error::Problem;
-use crate::spec::volume::{EmptyDir, Volume};
+use crate::spec::volume::{EmptyDir, Mount, Volume};
 use crate::spec::{Setting, Workload, keys};
 
 /// The image of a container that does nothing, for Pods whose work is done by an init container.
@@ -28,7 +28,7 @@ pub(super) fn pod(c: &Context, problems: &mut Problems) -> Option<Pod> {
         true => required(&w.restart_policy, "restartPolicy", c, defaults::restart_policy, problems),
         false => None,
     };
-    let security = w.security_context.or(|| defaults::security_context(c));
+    let security = c.security_context();
     let mut volumes = w.volumes.or(|| defaults::volumes(c)).unwrap_or_default();
     let mut init_containers = init_containers(c, problems)?;
     let mut containers = vec![container(c, &volumes, problems)?];
@@ -67,40 +67,43 @@ pub(super) fn pod(c: &Context, problems: &mut Problems) -> Option<Pod> {
     })
 }
 
-fn is_set(flag: Option<Flag>) -> bool {
-    flag == Some(Flag(true))
-}
-
 fn pod_security(security: &SecurityContext) -> PodSecurity {
     PodSecurity {
-        run_as_non_root: security.run_as_non_root,
-        run_as_user: security.run_as_user,
-        run_as_group: security.run_as_group,
-        fs_group: security.fs_group,
+        run_as_non_root: security.run_as_non_root.given().copied(),
+        run_as_user: security.run_as_user.given().copied(),
+        run_as_group: security.run_as_group.given().copied(),
+        fs_group: security.fs_group.given().copied(),
         // A privileged container is not filtered anyway.
-        seccomp: !is_set(security.privileged),
+        seccomp: !security.is_privileged(),
     }
 }
 
 fn container_security(security: &SecurityContext) -> ContainerSecurity {
     ContainerSecurity {
-        privileged: is_set(security.privileged),
-        read_only_root_filesystem: security.read_only_root_filesystem,
+        privileged: security.is_privileged(),
+        read_only_root_filesystem: security.read_only_root_filesystem.given().copied(),
         add: security.add_capabilities.clone(),
     }
 }
 
-/// Where the containers cannot write to their own file system, most still want a place for temporary files.
+/// Where the containers cannot write to their own file system, most still want a place for temporary files: each that
+/// has nothing mounted there gets one.
 fn add_tmp(security: Option<&SecurityContext>, volumes: &mut Vec<Volume>, containers: &mut [&mut Vec<Container>]) {
-    let read_only = security.is_some_and(|security| is_set(security.read_only_root_filesystem));
+    let read_only = security.is_some_and(|security| security.read_only_root_filesystem.given() == Some(&Flag(true)));
     // The mounts know the claims of a StatefulSet too, which are no volumes of the Pod's own.
     let mut mounts = containers.iter().flat_map(|list| list.iter()).flat_map(|container| &container.volume_mounts);
-    let taken = mounts.clone().any(|mount| mount.mount_path == TMP);
     let name = if mounts.any(|mount| mount.name == "tmp") { "tmp-files" } else { "tmp" };
-    let (true, false, Ok(name), Ok(mount_path)) = (read_only, taken, name.parse::<DnsLabel>(), TMP.parse()) else {
+    let mut lacking: Vec<&mut Container> = containers
+        .iter_mut()
+        .flat_map(|list| list.iter_mut())
+        .filter(|container| container.volume_mounts.iter().all(|mount| mount.mount_path != TMP))
+        .collect();
+    let (true, false, Ok(name), Ok(mount_path)) =
+        (read_only, lacking.is_empty(), name.parse::<DnsLabel>(), TMP.parse())
+    else {
         return;
     };
-    for container in containers.iter_mut().flat_map(|list| list.iter_mut()) {
+    for container in &mut lacking {
         container.volume_mounts.push(VolumeMount {
             name: name.to_string(),
             mount_path: TMP.to_owned(),
@@ -165,13 +168,12 @@ fn plain_container(name: DnsLabel, image: ImageRef) -> Container {
 
 /// A container beside the main one: as narrow as that, and small.
 fn beside(c: &Context, name: DnsLabel, image: ImageRef) -> Container {
-    let security = c.workload.security_context.or(|| defaults::security_context(c));
     Container {
         image_pull_policy: pull_policy(c),
-        security: security.map(|security| {
+        security: c.security_context().map(|security| {
             container_security(&SecurityContext {
                 // What the main container needs of the node is its own affair.
-                privileged: None,
+                privileged: Setting::Unset,
                 add_capabilities: Vec::new(),
                 ..security
             })
@@ -193,6 +195,7 @@ fn init_containers(c: &Context, problems: &mut Problems) -> Option<Vec<Container
         made.push(Container {
             command: sidecar.command.clone(),
             env: sidecar.env.clone(),
+            volume_mounts: sidecar.volume_mounts.iter().map(mount).collect(),
             sidecar: true,
             ..beside(c, sidecar.name.clone(), sidecar.image.clone())
         });
@@ -207,11 +210,16 @@ fn init_containers(c: &Context, problems: &mut Problems) -> Option<Vec<Container
         made.push(Container {
             command: init.words(),
             env: init.env.clone(),
+            volume_mounts: init.volume_mounts.iter().map(mount).collect(),
             waits: init.wait_for.is_some(),
             ..beside(c, init.name.clone(), image)
         });
     }
     Some(made)
+}
+
+fn mount(mount: &Mount) -> VolumeMount {
+    VolumeMount { name: mount.name.to_string(), mount_path: mount.mount_path.to_string(), read_only: mount.read_only }
 }
 
 fn container(c: &Context, volumes: &[Volume], problems: &mut Problems) -> Option<Container> {
@@ -226,13 +234,10 @@ fn container(c: &Context, volumes: &[Volume], problems: &mut Problems) -> Option
     let mounted =
         volumes.iter().map(|volume| (volume.name.to_string(), volume.mount_path.to_string(), volume.read_only));
     let serves = keys::kinds("readinessProbe").contains(&c.kind());
-    let asked = |probe: &Setting<Probe>, default: fn(&Context) -> Option<Probe>| {
-        serves.then(|| probe.or(|| default(c))).flatten()
-    };
+    let asked = |probe: Option<Probe>| probe.filter(|_| serves);
     let env = w.env.given().cloned().unwrap_or_default();
     let named = env.iter().any(|variable| variable.name.as_str() == NODE_NAME);
-    let lifecycle = if serves { w.lifecycle.or(|| defaults::lifecycle(c)) } else { None };
-    let security = w.security_context.or(|| defaults::security_context(c));
+    let pause = c.lifecycle().filter(|_| serves).and_then(|lifecycle| lifecycle.pre_stop.given().copied());
     Some(Container {
         command: w.command.given().cloned(),
         args: w.args.given().cloned(),
@@ -240,17 +245,97 @@ fn container(c: &Context, volumes: &[Volume], problems: &mut Problems) -> Option
         env,
         env_from: w.env_from.given().cloned().unwrap_or_default(),
         ports: c.ports(),
-        resources: w.resources.or(|| defaults::resources(c)).filter(|resources| !resources.is_empty()),
-        readiness_probe: asked(&w.readiness_probe, defaults::readiness_probe),
-        liveness_probe: asked(&w.liveness_probe, defaults::liveness_probe),
-        startup_probe: asked(&w.startup_probe, |_| None),
-        pre_stop_sleep_seconds: lifecycle.and_then(|lifecycle| lifecycle.pre_stop).map(|stop| stop.sleep.seconds),
+        resources: c.resources(),
+        readiness_probe: asked(c.readiness_probe()),
+        liveness_probe: asked(c.liveness_probe()),
+        startup_probe: asked(c.startup_probe()),
+        pre_stop_sleep_seconds: pause.map(|stop| stop.sleep.seconds),
         volume_mounts: claimed
             .chain(mounted)
             .map(|(name, mount_path, read_only)| VolumeMount { name, mount_path, read_only })
             .collect(),
         image_pull_policy: pull_policy(c),
-        security: security.as_ref().map(container_security),
+        security: c.security_context().as_ref().map(container_security),
         ..plain_container(name?, image?)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::i18n::{Lang, Localized};
+    use crate::spec::resolve::{Container, Spec};
+    use crate::spec::{App, SpecError, resolve};
+    use serde_json::{Value, json};
+
+    fn resolved(state: bool, keys: Value) -> Result<Spec, Vec<SpecError>> {
+        let mut workload = json!({
+            "name": "shop", "image": "shop:1",
+            "traits": {"state": state, "ordering": false, "perNode": false, "oneOff": false, "periodic": false},
+        });
+        workload.as_object_mut().unwrap().extend(keys.as_object().unwrap().clone());
+        let app: App = serde_json::from_value(json!({"version": 1, "workloads": [workload]})).unwrap();
+        resolve(&app).map(|specs| specs.into_iter().next().unwrap())
+    }
+
+    /// `volume:/path` of each mount.
+    fn mounts(container: &Container) -> Vec<String> {
+        container.volume_mounts.iter().map(|mount| format!("{}:{}", mount.name, mount.mount_path)).collect()
+    }
+
+    #[test]
+    fn containers_beside_the_main_one_mount_volumes_and_claims_by_name() {
+        let spec = resolved(
+            true,
+            json!({
+                "volumes": [{"name": "logs", "mountPath": "/var/log/shop", "emptyDir": {}}],
+                "initContainers": [{"name": "own", "image": "busybox:1", "volumeMounts": [{"name": "data", "mountPath": "/data"}]}],
+                "sidecars": [{"name": "ship", "image": "ship:1",
+                    "volumeMounts": [{"name": "logs", "mountPath": "/logs", "readOnly": true}]}],
+            }),
+        );
+        let spec = spec.unwrap();
+        let [ship, own] = spec.pod.init_containers.as_slice() else { panic!() };
+        assert_eq!(mounts(own), ["data:/data", "tmp:/tmp"]);
+        assert_eq!(mounts(ship), ["logs:/logs", "tmp:/tmp"]);
+        assert!(ship.volume_mounts[0].read_only && !own.volume_mounts[0].read_only);
+        assert_eq!(mounts(&spec.pod.containers[0]), ["data:/data", "logs:/var/log/shop", "tmp:/tmp"]);
+    }
+
+    #[test]
+    fn a_mount_without_a_volume_is_named() {
+        for (key, volumes, wanted) in [
+            ("initContainers", json!(null), "add it to `volumes`, or take one that is there: tmp"),
+            ("sidecars", json!([{"name": "logs", "mountPath": "/l", "emptyDir": {}}]), "one that is there: logs, tmp"),
+        ] {
+            let beside = json!([{"name": "x", "image": "x:1", "volumeMounts": [{"name": "lgs", "mountPath": "/l"}]}]);
+            let errors = resolved(false, json!({key: beside, "volumes": volumes})).unwrap_err();
+            let said = errors[0].text(Lang::En);
+            assert!(errors[0].key == key && said.contains("`x` mounts `lgs`") && said.contains(wanted), "{said}");
+            assert!(errors[0].text(Lang::Ko).contains("`lgs` 볼륨"), "{}", errors[0].text(Lang::Ko));
+        }
+        let bare = json!({"securityContext": null, "initContainers": [
+            {"name": "x", "image": "x:1", "volumeMounts": [{"name": "lgs", "mountPath": "/l"}]}]});
+        assert!(resolved(false, bare).unwrap_err()[0].text(Lang::En).contains("the workload has no volume"));
+        let twice = json!({"initContainers": [{"name": "x", "image": "x:1", "volumeMounts": [
+            {"name": "tmp", "mountPath": "/l"}, {"name": "tmp", "mountPath": "/l"}]}]});
+        let errors = resolved(false, twice).unwrap_err();
+        assert!(errors[0].key == "initContainers" && errors[0].text(Lang::En).contains("/l"), "{}", errors[0]);
+    }
+
+    #[test]
+    fn each_container_without_a_place_for_temporary_files_gets_one() {
+        let init = json!([{"name": "first", "image": "first:1"}]);
+        let own = json!([{"name": "scratch", "mountPath": "/tmp", "emptyDir": {}}]);
+        let spec = resolved(false, json!({"initContainers": init, "volumes": own})).unwrap();
+        assert_eq!(mounts(&spec.pod.containers[0]), ["scratch:/tmp"]);
+        assert_eq!(mounts(&spec.pod.init_containers[0]), ["tmp:/tmp"]);
+        assert_eq!(spec.pod.volumes.len(), 2);
+        // Nobody lacks one, or nobody needs one.
+        let shared =
+            json!([{"name": "first", "image": "first:1", "volumeMounts": [{"name": "scratch", "mountPath": "/tmp"}]}]);
+        let spec = resolved(false, json!({"initContainers": shared, "volumes": own})).unwrap();
+        assert_eq!(spec.pod.volumes.len(), 1);
+        let writable = json!({"initContainers": init, "securityContext": {"readOnlyRootFilesystem": false}});
+        assert!(resolved(false, writable).unwrap().pod.volumes.is_empty());
+    }
 }

@@ -2,21 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use super::{Found, told, twice};
+use super::{Found, told, twice, volumes};
 use crate::i18n::Text;
+use crate::spec::Setting;
 use crate::spec::env::EnvFrom;
 use crate::spec::port::PortRef;
 use crate::spec::probe::Probe;
 use crate::spec::quantity::Quantity;
-use crate::spec::resolve::Container;
+use crate::spec::resolve::{Container, Spec};
+use crate::spec::resources::{Amounts, Resources};
 use crate::spec::spec_error::Problem;
-use crate::spec::workload::Resources;
 
 /// Checks one container.
 pub(super) fn check(container: &Container) -> Vec<Found> {
     static PORT: Text = Text::new("port", "포트");
     static PORT_NAME: Text = Text::new("port name", "포트 이름");
-    static MOUNT: Text = Text::new("mount path", "마운트 경로");
     static VARIABLE: Text = Text::new("variable", "변수");
     let mut found = Vec::new();
     let numbers: Vec<String> = container
@@ -30,7 +30,6 @@ pub(super) fn check(container: &Container) -> Vec<Found> {
         &PORT_NAME,
         container.ports.iter().filter_map(|p| p.name.as_ref()).map(|n| n.as_str()),
     ));
-    found.extend(twice("volumes", &MOUNT, container.volume_mounts.iter().map(|mount| mount.mount_path.as_str())));
     found.extend(twice("env", &VARIABLE, container.env.iter().map(|var| var.name.as_str())));
     for var in &container.env {
         if let Some(text) = var.contradiction() {
@@ -50,39 +49,77 @@ pub(super) fn check(container: &Container) -> Vec<Found> {
     found
 }
 
-fn limits(resources: &Resources) -> Vec<Found> {
-    let (requests, limits) = (&resources.requests, &resources.limits);
-    [
-        ("cpu", "resources.limits.cpu", &requests.cpu, &limits.cpu),
-        ("memory", "resources.limits.memory", &requests.memory, &limits.memory),
-        (
-            "ephemeral-storage",
-            "resources.limits.ephemeral-storage",
-            &requests.ephemeral_storage,
-            &limits.ephemeral_storage,
-        ),
-    ]
-    .into_iter()
-    .filter_map(|(resource, key, request, limit)| match (request, limit) {
-        (Some(request), Some(limit)) if limit < request => {
-            let (resource, request, limit) = (resource.to_owned(), request.to_string(), limit.to_string());
-            Some((key, Problem::LimitUnderRequest { resource, request, limit }))
+/// What each container mounts is there, and has a place of its own. The main container mounts every volume by itself.
+pub(super) fn mounts(spec: &Spec) -> Vec<Found> {
+    static MOUNT: Text = Text::new("mount path", "마운트 경로");
+    let known: Vec<&str> = volumes(spec).collect();
+    let main = spec.pod.init_containers.len().saturating_sub(1);
+    let key = |place: usize, container: &Container| match container.sidecar {
+        true => "sidecars",
+        // A container that does nothing takes the main one's place where that has to end.
+        false if spec.decision.arrangement.pauses_after_init() && place == main => "volumes",
+        false => "initContainers",
+    };
+    let beside =
+        spec.pod.init_containers.iter().enumerate().map(|(place, container)| (key(place, container), container));
+    let mut found = Vec::new();
+    for (key, container) in spec.pod.containers.iter().map(|container| ("volumes", container)).chain(beside) {
+        let mounts = &container.volume_mounts;
+        found.extend(twice(key, &MOUNT, mounts.iter().map(|mount| mount.mount_path.as_str())));
+        for mount in mounts.iter().filter(|mount| !known.contains(&mount.name.as_str())) {
+            let (name, wanted, all) = (&container.name, &mount.name, known.join(", "));
+            found.push(if known.is_empty() {
+                told!(
+                    key,
+                    "`{name}` mounts `{wanted}`, and the workload has no volume; add it to `volumes`",
+                    "`{name}` 컨테이너가 `{wanted}` 볼륨을 마운트하는데 워크로드에 볼륨이 없다. `volumes`에 더한다"
+                )
+            } else {
+                told!(
+                    key,
+                    "`{name}` mounts `{wanted}`, which is no volume of the workload; add it to `volumes`, or take one that is there: {all}",
+                    "`{name}` 컨테이너가 마운트하는 `{wanted}` 볼륨이 워크로드에 없다. `volumes`에 더하거나 있는 볼륨을 쓴다: {all}"
+                )
+            });
         }
-        _ => None,
-    })
-    .collect()
+    }
+    found
+}
+
+fn limits(resources: &Resources) -> Vec<Found> {
+    type Get = fn(&Amounts) -> &Setting<Quantity>;
+    let amounts: [(&str, &str, Get); 3] = [
+        ("cpu", "resources.limits.cpu", |amounts| &amounts.cpu),
+        ("memory", "resources.limits.memory", |amounts| &amounts.memory),
+        ("ephemeral-storage", "resources.limits.ephemeral-storage", |amounts| &amounts.ephemeral_storage),
+    ];
+    let (Some(requests), Some(limits)) = (resources.requests.given(), resources.limits.given()) else {
+        return Vec::new();
+    };
+    amounts
+        .into_iter()
+        .filter_map(|(resource, key, get)| match (get(requests).given(), get(limits).given()) {
+            (Some(request), Some(limit)) if limit < request => {
+                let (resource, request, limit) = (resource.to_owned(), request.to_string(), limit.to_string());
+                Some((key, Problem::LimitUnderRequest { resource, request, limit }))
+            }
+            _ => None,
+        })
+        .collect()
 }
 
 /// The API server takes pieces of a byte with a warning; nobody means them.
 fn bytes(resources: &Resources) -> Vec<Found> {
-    let (requests, limits) = (&resources.requests, &resources.limits);
-    let amounts = [
-        ("resources.requests.memory", &requests.memory),
-        ("resources.limits.memory", &limits.memory),
-        ("resources.requests.ephemeral-storage", &requests.ephemeral_storage),
-        ("resources.limits.ephemeral-storage", &limits.ephemeral_storage),
-    ];
-    amounts.into_iter().filter_map(|(key, amount)| whole_bytes(key, amount.as_ref()?)).collect()
+    let of = |amounts: &Setting<Amounts>, memory, disk| {
+        let given = amounts.given();
+        let amounts =
+            given.map(|amounts| [(memory, amounts.memory.given()), (disk, amounts.ephemeral_storage.given())]);
+        let amounts = amounts.into_iter().flatten();
+        amounts.filter_map(|(key, amount)| whole_bytes(key, amount?)).collect::<Vec<_>>()
+    };
+    let mut found = of(&resources.requests, "resources.requests.memory", "resources.requests.ephemeral-storage");
+    found.extend(of(&resources.limits, "resources.limits.memory", "resources.limits.ephemeral-storage"));
+    found
 }
 
 /// An amount of bytes is a whole number of them.

@@ -6,10 +6,11 @@ use std::net::IpAddr;
 use super::{Found, told};
 use crate::spec::Setting;
 use crate::spec::defaults::Context;
+use crate::spec::exposure::http_port;
 use crate::spec::flag::Flag;
 use crate::spec::network_policy::Peer;
+use crate::spec::port::{ContainerPort, PortRef};
 use crate::spec::resolve::Spec;
-use crate::spec::word::Protocol;
 
 /// Checks what brings requests to the Pods.
 pub(super) fn check(c: &Context, spec: &Spec) -> Vec<Found> {
@@ -35,7 +36,7 @@ fn outside(c: &Context, spec: &Spec) -> Vec<Found> {
                 "no request can arrive where no port is listened on; add `ports`, or write `{key}: null`",
                 "듣는 포트가 없으면 요청이 닿을 수 없다. `ports`를 더하거나 `{key}: null`로 쓴다"
             ));
-        } else if http && ports.iter().all(|port| port.protocol.is_some_and(|protocol| protocol != Protocol::Tcp)) {
+        } else if http && !ports.iter().any(ContainerPort::is_tcp) {
             found.push(told!(
                 key,
                 "it brings HTTP, which needs a TCP port, and `ports` has none; add one, or use `service: {{type: LoadBalancer}}` for other transports",
@@ -50,6 +51,8 @@ fn outside(c: &Context, spec: &Spec) -> Vec<Found> {
             ));
         }
     }
+    found.extend(wanted_port("ingress", c.workload.ingress.given().and_then(|ingress| ingress.port.as_ref()), &ports));
+    found.extend(wanted_port("httpRoute", c.workload.http_route.given().and_then(|route| route.port.as_ref()), &ports));
     let hosts = [
         ("ingress", ingress.as_ref().map(|ingress| ingress.host.to_string())),
         ("httpRoute", route.as_ref().map(|route| route.hostname.to_string())),
@@ -64,6 +67,22 @@ fn outside(c: &Context, spec: &Spec) -> Vec<Found> {
         }
     }
     found
+}
+
+/// A port that HTTP is to go to is one of the workload's, and takes HTTP.
+fn wanted_port(key: &'static str, wanted: Option<&PortRef>, ports: &[ContainerPort]) -> Option<Found> {
+    let wanted = wanted.filter(|wanted| http_port(ports, Some(wanted)).is_none())?;
+    let tcp = ports.iter().filter(|port| port.is_tcp());
+    let shown = |port: &ContainerPort| port.name.as_ref().map_or(port.container_port.to_string(), ToString::to_string);
+    let all = tcp.map(shown).collect::<Vec<_>>().join(", ");
+    // Where there is none at all, that has been said.
+    (!all.is_empty()).then(|| {
+        told!(
+            key,
+            "it sends requests to the port `{wanted}`, which is no TCP port of the workload; take one of: {all}",
+            "요청을 `{wanted}` 포트로 보내는데 워크로드에 그런 TCP 포트가 없다. 있는 포트를 쓴다: {all}"
+        )
+    })
 }
 
 /// A NetworkPolicy filters what reaches a Pod's own address.

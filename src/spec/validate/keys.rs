@@ -117,7 +117,7 @@ fn probes_of_what_ends(c: &Context) -> Vec<Found> {
         ("readinessProbe", w.readiness_probe.given().is_some()),
         ("livenessProbe", w.liveness_probe.given().is_some()),
         ("startupProbe", w.startup_probe.given().is_some()),
-        ("lifecycle", w.lifecycle.given().is_some_and(|lifecycle| lifecycle.pre_stop.is_some())),
+        ("lifecycle", w.lifecycle.given().is_some_and(|lifecycle| lifecycle.pre_stop.given().is_some())),
     ];
     let asked = given.into_iter().filter(|(_, given)| *given);
     asked

@@ -2,14 +2,14 @@
 
 use super::{Found, told};
 use crate::i18n::Text;
+use crate::spec::Setting;
 use crate::spec::defaults::GRACE;
 use crate::spec::flag::Flag;
 use crate::spec::int_or_percent::IntOrPercent;
 use crate::spec::resolve::{Controller, Spec};
 use crate::spec::spec_error::Problem;
-use crate::spec::update::{RollingReplacement, UpdateStrategy};
+use crate::spec::update::{RollingReplacement, Strategy, UpdateStrategy};
 use crate::spec::word::{StrategyType, UpdateType};
-use crate::spec::workload::Strategy;
 
 /// Seconds that a program needs at least between SIGTERM and the kill, after the preStop pause.
 const LEAST_TO_END: u32 = 2;
@@ -37,13 +37,13 @@ pub(super) fn check(spec: &Spec) -> Vec<Found> {
     found
 }
 
-fn is_zero(value: Option<IntOrPercent>) -> bool {
-    value.is_some_and(IntOrPercent::is_zero)
+fn is_zero(value: Setting<IntOrPercent>) -> bool {
+    value.given().is_some_and(|value| value.is_zero())
 }
 
 fn deployment(strategy: &Strategy) -> Vec<Found> {
-    let Some(rolling) = strategy.rolling_update else { return Vec::new() };
-    if strategy.kind == StrategyType::Recreate {
+    let Some(rolling) = strategy.rolling_update.given() else { return Vec::new() };
+    if strategy.kind() == StrategyType::Recreate {
         return vec![("strategy.rollingUpdate", Problem::RollingUnderRecreate)];
     }
     let mut found: Vec<Found> =
@@ -54,8 +54,8 @@ fn deployment(strategy: &Strategy) -> Vec<Found> {
     found
 }
 
-fn more_than_all(key: &'static str, value: Option<IntOrPercent>) -> Option<Found> {
-    let share = value.filter(|value| matches!(value, IntOrPercent::Percent(percent) if *percent > 100))?;
+fn more_than_all(key: &'static str, value: Setting<IntOrPercent>) -> Option<Found> {
+    let share = value.given().filter(|value| matches!(value, IntOrPercent::Percent(percent) if *percent > 100))?;
     Some(told!(
         key,
         "{share} is more than all, and the API server refuses it; write `100%` or less",
@@ -65,7 +65,7 @@ fn more_than_all(key: &'static str, value: Option<IntOrPercent>) -> Option<Found
 
 /// The rolling update of the strategy, where it may have one.
 fn rolling(strategy: &UpdateStrategy, found: &mut Vec<Found>) -> Option<RollingReplacement> {
-    if strategy.kind == UpdateType::OnDelete && strategy.rolling_update.is_some() {
+    if strategy.kind() == UpdateType::OnDelete && strategy.rolling_update.given().is_some() {
         found.push(told!(
             "updateStrategy.rollingUpdate",
             "under `type: OnDelete` nothing rolls, and the API server refuses it; remove it, or write `type: RollingUpdate`",
@@ -73,7 +73,7 @@ fn rolling(strategy: &UpdateStrategy, found: &mut Vec<Found>) -> Option<RollingR
         ));
         return None;
     }
-    let rolling = strategy.rolling_update?;
+    let rolling = strategy.rolling_update.given().copied()?;
     for (key, value) in [
         ("updateStrategy.rollingUpdate.maxUnavailable", rolling.max_unavailable),
         ("updateStrategy.rollingUpdate.maxSurge", rolling.max_surge),
@@ -86,7 +86,7 @@ fn rolling(strategy: &UpdateStrategy, found: &mut Vec<Found>) -> Option<RollingR
 fn stateful_set(strategy: &UpdateStrategy) -> Vec<Found> {
     let mut found = Vec::new();
     let Some(rolling) = rolling(strategy, &mut found) else { return found };
-    if rolling.max_surge.is_some() {
+    if rolling.max_surge.given().is_some() {
         found.push(told!(
             "updateStrategy.rollingUpdate.maxSurge",
             "a StatefulSet never runs two Pods of one name, so it has no maxSurge; remove it",
@@ -107,20 +107,20 @@ fn stateful_set(strategy: &UpdateStrategy) -> Vec<Found> {
 fn daemon_set(spec: &Spec, strategy: &UpdateStrategy) -> Vec<Found> {
     let mut found = Vec::new();
     let Some(rolling) = rolling(strategy, &mut found) else { return found };
-    if rolling.partition.is_some() {
+    if rolling.partition.given().is_some() {
         found.push(told!(
             "updateStrategy.rollingUpdate.partition",
             "only the Pods of a StatefulSet are numbered; remove it, or use `type: OnDelete` to choose the nodes by hand",
             "스테이트풀셋의 파드에만 번호가 있다. 지우거나, 노드를 직접 고르려면 `type: OnDelete`로 한다"
         ));
     }
-    let surges = rolling.max_surge.is_some_and(|surge| !surge.is_zero());
+    let surges = rolling.max_surge.given().is_some_and(|surge| !surge.is_zero());
     let goes_down = !is_zero(rolling.max_unavailable);
     if surges && goes_down {
         found.push(told!(
             "updateStrategy.rollingUpdate",
-            "exactly one of maxSurge and maxUnavailable may be above zero, and maxUnavailable is 1 where it is not given; write `maxUnavailable: 0` beside maxSurge, or remove maxSurge",
-            "maxSurge와 maxUnavailable 중 하나만 0보다 클 수 있고, maxUnavailable을 쓰지 않으면 1이다. maxSurge와 함께 `maxUnavailable: 0`을 쓰거나 maxSurge를 지운다"
+            "exactly one of maxSurge and maxUnavailable may be above zero, and the API takes 1 for a maxUnavailable that is left out; write `maxUnavailable: 0` beside maxSurge, or remove maxSurge",
+            "maxSurge와 maxUnavailable 중 하나만 0보다 클 수 있고, maxUnavailable을 빼면 API가 1로 정한다. maxSurge와 함께 `maxUnavailable: 0`을 쓰거나 maxSurge를 지운다"
         ));
     } else if !surges && !goes_down {
         found.push(("updateStrategy.rollingUpdate", Problem::NoRoomToRoll));

@@ -1,9 +1,11 @@
 //! How many Pods there are: autoscaling and the disruption budget.
 
 use super::{Found, told};
+use crate::spec::Setting;
 use crate::spec::defaults::Context;
 use crate::spec::int_or_percent::IntOrPercent;
 use crate::spec::resolve::{Container, Spec};
+use crate::spec::resources::Amounts;
 use crate::spec::spec_error::Problem;
 
 /// Checks the autoscaler and the disruption budget against the Pods.
@@ -33,10 +35,8 @@ fn autoscaler(spec: &Spec) -> Vec<Found> {
 }
 
 fn requests_cpu(container: &Container) -> bool {
-    container
-        .resources
-        .as_ref()
-        .is_some_and(|resources| resources.requests.cpu.is_some() || resources.limits.cpu.is_some())
+    let asks = |amounts: &Setting<Amounts>| amounts.given().is_some_and(|amounts| amounts.cpu.given().is_some());
+    container.resources.as_ref().is_some_and(|resources| asks(&resources.requests) || asks(&resources.limits))
 }
 
 /// A budget that lets none go stops every drain; one that lets all go protects nothing.

@@ -10,10 +10,10 @@ use crate::spec::resolve::Spec;
 /// Checks the security context, and what the Pods touch of their node.
 pub(super) fn check(c: &Context, spec: &Spec) -> Vec<Found> {
     let mut found = node(c, spec);
-    let Some(security) = c.workload.security_context.given() else { return found };
-    let is_set = |flag: Option<Flag>| flag == Some(Flag(true));
-    let privileged = is_set(security.privileged);
-    if privileged && is_set(security.run_as_non_root) {
+    let Some(security) = c.security_context() else { return found };
+    let non_root = security.run_as_non_root.given() == Some(&Flag(true));
+    let privileged = security.is_privileged();
+    if privileged && non_root {
         found.push(told!(
             "securityContext.runAsNonRoot",
             "a privileged container has every right on its node, so that it is not root protects nothing; remove one of `privileged` and `runAsNonRoot`",
@@ -27,7 +27,7 @@ pub(super) fn check(c: &Context, spec: &Spec) -> Vec<Found> {
             "특권 컨테이너에는 모든 권한(capability)이 이미 있다. 필요한 것만 쓰고 `privileged`를 지우거나, 그 반대로 한다"
         ));
     }
-    if is_set(security.run_as_non_root) && security.run_as_user.is_some_and(|user| user.is_root()) {
+    if non_root && security.run_as_user.given().is_some_and(|user| user.is_root()) {
         found.push(told!(
             "securityContext.runAsUser",
             "user 0 is root, and under `runAsNonRoot` the kubelet would not start it; choose another user, or write `runAsNonRoot: false`",

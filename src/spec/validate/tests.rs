@@ -42,8 +42,9 @@ fn wrong(yes: &str, keys: Value) -> Vec<String> {
 fn left_out(yes: &str, keys: Value) -> Vec<&'static str> {
     let app = app(json!({}), &[workload("app", yes, keys)]);
     let spec = resolve_workload(&app, &app.workloads[0]).unwrap();
-    for left in &spec.left_out {
-        assert!(left.text(Lang::En).starts_with(left.key) && left.text(Lang::Ko).contains("생략"));
+    for (left, note) in spec.left_out.iter().zip(spec.left_out_notes()) {
+        assert!(note.en.starts_with(&format!("note: app: {} was left out: ", left.key)), "{}", note.en);
+        assert!(note.ko.starts_with(&format!("참고: app: {} 생략: ", left.key)), "{}", note.ko);
     }
     spec.left_out.iter().map(|left| left.key).collect()
 }
@@ -84,7 +85,7 @@ fn an_autoscaler_has_room_and_something_to_measure() {
             (hpa(6, 5, 70), key, "under minReplicas"),
             (hpa(1, 5, 0), key, "percentage"),
             (with(Value::Null), key, "the container `app` has none"),
-            (with(json!({"requests": {"memory": "1Gi"}})), key, "the container `app` has none"),
+            (with(json!({"requests": {"cpu": null}, "limits": {"cpu": null}})), key, "the container `app` has none"),
         ],
     );
     let mut sidecar = hpa(2, 5, 70);
@@ -228,11 +229,11 @@ fn a_daemon_set_surges_or_goes_down() {
         &[
             update(json!({"maxUnavailable": "10%"})),
             update(json!({"maxSurge": 1, "maxUnavailable": 0})),
+            update(json!({"maxSurge": 1})),
             update(json!({})),
             on_node(0, 1),
         ],
         &[
-            (update(json!({"maxSurge": 1})), key, "exactly one"),
             (update(json!({"maxSurge": 1, "maxUnavailable": 1})), key, "exactly one"),
             (update(json!({"maxSurge": 0, "maxUnavailable": 0})), key, "both zero"),
             (update(json!({"maxUnavailable": "101%"})), "updateStrategy.rollingUpdate.maxUnavailable", "more than all"),
@@ -348,6 +349,17 @@ fn requests_find_a_port() {
             (bare(json!({"ports": [], "httpRoute": route})), "httpRoute", "no port is listened on"),
             (bare(json!({"ports": udp, "ingress": ingress})), "ingress", "needs a TCP port"),
             (bare(json!({"ports": udp, "httpRoute": route})), "httpRoute", "needs a TCP port"),
+            (
+                json!({"ingress": {"host": "a.b", "port": "web"}}),
+                "ingress",
+                "no TCP port of the workload; take one of: 8080",
+            ),
+            (bare(json!({"ports": both, "ingress": {"host": "a.b", "port": 53}})), "ingress", "take one of: 80"),
+            (
+                bare(json!({"ports": both, "httpRoute": {"hostname": "a.b", "gateway": "a", "port": "x"}})),
+                "httpRoute",
+                "port `x`",
+            ),
             (json!({"service": null, "ingress": ingress}), "ingress", "leaves that out"),
             (json!({"ingress": {"host": "10.0.0.1"}}), "ingress", "is an address"),
             (json!({"httpRoute": {"hostname": "10.0.0.1", "gateway": "a"}}), "httpRoute", "is an address"),

@@ -1,11 +1,18 @@
 //! The tree with the path lit, what is still possible, and the verdict.
 
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
 
+use super::explained;
+use super::frame::scrolled;
 use super::text::{bullets, paragraph};
-use crate::decision::{Section, Status, Tree, Verdict, sections, verdict};
+use crate::decision::{Section, Spot, Status, Tree, Verdict, kinds_of, sections, verdict};
 use crate::i18n::{Lang, Text};
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Pane};
+use crate::tui::places::Place;
+use crate::tui::pointing;
 use crate::tui::theme::Theme;
 use crate::wizard::Item;
 
@@ -14,17 +21,61 @@ static POSSIBLE: Text = Text::new("Still possible", "아직 가능한 종류");
 /// How many sections of the verdict the questions show, where they have come to it and both panes are in sight.
 pub const SHOWN_BESIDE: usize = 2;
 
-/// The lines of the pane.
-pub fn lines(model: &Model, room: usize, beside_the_questions: bool) -> Vec<Line<'static>> {
+/// Draws the pane. Where it has the keys, the node that is pointed at stands out, and its foot says what that means.
+pub fn draw(model: &Model, frame: &mut Frame, outer: Rect, inner: Rect, beside_the_questions: bool) -> Place {
+    let room = usize::from(inner.width);
+    let Some(tree) = pointing::tree(model) else { return model.places.decision };
+    let mut lines = lines(model, &tree, room, beside_the_questions);
+    let spot = if model.pane == Pane::Decision { pointing::spot(model, &tree) } else { None };
+    let told = spot.map(|spot| foot(model, &tree, spot, inner)).unwrap_or_default();
+    let foot_height = u16::try_from(told.len()).unwrap_or_default();
+    let [text, below] = Layout::vertical([Constraint::Fill(1), Constraint::Length(foot_height)]).areas(inner);
+    let drawn = tree.lines(model.lang, model.theme.charset);
+    let pointed = drawn.iter().position(|line| Some(line.spot) == spot);
+    let first = match pointed {
+        // One more row below, so that it is seen to go on.
+        Some(row) => {
+            let least = row.saturating_add(2).saturating_sub(usize::from(text.height));
+            model.places.decision.first.clamp(least.min(row), row)
+        }
+        None => model.places.decision.first,
+    };
+    if let Some(line) = pointed.and_then(|row| lines.get_mut(row)) {
+        if let Some(mark) = line.spans.first_mut() {
+            *mark = Span::styled(">", model.theme.accent());
+        }
+        *line = std::mem::take(line).patch_style(model.theme.selected());
+    }
+    let place = scrolled(model, frame, outer, text, lines, first);
+    frame.render_widget(Paragraph::new(told), below);
+    place
+}
+
+/// The rows of the tree that stay above the foot.
+const LEAST_OF_THE_TREE: u16 = 5;
+
+/// The foot: a rule, and what the node means, as much as leaves the tree in sight.
+fn foot(model: &Model, tree: &Tree, spot: Spot, inner: Rect) -> Vec<Line<'static>> {
+    let theme = model.theme;
+    let rule = theme.border_set().horizontal_top.repeat(usize::from(inner.width));
+    let said = explained::lines(model, tree, spot, usize::from(inner.width));
+    let mut lines: Vec<Line> = std::iter::once(Line::styled(rule, theme.dim())).chain(said).collect();
+    let most = usize::from(inner.height.saturating_sub(LEAST_OF_THE_TREE));
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            *last = Line::styled(" ..", theme.dim());
+        }
+    }
+    lines
+}
+
+/// The tree, and below it the kinds that are left or what is to say of the one that fits.
+fn lines(model: &Model, tree: &Tree, room: usize, beside_the_questions: bool) -> Vec<Line<'static>> {
     let Some(session) = &model.session else { return Vec::new() };
     let (theme, lang) = (model.theme, model.lang);
-    let current = match session.cursor() {
-        Item::Trait(step) => Some(step),
-        _ => None,
-    };
     let draft = session.draft();
-    let tree = Tree::of_answers(draft.trait_answers(), current);
-    let mut lines = tree_lines(&tree, theme, lang);
+    let mut lines = tree_lines(tree, theme, lang);
     match draft.walk().traits() {
         Some(traits) => {
             let verdict = verdict(traits);
@@ -39,7 +90,7 @@ pub fn lines(model: &Model, room: usize, beside_the_questions: bool) -> Vec<Line
         None => {
             lines.push(Line::default());
             lines.push(Line::styled(format!(" {}", POSSIBLE.get(lang)), theme.heading()));
-            for kind in &tree.reachable {
+            for kind in kinds_of(&tree.reachable) {
                 lines.push(Line::default());
                 lines.push(Line::styled(format!(" {}", kind.name(lang)), theme.title()));
                 lines.extend(paragraph(kind.summary().get(lang), room, "   ", ratatui::style::Style::new()));

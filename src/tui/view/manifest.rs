@@ -118,12 +118,12 @@ fn foot(model: &Model, inner: Rect) -> Vec<Line<'static>> {
     }
     let (theme, room) = (model.theme, usize::from(inner.width));
     let (at, hidden) = (model.places.pointed_line, model.hides_comments_in(inner.width));
-    let trace = model.preview.lines.get(at).and_then(|line| line.trace.as_ref());
+    let line = model.preview.lines.get(at);
     let mut foot = Vec::new();
-    if let Some(trace) = trace {
-        foot.extend(paragraph(&trace.text(model.lang), room, " ", theme.accent()));
+    if let Some(trace) = line.and_then(|line| line.trace.as_ref()) {
+        foot.extend(paragraph(&trace.text(None, model.lang), room, " ", theme.accent()));
     }
-    if hidden {
+    if hidden || line.is_some_and(|line| line.reason.is_some()) {
         let note = model.preview.note(at).into_iter().flat_map(|note| wrap(&note, room.max(8), " # ", " # "));
         foot.extend(note.map(|line| Line::styled(line, theme.dim())));
     }

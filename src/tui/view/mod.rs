@@ -1,7 +1,9 @@
 //! From the model to a frame. Nothing here changes anything; what only drawing can know, where each pane's text ends,
 //! is handed back.
 
+mod beside;
 mod decision;
+mod explained;
 mod footer;
 mod found;
 mod frame;
@@ -142,8 +144,7 @@ fn wizard(model: &Model, frame: &mut Frame, area: Rect, places: &mut Places) {
                 questions::set_cursor(frame, places.questions, cursor);
             }
             Pane::Decision => {
-                let lines = decision::lines(model, usize::from(inner.width), shown.contains(&Pane::Questions));
-                places.decision = frame::scrolled(model, frame, *area, inner, lines, model.places.decision.first);
+                places.decision = decision::draw(model, frame, *area, inner, shown.contains(&Pane::Questions));
             }
             Pane::Manifest => {
                 // Where the title has to say that comments are hidden, there is no room for more.

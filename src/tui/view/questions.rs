@@ -308,7 +308,7 @@ fn field_question(model: &Model, session: &Session, question: &'static Question,
     help(page, model, &WHY, question.why.get(lang));
     help(page, model, &WRONG, question.wrong.get(lang));
     help(page, model, &SOURCE, &default_words(model, session, question));
-    help(page, model, &SETS, &question.fields.join(", "));
+    help(page, model, &SETS, &question.sets(session.draft().profile()).collect::<Vec<_>>().join(", "));
 }
 
 /// The answer that the cursor is on, typed or to pick.
@@ -345,6 +345,25 @@ fn field_line(page: &mut Page, model: &Model, input: &TextInput, here: bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Lang;
+    use crate::spec::preset::Preset;
+    use crate::spec::word::Profile;
+    use crate::tui::testing::Person;
+
+    #[test]
+    fn the_help_names_the_fields_of_the_profile() {
+        for (profile, own, other) in [
+            (Profile::Guide, "spec.selector.matchLabels.app,", "app.kubernetes.io"),
+            (Profile::Production, "spec.selector.matchLabels.app.kubernetes.io/name,", "matchLabels.app,"),
+        ] {
+            let mut person = Person::new(Lang::En);
+            let app = Preset::find("api-server").unwrap().app(profile);
+            person.model.begin(Session::of_app(&app, Lang::En));
+            let screen = person.press("Enter").screen(80, 60);
+            let shown: String = screen.chars().filter(|c| !c.is_whitespace() && *c != '│').collect();
+            assert!(shown.contains(own) && !shown.contains(other), "{profile}: {screen}");
+        }
+    }
 
     #[test]
     fn the_open_question_comes_into_sight() {

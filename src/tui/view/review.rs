@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
 
 use super::frame::{framed, scrolled};
 use super::manifest::yaml_text;
@@ -16,6 +17,7 @@ use crate::tui::places::Place;
 pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
     let (theme, lang) = (model.theme, model.lang);
     let files = &model.review.files;
+    let area = notes(model, frame, area);
     let wide = area.width >= 110;
     let list_room = usize::from(if wide { area.width / 5 * 2 } else { area.width }).saturating_sub(2);
     let (listed, at) = file_lines(model, list_room);
@@ -44,6 +46,18 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
         (None, None) => Vec::new(),
     };
     scrolled(model, frame, rest, inner, lines, model.places.difference.first)
+}
+
+/// What the manifests do without, above all that scrolls: it is seen before anything is written. The rest of the area.
+fn notes(model: &Model, frame: &mut Frame, area: Rect) -> Rect {
+    let room = usize::from(area.width);
+    let told = model.review.notes.iter();
+    let lines: Vec<Line> =
+        told.flat_map(|note| paragraph(note.get(model.lang), room, " ", model.theme.caution())).collect();
+    let tall = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height / 2);
+    let [above, rest] = Layout::vertical([Constraint::Length(tall), Constraint::Fill(1)]).areas(area);
+    frame.render_widget(Paragraph::new(lines), above);
+    rest
 }
 
 /// The lines of the list, and which of them the file pointed at is.

@@ -9,7 +9,7 @@ use ratatui::widgets::Paragraph;
 use super::frame::{framed, scrolled};
 use super::text::{clipped, paragraph, width};
 use super::{decision, manifest};
-use crate::decision::{TraitAnswers, Tree, verdict};
+use crate::decision::{TraitAnswers, Tree, kinds_of, verdict};
 use crate::i18n::Text;
 use crate::spec::word::Profile;
 use crate::tui::model::Model;
@@ -130,7 +130,7 @@ fn shown(model: &Model, room: usize) -> (String, Vec<Line<'static>>) {
     let tree = Tree::of_answers(&answers, None);
     let mut text = decision::tree_lines(&tree, theme, lang);
     if answers == TraitAnswers::default() {
-        for kind in &tree.reachable {
+        for kind in kinds_of(&tree.reachable) {
             text.push(Line::default());
             text.push(Line::styled(format!(" {}", kind.name(lang)), theme.title()));
             text.extend(paragraph(kind.summary().get(lang), room, "   ", Style::new()));

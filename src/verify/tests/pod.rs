@@ -123,6 +123,8 @@ fn volumes_and_mounts() {
                 c("containers[0].volumeMounts[0].name"), "did you mean `tmp`?", "비슷한 볼륨: `tmp`"),
             ("{name: tmp, mountPath: /tmp}", "{name: cache, mountPath: /tmp}",
                 c("containers[0].volumeMounts[0].name"), "no volume is named `cache`", "`cache` 이름의 볼륨이 없다"),
+            ("image: busybox\n", "image: busybox\n          volumeMounts: [{name: dta, mountPath: /d}]\n",
+                c("initContainers[0].volumeMounts[0].name"), "no volume is named `dta`", "`dta` 이름의 볼륨이 없다"),
             ("{name: tmp, mountPath: /tmp}", "{name: tmp, mountPath: /etc/app}",
                 c("containers[0].volumeMounts[1].mountPath"), "`/etc/app` stands twice", "두 번 나온다"),
             ("{name: tmp, mountPath: /tmp}", "{name: tmp}",

@@ -1,4 +1,4 @@
-//! Values inside a block such as `resources` or `strategy`: once one of them is said, the block is given whole.
+//! Values inside a block such as `resources` or `strategy`: each is said by itself, the others keep their defaults.
 
 use std::fmt::Display;
 use std::str::FromStr;
@@ -12,40 +12,21 @@ use crate::wizard::entry::Entry;
 
 /// A block of the workload.
 pub struct Block<B: 'static> {
-    /// Where the workload keeps it.
+    /// Where the workload keeps the block.
     pub get: fn(&Workload) -> &Setting<B>,
     /// The same place, to write to.
     pub get_mut: fn(&mut Workload) -> &mut Setting<B>,
     /// The block that holds where nothing is said.
     pub default: fn(&Context) -> Option<B>,
-    /// A block in which nothing is said.
-    pub blank: fn() -> B,
 }
 
-impl<B: Clone + PartialEq> Block<B> {
+impl<B> Block<B> {
     fn default_of(&self, draft: &Draft) -> Option<B> {
         (self.default)(&draft.context()?)
     }
 
-    fn is_unset(&self, draft: &Draft) -> bool {
-        (self.get)(draft.workload()).is_unset()
-    }
-
-    /// What `part` finds in the block, by where the block comes from.
-    fn said<T: PartialEq>(&self, draft: &Draft, part: impl Fn(&B) -> Option<T>, show: fn(Option<T>) -> Entry) -> Entry {
-        shown_by((self.get)(draft.workload()), |block| {
-            let value = part(block);
-            let default = self.default_of(draft).and_then(|block| part(&block));
-            if value == default { Entry::Default } else { show(value) }
-        })
-    }
-
-    /// Changes the block; one that is as it would be by itself is not given.
-    fn change(&self, draft: &mut Draft, change: impl FnOnce(&mut B)) {
-        let by_itself = self.default_of(draft).unwrap_or_else(self.blank);
-        let mut block = (self.get)(draft.workload()).given().cloned().unwrap_or_else(|| by_itself.clone());
-        change(&mut block);
-        *(self.get_mut)(draft.workload_mut()) = if block == by_itself { Setting::Unset } else { Setting::Value(block) };
+    fn is_left_out(&self, draft: &Draft) -> bool {
+        matches!((self.get)(draft.workload()), Setting::LeftOut)
     }
 }
 
@@ -53,29 +34,35 @@ impl<B: Clone + PartialEq> Block<B> {
 pub struct Part<B: 'static, T> {
     /// The block.
     pub block: Block<B>,
-    /// The value inside the block.
-    pub get: fn(&B) -> Option<T>,
-    /// Writes the value into the block.
-    pub set: fn(&mut B, Option<T>),
+    /// What is said of the value inside the block.
+    pub get: fn(&B) -> Setting<T>,
+    /// Says it of the value inside the block.
+    pub set: fn(&mut B, Setting<T>),
 }
 
-impl<B: Clone + PartialEq, T: FromStr<Err = ValueError> + Display + PartialEq> Field for Part<B, T> {
+impl<B: Clone + Default + PartialEq, T: FromStr<Err = ValueError> + Display + PartialEq> Field for Part<B, T> {
     fn said(&self, draft: &Draft) -> Entry {
-        self.block.said(draft, self.get, shown)
+        shown_setting(&(self.block.get)(draft.workload()).inside(self.get))
     }
 
     fn default(&self, context: &Context) -> Entry {
-        shown((self.block.default)(context).and_then(|block| (self.get)(&block)))
+        shown((self.block.default)(context).and_then(|block| (self.get)(&block).given().map(T::to_string)))
     }
 
     fn put(&self, draft: &mut Draft, entry: &Entry) -> Result<(), ValueError> {
-        let value = match entry {
-            Entry::Default if self.block.is_unset(draft) => return Ok(()),
-            Entry::Default => self.block.default_of(draft).as_ref().and_then(self.get),
-            Entry::Omit => None,
-            entry => Some(single(entry)?.parse()?),
+        let said = match setting(entry, |entry| Ok(Setting::Value(single(entry)?.parse()?)))? {
+            // All of the block is left out already.
+            Setting::LeftOut if self.block.is_left_out(draft) => return Ok(()),
+            said => said,
         };
-        self.block.change(draft, |block| (self.set)(block, value));
+        // The default may go by the other values, not by what was said of this one.
+        (self.block.get_mut)(draft.workload_mut()).change(|block| (self.set)(block, Setting::Unset));
+        let default = self.block.default_of(draft).map_or(Setting::Unset, |block| (self.get)(&block));
+        // What is as it would be by itself is not given, nor is left out what would not be there.
+        let by_itself = said == default || matches!((&said, &default), (Setting::LeftOut, Setting::Unset));
+        if !by_itself {
+            (self.block.get_mut)(draft.workload_mut()).change(|block| (self.set)(block, said));
+        }
         Ok(())
     }
 }
@@ -90,9 +77,14 @@ pub struct PartList<B: 'static, T> {
     pub set: fn(&mut B, Option<Vec<T>>),
 }
 
-impl<B: Clone + PartialEq, T: FromStr<Err = ValueError> + Display + Clone + PartialEq> Field for PartList<B, T> {
+impl<B: Clone + Default + PartialEq, T: FromStr<Err = ValueError> + Display + Clone + PartialEq> Field
+    for PartList<B, T>
+{
     fn said(&self, draft: &Draft) -> Entry {
-        self.block.said(draft, self.get, |items| shown_list(items.as_deref()))
+        shown_by((self.block.get)(draft.workload()), |block| match (self.get)(block) {
+            Some(items) => shown_list(Some(items.as_slice())),
+            None => Entry::Default,
+        })
     }
 
     fn default(&self, context: &Context) -> Entry {
@@ -101,21 +93,32 @@ impl<B: Clone + PartialEq, T: FromStr<Err = ValueError> + Display + Clone + Part
 
     fn put(&self, draft: &mut Draft, entry: &Entry) -> Result<(), ValueError> {
         let items = match entry {
-            Entry::Default if self.block.is_unset(draft) => return Ok(()),
-            Entry::Default => self.block.default_of(draft).as_ref().and_then(self.get),
-            Entry::Omit => None,
+            Entry::Omit if self.block.is_left_out(draft) => return Ok(()),
+            Entry::Default | Entry::Omit => None,
             entry => {
                 let block = (self.block.get)(draft.workload()).given();
                 let before = block.and_then(self.get).unwrap_or_default();
                 Some(list(entry, &before)?).filter(|items| !items.is_empty())
             }
         };
-        self.block.change(draft, |block| (self.set)(block, items));
+        self.say(draft, items);
         Ok(())
     }
 
     fn is_list(&self) -> bool {
         true
+    }
+}
+
+impl<B: Clone + Default + PartialEq, T> PartList<B, T> {
+    /// Says it; a block that is asked for without more, such as a NetworkPolicy under the guide profile, stays.
+    fn say(&self, draft: &mut Draft, items: Option<Vec<T>>) {
+        let asked_for = (self.block.get)(draft.workload()).given().is_some() && self.block.default_of(draft).is_none();
+        let block = (self.block.get_mut)(draft.workload_mut());
+        block.change(|block| (self.set)(block, items));
+        if asked_for && block.is_unset() {
+            *block = Setting::Value(B::default());
+        }
     }
 }
 
@@ -152,7 +155,7 @@ impl<B, T: FromStr<Err = ValueError> + Display> Field for Only<B, T> {
 /// Whether there is a block at all.
 pub struct Switch<B: 'static>(pub Block<B>);
 
-impl<B: Clone + PartialEq> Field for Switch<B> {
+impl<B: Clone + Default + PartialEq> Field for Switch<B> {
     fn said(&self, draft: &Draft) -> Entry {
         let setting = match (self.0.get)(draft.workload()) {
             Setting::Unset => Setting::Unset,
@@ -178,7 +181,7 @@ impl<B: Clone + PartialEq> Field for Switch<B> {
             // What the block says is kept.
             (true, _) if given => return Ok(()),
             (true, true) | (false, false) => Setting::Unset,
-            (true, false) => Setting::Value((self.0.blank)()),
+            (true, false) => Setting::Value(B::default()),
             (false, true) => Setting::LeftOut,
         };
         *(self.0.get_mut)(draft.workload_mut()) = setting;

@@ -2,14 +2,13 @@
 
 use super::{Field, setting, shown, shown_setting, single};
 use crate::i18n::Text;
-use crate::spec::defaults::{self, Context};
-use crate::spec::port::PortRef;
+use crate::spec::defaults::Context;
 use crate::spec::probe::Probe;
 use crate::spec::{Setting, ValueError, Workload};
 use crate::wizard::draft::Draft;
 use crate::wizard::entry::Entry;
 
-/// A probe; one without a port asks the first port of the container.
+/// A probe; one without a port asks the port that HTTP from outside would go to.
 pub struct ProbeOf {
     /// Where the workload keeps it.
     pub get: fn(&Workload) -> &Setting<Probe>,
@@ -30,8 +29,7 @@ impl Field for ProbeOf {
 
     fn put(&self, draft: &mut Draft, entry: &Entry) -> Result<(), ValueError> {
         let setting = setting(entry, |entry| {
-            let port = draft.context().and_then(|context| context.ports().into_iter().next());
-            let port = port.map(|port| PortRef::Number(port.container_port));
+            let port = draft.context().and_then(|context| context.main_port());
             Ok(Setting::Value(Probe::parse(single(entry)?, port.as_ref())?))
         })?;
         *(self.get_mut)(draft.workload_mut()) = setting;
@@ -50,19 +48,13 @@ pub struct StartupSeconds;
 
 /// The probe that gives a start so many seconds, asking as the liveness probe does.
 fn patient(context: &Context, seconds: u32) -> Option<Probe> {
-    let w = context.workload;
-    let alive = w.liveness_probe.or(|| defaults::liveness_probe(context));
-    let ready = || w.readiness_probe.or(|| defaults::readiness_probe(context));
-    let opens = || {
-        let port = PortRef::Number(context.ports().first()?.container_port);
-        Probe::parse("tcp", Some(&port)).ok()
-    };
-    let handler = alive.or_else(ready).or_else(opens)?;
+    let opens = || Probe::parse("tcp", Some(&context.main_port()?)).ok();
+    let handler = context.liveness_probe().or_else(|| context.readiness_probe()).or_else(opens)?;
     Some(Probe {
-        initial_delay_seconds: None,
-        period_seconds: Some(PERIOD),
+        initial_delay_seconds: Setting::Unset,
+        period_seconds: Setting::Value(PERIOD),
         timeout_seconds: handler.timeout_seconds,
-        failure_threshold: Some(seconds.div_ceil(PERIOD)),
+        failure_threshold: Setting::Value(seconds.div_ceil(PERIOD)),
         ..handler
     })
 }
@@ -71,7 +63,7 @@ impl Field for StartupSeconds {
     fn said(&self, draft: &Draft) -> Entry {
         let setting = &draft.workload().startup_probe;
         let Setting::Value(probe) = setting else { return shown_setting(setting) };
-        let seconds = probe.failure_threshold.unwrap_or_default().saturating_mul(PERIOD);
+        let seconds = probe.failure_threshold.given().copied().unwrap_or_default().saturating_mul(PERIOD);
         let simple = draft.context().and_then(|context| patient(&context, seconds));
         if simple.as_ref() == Some(probe) { shown(Some(seconds)) } else { shown(Some(probe)) }
     }

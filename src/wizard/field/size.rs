@@ -2,6 +2,7 @@
 
 use super::{Field, setting, single};
 use crate::spec::defaults::{self, Context, Sizing};
+use crate::spec::resources::Resources;
 use crate::spec::{Setting, ValueError};
 use crate::wizard::draft::Draft;
 use crate::wizard::entry::Entry;
@@ -9,9 +10,9 @@ use crate::wizard::entry::Entry;
 /// The resources as a size to pick; `custom` leaves the exact values to the questions that follow.
 pub struct Size;
 
-fn of(context: &Context, setting: &Setting<crate::spec::workload::Resources>) -> Sizing {
-    let Setting::Value(given) = setting else { return Sizing::Custom };
-    let fits = |size: &Sizing| size.resources(context).as_ref() == Some(given);
+/// The size that comes to these amounts.
+fn of(context: &Context, amounts: Option<&Resources>) -> Sizing {
+    let fits = |size: &Sizing| amounts.is_some() && size.resources(context).as_ref() == amounts;
     Sizing::ALL.iter().copied().find(fits).unwrap_or(Sizing::Custom)
 }
 
@@ -19,26 +20,31 @@ impl Field for Size {
     fn said(&self, draft: &Draft) -> Entry {
         match (&draft.workload().resources, draft.context()) {
             (Setting::Unset, _) | (_, None) => Entry::Default,
-            (setting, Some(context)) => Entry::Text(of(&context, setting).to_string()),
+            (_, Some(context)) => Entry::Text(of(&context, context.resources().as_ref()).to_string()),
         }
     }
 
     fn default(&self, context: &Context) -> Entry {
-        let amounts = Setting::from(defaults::resources(context));
-        Entry::Text(of(context, &amounts).to_string())
+        Entry::Text(of(context, defaults::resources(context).as_ref()).to_string())
     }
 
     fn put(&self, draft: &mut Draft, entry: &Entry) -> Result<(), ValueError> {
-        let setting = setting(entry, |entry| {
-            let size: Sizing = single(entry)?.parse()?;
-            let (Some(context), true) = (draft.context(), size != Sizing::Custom) else {
-                return Ok(draft.workload().resources.clone());
-            };
-            let amounts = size.resources(&context);
-            let is_default = amounts == defaults::resources(&context);
-            Ok(if is_default { Setting::Unset } else { Setting::from(amounts) })
-        })?;
-        draft.workload_mut().resources = setting;
+        let said = setting(entry, |entry| Ok(Setting::Value(single(entry)?.parse()?)))?;
+        let resources = match said {
+            Setting::Value(Sizing::Custom) => return Ok(()),
+            Setting::Value(size) => {
+                // What was said of the amounts before is no part of the default.
+                draft.workload_mut().resources = Setting::Unset;
+                let amounts = draft.context().and_then(|context| {
+                    let default = defaults::resources(&context);
+                    size.resources(&context).filter(|amounts| default.as_ref() != Some(amounts))
+                });
+                Setting::some(amounts)
+            }
+            Setting::LeftOut => Setting::LeftOut,
+            Setting::Unset => Setting::Unset,
+        };
+        draft.workload_mut().resources = resources;
         Ok(())
     }
 }

@@ -50,8 +50,9 @@ fn scaling(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
         "at least {least} Pods, at most {most}; more when they use over {percent}% of their CPU request",
         "파드 {least}개 이상 {most}개 이하. 평균 사용량이 CPU 요청의 {percent}% 위로 오르면 늘린다"
     )];
-    let resources = draft.context().and_then(|c| c.workload.resources.or(|| defaults::resources(&c)));
-    if resources.is_none_or(|resources| resources.requests.cpu.is_none()) {
+    let resources = draft.context().and_then(|context| context.resources());
+    let cpu = resources.and_then(|resources| resources.requests.given()?.cpu.given().cloned());
+    if cpu.is_none() {
         lines.push(say!(lang, "mind: it has no CPU request to go by", "주의: 기준이 되는 CPU 요청이 없다"));
     }
     if least == 1 {

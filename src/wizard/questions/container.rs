@@ -25,7 +25,11 @@ pub static IMAGE: Question = Question {
     ),
     source: Text::new("no default: only you know it", "기본값이 없다. 직접 정한다"),
     example: "registry.example.com/team/api:1.2.3",
-    fields: &["pod.containers[0].image"],
+    fields: &[
+        "pod.containers[0].image",
+        "production: metadata.labels.app.kubernetes.io/version",
+        "production: template.metadata.labels.app.kubernetes.io/version",
+    ],
     essential: EVERY,
     required: true,
     when: always,
@@ -147,8 +151,8 @@ pub static INIT_CONTAINERS: Question = Question {
         "메인 컨테이너보다 먼저 무엇을 실행해야 하는가?",
     ),
     why: Text::new(
-        "They run one after another, and the main container starts when all have succeeded. `NAME wait HOST:PORT` waits until a port answers; `NAME run IMAGE COMMAND` runs anything.",
-        "하나씩 차례로 실행하고 모두 성공해야 메인 컨테이너가 뜬다. `이름 wait 호스트:포트`는 포트가 응답할 때까지 기다리고 `이름 run 이미지 명령`은 무엇이든 실행한다.",
+        "They run one after another, and the main container starts when all have succeeded. `NAME wait HOST:PORT` waits until a port answers; `NAME run IMAGE COMMAND` runs anything, and `-v VOLUME:/PATH` after the image mounts a volume or a claim of the workload.",
+        "하나씩 차례로 실행하고 모두 성공해야 메인 컨테이너가 뜬다. `이름 wait 호스트:포트`는 포트가 응답할 때까지 기다리고 `이름 run 이미지 명령`은 무엇이든 실행한다. 이미지 뒤의 `-v 볼륨:/경로`는 워크로드의 볼륨이나 클레임을 마운트한다.",
     ),
     wrong: Text::new(
         "Where one fails or waits for ever, the main container never starts.",

@@ -1,11 +1,16 @@
 //! How requests come in from outside the workload.
 
+use std::str::FromStr;
+
 use super::{given, plain};
 use crate::decision::Kind;
-use crate::i18n::Text;
+use crate::i18n::{Lang, Text};
+use crate::say;
 use crate::spec::Setting;
 use crate::spec::defaults::{self, Context};
-use crate::spec::exposure::{Service, ServiceType};
+use crate::spec::exposure::{HttpRoute, Ingress, Service, ServiceType, http_port};
+use crate::spec::port::PortRef;
+use crate::wizard::draft::Draft;
 use crate::wizard::field::{Only, OrNone, Value};
 use crate::wizard::question::{Choice, Question};
 
@@ -64,8 +69,8 @@ pub static INGRESS: Question = Question {
         "인그레스가 어떤 호스트 이름으로 외부 HTTP를 들여보내는가?",
     ),
     why: Text::new(
-        "An Ingress controller in the cluster sends requests for the host to the Service. Write `HOST/PATH class NAME tls SECRET`; class and tls may be left out.",
-        "클러스터의 인그레스 컨트롤러가 그 호스트의 요청을 서비스로 보낸다. `호스트/경로 class 이름 tls 시크릿` 꼴이고 class와 tls는 빼도 된다.",
+        "An Ingress controller in the cluster sends requests for the host to the Service. Write `HOST/PATH class NAME tls SECRET port PORT`; all but the host may be left out: the port is then the one named http, else the first of TCP.",
+        "클러스터의 인그레스 컨트롤러가 그 호스트의 요청을 서비스로 보낸다. `호스트/경로 class 이름 tls 시크릿 port 포트` 꼴이고 호스트 말고는 빼도 된다. 포트를 빼면 이름이 http인 포트, 없으면 첫 TCP 포트로 보낸다.",
     ),
     wrong: Text::new(
         "Without a controller nothing happens; without tls, passwords travel in the clear. A NetworkPolicy has to let the controller in.",
@@ -78,9 +83,19 @@ pub static INGRESS: Question = Question {
     required: false,
     when: |c| given(&c.workload.ingress) || is_served(c),
     choices: &[],
-    meaning: plain,
+    meaning: |draft, text, lang, _| goes_to::<Ingress>(draft, text, lang, |ingress| ingress.port.as_ref()),
     field: &Value { get: |w| &w.ingress, get_mut: |w| &mut w.ingress, default: |_| None },
 };
+
+/// The port that gets the requests.
+fn goes_to<T: FromStr>(draft: &Draft, text: &str, lang: Lang, wanted: fn(&T) -> Option<&PortRef>) -> Vec<String> {
+    let (Ok(outside), Some(context)) = (text.trim().parse::<T>(), draft.context()) else { return Vec::new() };
+    let ports = context.ports();
+    match http_port(&ports, wanted(&outside)) {
+        Some(port) => vec![say!(lang, "goes to the port {port}", "요청을 보내는 포트: {port}")],
+        None => vec![say!(lang, "mind: no TCP port of the workload gets it", "주의: 받을 TCP 포트가 없다")],
+    }
+}
 
 pub static HTTP_ROUTE: Question = Question {
     key: "httpRoute",
@@ -90,8 +105,8 @@ pub static HTTP_ROUTE: Question = Question {
         "어느 게이트웨이로 외부 HTTP를 들여보내는가?",
     ),
     why: Text::new(
-        "The Gateway API is what comes after Ingress: the platform team owns the Gateway, you own the route. Write `HOST/PATH gateway NAMESPACE/NAME`.",
-        "게이트웨이 API는 인그레스의 다음 세대다. 게이트웨이는 플랫폼 팀이, 경로는 앱이 맡는다. `호스트/경로 gateway 네임스페이스/이름` 꼴로 쓴다.",
+        "The Gateway API is what comes after Ingress: the platform team owns the Gateway, you own the route. Write `HOST/PATH gateway NAMESPACE/NAME`, with `port PORT` behind it for another port than the one named http or the first of TCP.",
+        "게이트웨이 API는 인그레스의 다음 세대다. 게이트웨이는 플랫폼 팀이, 경로는 앱이 맡는다. `호스트/경로 gateway 네임스페이스/이름` 꼴로 쓴다. 이름이 http인 포트나 첫 TCP 포트 말고 다른 포트로 보내려면 `port 포트`를 덧붙인다.",
     ),
     wrong: Text::new(
         "The Gateway API has to be installed, and the Gateway has to let routes of this namespace in.",
@@ -104,6 +119,37 @@ pub static HTTP_ROUTE: Question = Question {
     required: false,
     when: |c| given(&c.workload.http_route) || is_served(c),
     choices: &[],
-    meaning: plain,
+    meaning: |draft, text, lang, _| goes_to::<HttpRoute>(draft, text, lang, |route| route.port.as_ref()),
     field: &Value { get: |w| &w.http_route, get_mut: |w| &mut w.http_route, default: |_| None },
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decision::Traits;
+    use crate::spec::Workload;
+    use crate::spec::word::Profile;
+    use jiff::Timestamp;
+
+    #[test]
+    fn the_port_that_gets_the_requests_is_told() {
+        let mut workload = Workload::new("shop".parse().unwrap(), Traits::default());
+        let ports = ["dns:53/UDP", "metrics:9090", "http:8080"].map(|port| port.parse().unwrap());
+        workload.ports = Setting::Value(ports.to_vec());
+        let draft = Draft::of(workload, Profile::Production);
+        let said =
+            |question: &Question, text: &str, lang| (question.meaning)(&draft, text, lang, Timestamp::UNIX_EPOCH);
+        for (text, en, ko) in [
+            ("a.b/", "goes to the port http:8080", "요청을 보내는 포트: http:8080"),
+            ("a.b/ port 9090", "goes to the port metrics:9090", "요청을 보내는 포트: metrics:9090"),
+            ("a.b/ port dns", "mind: no TCP port of the workload gets it", "주의: 받을 TCP 포트가 없다"),
+        ] {
+            let route = text.replacen("/", "/ gateway public", 1);
+            for (question, text) in [(&INGRESS, text), (&HTTP_ROUTE, &route)] {
+                assert_eq!(said(question, text, Lang::En), [en], "{text}");
+                assert_eq!(said(question, text, Lang::Ko), [ko], "{text}");
+            }
+        }
+        assert_eq!(said(&INGRESS, "not a host", Lang::En), [""; 0]);
+    }
+}

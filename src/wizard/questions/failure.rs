@@ -19,7 +19,6 @@ const POLICY: Block<FailurePolicy> = Block {
     get: |w| &w.pod_failure_policy,
     get_mut: |w| &mut w.pod_failure_policy,
     default: defaults::pod_failure_policy,
-    blank: FailurePolicy::default,
 };
 
 /// The API takes a failure policy with `restartPolicy: Never` only.
@@ -84,7 +83,7 @@ pub static IGNORE_DISRUPTIONS: Question = Question {
     meaning: plain,
     field: &Part {
         block: POLICY,
-        get: |policy| Some(policy.ignore_disruptions.unwrap_or_default()),
+        get: |policy| policy.ignore_disruptions,
         set: |policy, to| policy.ignore_disruptions = to,
     },
 };

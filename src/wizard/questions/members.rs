@@ -2,6 +2,7 @@
 
 use super::{plain, wanted};
 use crate::i18n::Text;
+use crate::spec::Setting;
 use crate::spec::defaults::{self, Context};
 use crate::spec::flag::Flag;
 use crate::spec::update::ClaimRetention;
@@ -17,14 +18,13 @@ fn has_claims(context: &Context) -> bool {
 }
 
 const fn retention(
-    get: fn(&ClaimRetention) -> Option<Retention>,
-    set: fn(&mut ClaimRetention, Option<Retention>),
+    get: fn(&ClaimRetention) -> Setting<Retention>,
+    set: fn(&mut ClaimRetention, Setting<Retention>),
 ) -> Part<ClaimRetention, Retention> {
     let block = Block {
         get: |w| &w.persistent_volume_claim_retention_policy,
         get_mut: |w| &mut w.persistent_volume_claim_retention_policy,
         default: defaults::persistent_volume_claim_retention_policy,
-        blank: || ClaimRetention { when_deleted: None, when_scaled: None },
     };
     Part { block, get, set }
 }

@@ -11,12 +11,8 @@ use crate::wizard::draft::Draft;
 use crate::wizard::field::{Block, PartList, Switch};
 use crate::wizard::question::{Choice, Question};
 
-const POLICY: Block<NetworkPolicy> = Block {
-    get: |w| &w.network_policy,
-    get_mut: |w| &mut w.network_policy,
-    default: defaults::network_policy,
-    blank: NetworkPolicy::default,
-};
+const POLICY: Block<NetworkPolicy> =
+    Block { get: |w| &w.network_policy, get_mut: |w| &mut w.network_policy, default: defaults::network_policy };
 
 fn has_policy(context: &Context) -> bool {
     context.workload.network_policy.or(|| defaults::network_policy(context)).is_some()

@@ -98,8 +98,8 @@ pub static SIDECARS: Question = Question {
         "컨테이너 곁에서 내내 함께 실행할 것은 무엇인가?",
     ),
     why: Text::new(
-        "A proxy or a log shipper: it starts before the main container and ends after it, and does not keep a Job from ending. Write `NAME run IMAGE COMMAND`.",
-        "프록시나 로그 전송기가 그렇다. 메인 컨테이너보다 먼저 뜨고 나중에 끝나며 잡이 끝나는 것을 막지 않는다. `이름 run 이미지 명령` 꼴로 쓴다.",
+        "A proxy or a log shipper: it starts before the main container and ends after it, and does not keep a Job from ending. Write `NAME run IMAGE COMMAND`; `-v VOLUME:/PATH:ro` after the image mounts a volume or a claim of the workload.",
+        "프록시나 로그 전송기가 그렇다. 메인 컨테이너보다 먼저 뜨고 나중에 끝나며 잡이 끝나는 것을 막지 않는다. `이름 run 이미지 명령` 꼴로 쓰고, 이미지 뒤의 `-v 볼륨:/경로:ro`는 워크로드의 볼륨이나 클레임을 마운트한다.",
     ),
     wrong: Text::new(
         "Each takes resources in every Pod, and one that does not start keeps the main container from starting.",

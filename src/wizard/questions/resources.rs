@@ -5,24 +5,20 @@ use jiff::Timestamp;
 use super::{GUIDE, always};
 use crate::i18n::{Lang, Text};
 use crate::say;
+use crate::spec::Setting;
 use crate::spec::defaults::{self, Context, Sizing};
 use crate::spec::quantity::Quantity;
-use crate::spec::workload::{Amounts, Resources};
+use crate::spec::resources::{Amounts, Resources};
 use crate::wizard::draft::Draft;
 use crate::wizard::field::{Block, Part, Size};
 use crate::wizard::question::{Choice, Question};
 
 /// The one amount that a question is about.
 const fn amount(
-    get: fn(&Resources) -> Option<Quantity>,
-    set: fn(&mut Resources, Option<Quantity>),
+    get: fn(&Resources) -> Setting<Quantity>,
+    set: fn(&mut Resources, Setting<Quantity>),
 ) -> Part<Resources, Quantity> {
-    let block = Block {
-        get: |w| &w.resources,
-        get_mut: |w| &mut w.resources,
-        default: defaults::resources,
-        blank: Resources::default,
-    };
+    let block = Block { get: |w| &w.resources, get_mut: |w| &mut w.resources, default: defaults::resources };
     Part { block, get, set }
 }
 
@@ -73,9 +69,12 @@ fn amounts(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
     let Some(context) = draft.context() else { return Vec::new() };
     let size: Option<Sizing> = text.trim().parse().ok();
     let Some(resources) = size.and_then(|size| size.resources(&context)) else { return Vec::new() };
-    let line = |amounts: &Amounts| {
-        let shown = |amount: &Option<Quantity>| amount.as_ref().map(ToString::to_string).unwrap_or_default();
-        let (cpu, memory, disk) = (shown(&amounts.cpu), shown(&amounts.memory), shown(&amounts.ephemeral_storage));
+    let line = |of: &Setting<Amounts>| {
+        type Get = fn(&Amounts) -> Setting<Quantity>;
+        let shown = |get: Get| of.inside(get).given().map(ToString::to_string).unwrap_or_default();
+        let cpu = shown(|amounts| amounts.cpu.clone());
+        let memory = shown(|amounts| amounts.memory.clone());
+        let disk = shown(|amounts| amounts.ephemeral_storage.clone());
         say!(lang, "CPU {cpu}, memory {memory}, disk {disk}", "CPU {cpu}, 메모리 {memory}, 디스크 {disk}")
     };
     let (reserved, most) = (line(&resources.requests), line(&resources.limits));
@@ -102,7 +101,7 @@ pub static REQUESTS_CPU: Question = Question {
     when: always,
     choices: &[],
     meaning: as_cpu,
-    field: &amount(|r| r.requests.cpu.clone(), |r, to| r.requests = Amounts { cpu: to, ..r.requests.clone() }),
+    field: &amount(|r| r.requests.inside(|of| of.cpu.clone()), |r, to| r.requests.change(|of| of.cpu = to)),
 };
 
 pub static REQUESTS_MEMORY: Question = Question {
@@ -125,7 +124,7 @@ pub static REQUESTS_MEMORY: Question = Question {
     when: always,
     choices: &[],
     meaning: as_bytes,
-    field: &amount(|r| r.requests.memory.clone(), |r, to| r.requests = Amounts { memory: to, ..r.requests.clone() }),
+    field: &amount(|r| r.requests.inside(|of| of.memory.clone()), |r, to| r.requests.change(|of| of.memory = to)),
 };
 
 pub static LIMITS_CPU: Question = Question {
@@ -148,7 +147,7 @@ pub static LIMITS_CPU: Question = Question {
     when: always,
     choices: &[],
     meaning: as_cpu,
-    field: &amount(|r| r.limits.cpu.clone(), |r, to| r.limits = Amounts { cpu: to, ..r.limits.clone() }),
+    field: &amount(|r| r.limits.inside(|of| of.cpu.clone()), |r, to| r.limits.change(|of| of.cpu = to)),
 };
 
 pub static LIMITS_MEMORY: Question = Question {
@@ -171,7 +170,7 @@ pub static LIMITS_MEMORY: Question = Question {
     when: always,
     choices: &[],
     meaning: as_bytes,
-    field: &amount(|r| r.limits.memory.clone(), |r, to| r.limits = Amounts { memory: to, ..r.limits.clone() }),
+    field: &amount(|r| r.limits.inside(|of| of.memory.clone()), |r, to| r.limits.change(|of| of.memory = to)),
 };
 
 pub static REQUESTS_EPHEMERAL_STORAGE: Question = Question {
@@ -195,8 +194,8 @@ pub static REQUESTS_EPHEMERAL_STORAGE: Question = Question {
     choices: &[],
     meaning: as_bytes,
     field: &amount(
-        |r| r.requests.ephemeral_storage.clone(),
-        |r, to| r.requests = Amounts { ephemeral_storage: to, ..r.requests.clone() },
+        |r| r.requests.inside(|of| of.ephemeral_storage.clone()),
+        |r, to| r.requests.change(|of| of.ephemeral_storage = to),
     ),
 };
 
@@ -224,13 +223,13 @@ pub static LIMITS_EPHEMERAL_STORAGE: Question = Question {
     choices: &[],
     meaning: as_bytes,
     field: &amount(
-        |r| r.limits.ephemeral_storage.clone(),
-        |r, to| r.limits = Amounts { ephemeral_storage: to, ..r.limits.clone() },
+        |r| r.limits.inside(|of| of.ephemeral_storage.clone()),
+        |r, to| r.limits.change(|of| of.ephemeral_storage = to),
     ),
 };
 
 fn disk(context: &Context) -> bool {
     let given = context.workload.resources.given();
-    let said = |amounts: &Amounts| amounts.ephemeral_storage.is_some();
+    let said = |of: &Setting<Amounts>| !of.inside(|amounts| amounts.ephemeral_storage.clone()).is_unset();
     context.is_production() || given.is_some_and(|given| said(&given.requests) || said(&given.limits))
 }

@@ -6,10 +6,11 @@ use super::{GUIDE, SERVING, always, plain};
 use crate::decision::Kind;
 use crate::i18n::{Lang, Text};
 use crate::say;
+use crate::spec::Setting;
 use crate::spec::defaults::{self, Context};
 use crate::spec::int_or_percent::IntOrPercent;
+use crate::spec::update::Strategy;
 use crate::spec::word::StrategyType;
-use crate::spec::workload::{RollingUpdate, Strategy};
 use crate::wizard::draft::Draft;
 use crate::wizard::field::{Block, Count, Part};
 use crate::wizard::question::{Choice, Question};
@@ -59,13 +60,8 @@ fn replicas_meaning(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<
     }
 }
 
-const fn part<T>(get: fn(&Strategy) -> Option<T>, set: fn(&mut Strategy, Option<T>)) -> Part<Strategy, T> {
-    let block = Block {
-        get: |w| &w.strategy,
-        get_mut: |w| &mut w.strategy,
-        default: defaults::strategy,
-        blank: || Strategy { kind: StrategyType::RollingUpdate, rolling_update: None },
-    };
+const fn part<T>(get: fn(&Strategy) -> Setting<T>, set: fn(&mut Strategy, Setting<T>)) -> Part<Strategy, T> {
+    let block = Block { get: |w| &w.strategy, get_mut: |w| &mut w.strategy, default: defaults::strategy };
     Part { block, get, set }
 }
 
@@ -105,26 +101,18 @@ pub static STRATEGY_TYPE: Question = Question {
     ],
     meaning: plain,
     field: &part(
-        |strategy| Some(strategy.kind),
+        |strategy| Setting::some(strategy.kind),
         |strategy, to| {
-            strategy.kind = to.unwrap_or(StrategyType::RollingUpdate);
-            match strategy.kind {
-                StrategyType::Recreate => strategy.rolling_update = None,
-                StrategyType::RollingUpdate => {
-                    strategy.rolling_update.get_or_insert_with(defaults::rolling_update);
-                }
+            strategy.kind = to.given().copied();
+            if strategy.kind() == StrategyType::Recreate {
+                strategy.rolling_update = Setting::Unset;
             }
         },
     ),
 };
 
 fn rolls(context: &Context) -> bool {
-    let strategy = context.workload.strategy.or(|| defaults::strategy(context));
-    strategy.is_some_and(|strategy| strategy.kind == StrategyType::RollingUpdate)
-}
-
-fn rolling(strategy: &mut Strategy) -> &mut RollingUpdate {
-    strategy.rolling_update.get_or_insert(RollingUpdate { max_surge: None, max_unavailable: None })
+    context.strategy().is_some_and(|strategy| strategy.kind() == StrategyType::RollingUpdate)
 }
 
 /// What a share of the replicas comes to.
@@ -167,8 +155,8 @@ pub static MAX_SURGE: Question = Question {
         n.map(|n| say!(lang, "rounded up: {n} Pods", "올림하면 파드 {n}개")).into_iter().collect()
     },
     field: &part(
-        |strategy| strategy.rolling_update.and_then(|rolling| rolling.max_surge),
-        |strategy, to| rolling(strategy).max_surge = to,
+        |strategy| strategy.rolling_update.inside(|rolling| rolling.max_surge),
+        |strategy, to| strategy.rolling_update.change(|rolling| rolling.max_surge = to),
     ),
 };
 
@@ -196,7 +184,7 @@ pub static MAX_UNAVAILABLE: Question = Question {
         n.map(|n| say!(lang, "rounded down: {n} Pods", "내림하면 파드 {n}개")).into_iter().collect()
     },
     field: &part(
-        |strategy| strategy.rolling_update.and_then(|rolling| rolling.max_unavailable),
-        |strategy, to| rolling(strategy).max_unavailable = to,
+        |strategy| strategy.rolling_update.inside(|rolling| rolling.max_unavailable),
+        |strategy, to| strategy.rolling_update.change(|rolling| rolling.max_unavailable = to),
     ),
 };

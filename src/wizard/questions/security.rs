@@ -6,6 +6,7 @@ use super::{HARDENED, plain, wanted};
 use crate::decision::Kind;
 use crate::i18n::{Lang, Text};
 use crate::say;
+use crate::spec::Setting;
 use crate::spec::defaults::{self, Context};
 use crate::spec::flag::Flag;
 use crate::spec::id::{Capability, Id};
@@ -14,19 +15,11 @@ use crate::wizard::draft::Draft;
 use crate::wizard::field::{Block, Part, PartList};
 use crate::wizard::question::{Choice, Question};
 
-const SECURITY: Block<SecurityContext> = Block {
-    get: |w| &w.security_context,
-    get_mut: |w| &mut w.security_context,
-    default: defaults::security_context,
-    blank: SecurityContext::default,
-};
+const SECURITY: Block<SecurityContext> =
+    Block { get: |w| &w.security_context, get_mut: |w| &mut w.security_context, default: defaults::security_context };
 
 fn asked(context: &Context) -> bool {
     wanted(context, &context.workload.security_context)
-}
-
-fn holds(context: &Context) -> Option<SecurityContext> {
-    context.workload.security_context.or(|| defaults::security_context(context))
 }
 
 pub static RUN_AS_NON_ROOT: Question = Question {
@@ -71,17 +64,11 @@ pub static RUN_AS_NON_ROOT: Question = Question {
     field: &Part { block: SECURITY, get: |s| s.run_as_non_root, set: non_root },
 };
 
-/// An image that has to be root takes its own user; one that has not gets ours back.
-fn non_root(security: &mut SecurityContext, to: Option<Flag>) {
+/// An image that has to be root takes its own user: one that was said before is not meant any more.
+fn non_root(security: &mut SecurityContext, to: Setting<Flag>) {
     security.run_as_non_root = to;
-    let (user, group) = (&mut security.run_as_user, &mut security.run_as_group);
-    match to {
-        Some(Flag(false)) => (*user, *group) = (None, None),
-        Some(Flag(true)) => {
-            user.get_or_insert(Id::UNPRIVILEGED);
-            group.get_or_insert(Id::UNPRIVILEGED);
-        }
-        None => {}
+    if to.given() == Some(&Flag(false)) {
+        (security.run_as_user, security.run_as_group) = (Setting::Unset, Setting::Unset);
     }
 }
 
@@ -149,8 +136,9 @@ pub static FS_GROUP: Question = Question {
     essential: &[],
     required: false,
     when: |c| {
-        let default = defaults::security_context(c).and_then(|security| security.fs_group);
-        default.is_some() || c.workload.security_context.given().is_some_and(|security| security.fs_group.is_some())
+        let has_group = |security: &SecurityContext| !security.fs_group.is_unset();
+        defaults::security_context(c).as_ref().is_some_and(has_group)
+            || c.workload.security_context.given().is_some_and(has_group)
     },
     choices: &[],
     meaning: root,
@@ -268,7 +256,7 @@ pub static PRIVILEGED: Question = Question {
     essential: &[],
     required: false,
     when: |c| {
-        let is_privileged = holds(c).is_some_and(|security| security.privileged.is_some());
+        let is_privileged = c.security_context().is_some_and(|security| security.is_privileged());
         is_privileged || c.is_production() && c.kind() == Kind::DaemonSet
     },
     choices: &[
@@ -276,9 +264,5 @@ pub static PRIVILEGED: Question = Question {
         Choice { word: "true", says: Text::new("it is root on the node", "노드의 루트가 된다") },
     ],
     meaning: plain,
-    field: &Part {
-        block: SECURITY,
-        get: |s| Some(s.privileged.unwrap_or_default()),
-        set: |s, to| s.privileged = to.filter(|flag| flag.0),
-    },
+    field: &Part { block: SECURITY, get: |s| s.privileged, set: |s, to| s.privileged = to },
 };

@@ -7,7 +7,7 @@ use super::wanted;
 use crate::i18n::{Lang, Text};
 use crate::say;
 use crate::spec::defaults;
-use crate::spec::workload::{Lifecycle, PreStop, Sleep};
+use crate::spec::lifecycle::{Lifecycle, PreStop, Sleep};
 use crate::wizard::draft::Draft;
 use crate::wizard::entry::Entry;
 use crate::wizard::field::{Block, Field, Part, StartupSeconds, Whole};
@@ -85,13 +85,8 @@ pub static PRE_STOP_SLEEP: Question = Question {
         }
     },
     field: &Part {
-        block: Block {
-            get: |w| &w.lifecycle,
-            get_mut: |w| &mut w.lifecycle,
-            default: defaults::lifecycle,
-            blank: Lifecycle::default,
-        },
-        get: |lifecycle| lifecycle.pre_stop.map(|stop| Whole::<1>(stop.sleep.seconds)),
+        block: Block { get: |w| &w.lifecycle, get_mut: |w| &mut w.lifecycle, default: defaults::lifecycle },
+        get: |lifecycle: &Lifecycle| lifecycle.pre_stop.map(|stop| Whole::<1>(stop.sleep.seconds)),
         set: |lifecycle, to| lifecycle.pre_stop = to.map(|Whole(seconds)| PreStop { sleep: Sleep { seconds } }),
     },
 };

@@ -53,7 +53,10 @@ pub static READINESS_PROBE: Question = Question {
         "Without one, requests hit Pods that are still starting. With one that never passes, a rollout stands still.",
         "없으면 아직 뜨는 중인 파드로 요청이 간다. 통과할 수 없는 프로브면 롤아웃이 멈춘다.",
     ),
-    source: GUIDE,
+    source: Text::new(
+        "a well-known image's own check, else the guide's /health for a Deployment and whether the port opens for a StatefulSet",
+        "잘 알려진 이미지는 그 이미지의 검사, 그 밖에 디플로이먼트는 가이드의 /health, 스테이트풀셋은 포트가 열리는지",
+    ),
     example: "http /health on 8080 after 5s every 10s",
     fields: &["pod.containers[0].readinessProbe"],
     essential: &[],
@@ -83,7 +86,10 @@ pub static LIVENESS_PROBE: Question = Question {
         "A probe that asks a database restarts every Pod when the database is slow. Ask only about the process itself.",
         "데이터베이스까지 확인하면 데이터베이스가 느릴 때 모든 파드가 다시 시작된다. 프로세스 자신만 확인한다.",
     ),
-    source: GUIDE,
+    source: Text::new(
+        "whether the port opens, much later where readiness asks the same; under the guide profile, the guide's /health",
+        "포트가 열리는지 본다. 준비성 프로브와 같은 검사면 훨씬 늦게 포기한다. guide 프로필에서는 가이드의 /health",
+    ),
     example: "http /health on 8080 after 15s every 20s",
     fields: &["pod.containers[0].livenessProbe"],
     essential: &[],

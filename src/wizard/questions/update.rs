@@ -6,44 +6,35 @@ use super::{plain, wanted};
 use crate::decision::Kind;
 use crate::i18n::{Lang, Text};
 use crate::say;
+use crate::spec::Setting;
 use crate::spec::defaults::{self, Context};
 use crate::spec::int_or_percent::IntOrPercent;
-use crate::spec::update::{RollingReplacement, UpdateStrategy};
+use crate::spec::update::UpdateStrategy;
 use crate::spec::word::UpdateType;
 use crate::wizard::draft::Draft;
 use crate::wizard::field::{Block, Part, Whole};
 use crate::wizard::question::{Choice, Question};
 
 const fn part<T>(
-    get: fn(&UpdateStrategy) -> Option<T>,
-    set: fn(&mut UpdateStrategy, Option<T>),
+    get: fn(&UpdateStrategy) -> Setting<T>,
+    set: fn(&mut UpdateStrategy, Setting<T>),
 ) -> Part<UpdateStrategy, T> {
-    let block = Block {
-        get: |w| &w.update_strategy,
-        get_mut: |w| &mut w.update_strategy,
-        default: defaults::update_strategy,
-        blank: || UpdateStrategy { kind: UpdateType::RollingUpdate, rolling_update: None },
-    };
+    let block =
+        Block { get: |w| &w.update_strategy, get_mut: |w| &mut w.update_strategy, default: defaults::update_strategy };
     Part { block, get, set }
 }
 
 fn rolls(context: &Context, kind: Kind) -> bool {
-    let strategy = context.workload.update_strategy.or(|| defaults::update_strategy(context));
-    context.kind() == kind && strategy.is_some_and(|strategy| strategy.kind == UpdateType::RollingUpdate)
+    let rolls = |strategy: UpdateStrategy| strategy.kind() == UpdateType::RollingUpdate;
+    context.kind() == kind && context.update_strategy().is_some_and(rolls)
 }
 
-/// Changes how a rolling update goes; one of which nothing is said is not given.
-fn roll(strategy: &mut UpdateStrategy, change: impl FnOnce(&mut RollingReplacement)) {
-    let mut rolling = strategy.rolling_update.unwrap_or_default();
-    change(&mut rolling);
-    strategy.rolling_update = Some(rolling).filter(|rolling| *rolling != RollingReplacement::default());
-}
-
-/// A DaemonSet takes exactly one of the two above zero: the one that was answered wins.
-fn settle(answered: Option<IntOrPercent>, other: &mut Option<IntOrPercent>) {
-    let Some(answered) = answered else { return };
-    if answered.is_zero() == other.is_none_or(IntOrPercent::is_zero) {
-        *other = Some(IntOrPercent::Count(if answered.is_zero() { 1 } else { 0 }));
+/// A DaemonSet takes exactly one of the two above zero: the one that was answered wins, and the other goes by it.
+fn settle(answered: Setting<IntOrPercent>, other: &mut Setting<IntOrPercent>) {
+    if let (Some(answered), Some(said)) = (answered.given(), other.given())
+        && answered.is_zero() == said.is_zero()
+    {
+        *other = Setting::Unset;
     }
 }
 
@@ -76,13 +67,12 @@ pub static UPDATE_TYPE: Question = Question {
     ],
     meaning: plain,
     field: &part(
-        |strategy| Some(strategy.kind),
+        |strategy| Setting::some(strategy.kind),
         |strategy, to| {
-            let kind = to.unwrap_or(UpdateType::RollingUpdate);
-            if kind == UpdateType::OnDelete {
-                strategy.rolling_update = None;
+            strategy.kind = to.given().copied();
+            if strategy.kind() == UpdateType::OnDelete {
+                strategy.rolling_update = Setting::Unset;
             }
-            strategy.kind = kind;
         },
     ),
 };
@@ -108,8 +98,8 @@ pub static PARTITION: Question = Question {
     choices: &[],
     meaning: partition,
     field: &part(
-        |strategy| strategy.rolling_update.and_then(|rolling| rolling.partition).map(Whole::<0>),
-        |strategy, to| roll(strategy, |rolling| rolling.partition = to.map(|Whole(number)| number)),
+        |strategy| strategy.rolling_update.inside(|rolling| rolling.partition).map(Whole::<0>),
+        |strategy, to| strategy.rolling_update.change(|rolling| rolling.partition = to.map(|Whole(number)| number)),
     ),
 };
 
@@ -152,9 +142,9 @@ pub static UPDATE_MAX_UNAVAILABLE: Question = Question {
     choices: &[],
     meaning: plain,
     field: &part(
-        |strategy| strategy.rolling_update.and_then(|rolling| rolling.max_unavailable),
+        |strategy| strategy.rolling_update.inside(|rolling| rolling.max_unavailable),
         |strategy, to| {
-            roll(strategy, |rolling| {
+            strategy.rolling_update.change(|rolling| {
                 rolling.max_unavailable = to;
                 settle(to, &mut rolling.max_surge);
             });
@@ -186,9 +176,9 @@ pub static UPDATE_MAX_SURGE: Question = Question {
     choices: &[],
     meaning: plain,
     field: &part(
-        |strategy| strategy.rolling_update.and_then(|rolling| rolling.max_surge),
+        |strategy| strategy.rolling_update.inside(|rolling| rolling.max_surge),
         |strategy, to| {
-            roll(strategy, |rolling| {
+            strategy.rolling_update.change(|rolling| {
                 rolling.max_surge = to;
                 settle(to, &mut rolling.max_unavailable);
             });
