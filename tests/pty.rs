@@ -295,6 +295,17 @@ fn what_is_pasted_is_text_and_never_a_key() {
     screen.press("\x15x\x03").sees("Leave?").press("y").ends(130);
 }
 
+/// OSC 52: the value in base64, which the terminal is free to put on its clipboard.
+#[test]
+fn what_is_copied_goes_to_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut screen = Screen::start(folder.path(), "new --preset redis --lang en", &[]);
+    screen.sees("The kind that fits").press("\t\t/storageclass\r").sees("fast-ssd").press("y");
+    screen.sees("clipboard, 8 bytes: fast-ssd").press("\x03").ends(130);
+    let output = String::from_utf8_lossy(&screen.all).into_owned();
+    assert_eq!(output.matches("\x1b]52;c;ZmFzdC1zc2Q=\x1b\\").count(), 1, "{output:?}");
+}
+
 #[test]
 fn frames_come_whole_and_nothing_is_asked_of_the_terminal() {
     let folder = tempfile::tempdir().unwrap();

@@ -53,7 +53,9 @@ pub enum Origin {
 pub fn trace(document: &Document, app: &App, preset: Option<&App>) -> Vec<Trace> {
     let said = Said::of(document, app);
     let before = preset.and_then(|preset| Said::of(document, preset));
-    let traced = lines(&document.text).into_iter().filter(|line| !line.value.is_empty());
+    // What stands behind a key may be its comment alone.
+    let sets = |value: &str| !value.is_empty() && !value.starts_with("# ");
+    let traced = lines(&document.text).into_iter().filter(|line| sets(line.value));
     traced
         .map(|line| {
             let field = field(&document.kind, &line.path);

@@ -464,6 +464,7 @@ fn doings() -> impl Strategy<Value = Vec<Doing>> {
         "Up",
         "Down",
         "Left",
+        "Right",
         "PgUp",
         "PgDn",
         "Tab",
@@ -497,6 +498,11 @@ fn doings() -> impl Strategy<Value = Vec<Doing>> {
         "2",
         "3",
         "k",
+        "h",
+        "l",
+        "N",
+        "Y",
+        "z",
         "ㅛ",
         "ㅜ",
         "가",
@@ -572,7 +578,8 @@ fn a_line_of_the_manifest_says_where_it_comes_from() {
         for _ in 0..300 {
             person.event(Event::Key(crossterm::event::KeyCode::Down.into()));
         }
-        let last = person.model.preview.lines.iter().rposition(|line| line.trace.is_some()).unwrap();
+        let (_, file) = person.model.preview.file_at(person.model.places.pointed_line);
+        let last = person.model.preview.lines[..file.end].iter().rposition(|line| line.trace.is_some()).unwrap();
         assert_eq!(person.model.places.pointed_line, last);
         // The pane is narrow: the line wraps.
         let text: String = person.model.preview.lines[last].text.trim().chars().take(20).collect();

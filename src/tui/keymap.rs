@@ -60,6 +60,24 @@ pub enum Action {
     Undo,
     /// Take back the last undo.
     Redo,
+    /// The file before, in the manifest.
+    PreviousFile,
+    /// The file after, in the manifest.
+    NextFile,
+    /// The question that sets the line of the manifest that is pointed at.
+    ToQuestion,
+    /// A text is to be found in the manifest.
+    Search,
+    /// Where it is found before this line.
+    PreviousMatch,
+    /// Where it is found after this line.
+    NextMatch,
+    /// The value on the line of the manifest goes to the clipboard.
+    CopyValue,
+    /// The file of the manifest goes to the clipboard.
+    CopyFile,
+    /// The manifest without its comments, or with them.
+    FoldComments,
     /// The answer stays out of the manifest.
     LeaveOut,
     /// The answer goes back to its default.
@@ -153,6 +171,11 @@ pub enum Key {
     CtrlArrow(KeyCode),
     /// A letter, where no text is being typed; under a Korean input method its jamo too.
     Letter(char),
+    /// A letter as it is, where its capital does something else.
+    Small(char),
+    /// A letter with Shift. A Korean input method sends most of its jamo with and without Shift alike; then only a terminal
+    /// that reports Shift tells them apart.
+    Capital(char),
 }
 
 fn everywhere(_: &Model) -> bool {
@@ -193,11 +216,23 @@ fn answering(m: &Model) -> bool {
 }
 
 fn reading(m: &Model) -> bool {
-    in_wizard(m) && m.pane != Pane::Questions
+    in_wizard(m) && m.pane != Pane::Questions && !m.searches()
 }
 
 fn reading_the_manifest(m: &Model) -> bool {
-    in_wizard(m) && m.pane == Pane::Manifest
+    reading(m) && m.pane == Pane::Manifest
+}
+
+fn searching(m: &Model) -> bool {
+    m.searches()
+}
+
+fn searched(m: &Model) -> bool {
+    reading_the_manifest(m) && m.search.wanted().is_some()
+}
+
+fn typing_on_page(m: &Model) -> bool {
+    on_page(m) && m.types_text()
 }
 
 fn reading_the_decision(m: &Model) -> bool {
@@ -316,7 +351,7 @@ const fn binding(
 }
 
 use Group::{Everywhere, Panes, Questions, Review, Start, Window};
-use Key::{Ctrl, CtrlArrow, Letter, Plain};
+use Key::{Capital, Ctrl, CtrlArrow, Letter, Plain, Small};
 use KeyCode::{BackTab, Char, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Tab, Up};
 
 /// Every binding, in the order of the footer.
@@ -349,7 +384,8 @@ pub static BINDINGS: &[Binding] = &[
 
     binding(&[Plain(Enter)], "Enter", text("answer, go on", "답하고 다음으로"), Questions, answering, true, Action::Accept),
     binding(&[Plain(Enter)], "Enter", text("go on", "다음으로"), Window, at_a_stop, true, Action::Accept),
-    binding(&[Plain(Enter)], "Enter", text("to the question", "질문으로"), Panes, reading_the_manifest, true, Action::Back),
+    binding(&[Plain(Enter)], "Enter", text("to its question", "이 줄의 질문"), Panes, reading_the_manifest, true, Action::ToQuestion),
+    binding(&[Plain(Enter)], "Enter", text("keep the match", "여기서 멈추기"), Window, searching, true, Action::Accept),
     binding(&[Plain(Enter)], "Enter", text("to the question", "질문으로"), Panes, reading_the_decision, true, Action::Accept),
     binding(&[Plain(Enter), Ctrl('s')], "Enter", text("write", "파일 쓰기"), Review, in_review, true, Action::Write),
     binding(&[Plain(Char(' '))], "Space", text("select", "선택"), Review, in_review, true, Action::Toggle),
@@ -361,19 +397,29 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[Plain(Down), Letter('j')], "Up/Down", text("scroll", "스크롤"), Window, at_a_stop, false, Action::Down),
     binding(&[Plain(Up), Letter('k')], "Up/Down", text("move", "이동"), Panes, reading, true, Action::Up),
     binding(&[Plain(Down), Letter('j')], "Up/Down", text("move", "이동"), Panes, reading, false, Action::Down),
+    binding(&[Plain(Left), Letter('h')], "Left/Right", text("file", "파일 이동"), Panes, reading_the_manifest, true, Action::PreviousFile),
+    binding(&[Plain(Right), Letter('l')], "Left/Right", text("file", "파일 이동"), Panes, reading_the_manifest, false, Action::NextFile),
+    binding(&[Plain(Up)], "Up/Down", text("other matches", "다른 결과"), Window, searching, true, Action::PreviousMatch),
+    binding(&[Plain(Down)], "Up/Down", text("other matches", "다른 결과"), Window, searching, false, Action::NextMatch),
     binding(&[Plain(Up), Letter('k')], "Up/Down", text("file", "파일 이동"), Review, in_review, true, Action::Up),
     binding(&[Plain(Down), Letter('j')], "Up/Down", text("file", "파일 이동"), Review, in_review, false, Action::Down),
     binding(&[Plain(Esc)], "Esc", text("back", "뒤로"), Everywhere, on_page, true, Action::Back),
     binding(&[Ctrl('s')], "Ctrl-S", text("review and write", "검토하고 쓰기"), Questions, ready, true, Action::Review),
     binding(&[Ctrl('s')], "Ctrl-S", text("review and write", "검토하고 쓰기"), Questions, not_ready, false, Action::Review),
-    binding(&[Plain(F(1))], "F1", text("all keys", "모든 키"), Everywhere, typing, true, Action::Help),
+    binding(&[Plain(F(1))], "F1", text("all keys", "모든 키"), Everywhere, typing_on_page, true, Action::Help),
     binding(&[Letter('?'), Plain(F(1))], "?", text("all keys", "모든 키"), Everywhere, can_ask, true, Action::Help),
+    binding(&[Small('n')], "n/N", text("match after, before", "다음, 이전 결과"), Panes, searched, true, Action::NextMatch),
+    binding(&[Capital('n')], "n/N", text("match after, before", "다음, 이전 결과"), Panes, searched, false, Action::PreviousMatch),
+    binding(&[Plain(Char('/'))], "/", text("search", "찾기"), Panes, reading_the_manifest, true, Action::Search),
+    binding(&[Letter('z')], "z", text("show, hide comments", "주석 보기, 숨기기"), Panes, reading_the_manifest, true, Action::FoldComments),
+    binding(&[Small('y')], "y", text("copy the value", "값 복사"), Panes, reading_the_manifest, true, Action::CopyValue),
+    binding(&[Capital('y')], "Y", text("copy the file", "파일 복사"), Panes, reading_the_manifest, false, Action::CopyFile),
     binding(&[Letter('v')], "v", text("beside the runner-up", "다음 후보와 나란히"), Panes, reading_of_a_kind, true, Action::Beside),
     binding(&[Plain(Tab)], "Tab", text("next pane", "다음 창"), Questions, in_wizard, true, Action::NextPane),
     binding(&[Letter('c')], "c", text("compare kinds", "종류 비교"), Questions, comparing, true, Action::Compare),
     binding(&[Letter('o')], "o", text("folder", "폴더"), Review, in_review, true, Action::EditFolder),
     binding(&[Letter('c')], "c", text("comments", "주석"), Review, in_review, true, Action::CycleComments),
-    binding(&[Letter('c')], "c", text("comments", "주석"), Panes, reading_the_manifest, true, Action::CycleComments),
+    binding(&[Letter('c')], "c", text("comments in the files", "파일에 남길 주석"), Panes, reading_the_manifest, true, Action::CycleComments),
     binding(&[Letter('p')], "p", text("profile", "프로필"), Review, in_review, true, Action::CycleProfile),
     binding(&[Plain(BackTab)], "Shift-Tab", text("pane before", "이전 창"), Questions, in_wizard, false, Action::PreviousPane),
     binding(&[Plain(PageUp)], "PgUp/PgDn", text("scroll", "스크롤"), Questions, in_wizard, false, Action::PageUp),
@@ -428,6 +474,15 @@ fn matches(bound: Key, key: KeyEvent, model: &Model) -> bool {
         (Letter(letter), Char(c)) => {
             !ctrl && !alt && !model.types_text() && jamo::key_of(c).eq_ignore_ascii_case(&letter)
         }
+        (Small(letter), Char(c)) => {
+            let shift = key.modifiers.contains(KeyModifiers::SHIFT);
+            !ctrl && !alt && !shift && !model.types_text() && jamo::key_of(c) == letter
+        }
+        (Capital(letter), Char(c)) => {
+            let key_of = jamo::key_of(c);
+            let shift = key.modifiers.contains(KeyModifiers::SHIFT) || key_of.is_ascii_uppercase();
+            !ctrl && !alt && shift && !model.types_text() && key_of.eq_ignore_ascii_case(&letter)
+        }
         (CtrlArrow(arrow), pressed) => ctrl && !alt && arrow == pressed,
         (Plain(Char(bound)), Char(c)) => !ctrl && !alt && !model.types_text() && bound == c,
         (Plain(code), pressed) => !ctrl && !alt && code == pressed,
@@ -476,7 +531,7 @@ mod tests {
         ];
         codes.extend((' '..='~').map(Char));
         codes.extend("ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ".chars().map(Char));
-        let modifiers = [KeyModifiers::NONE, KeyModifiers::CONTROL, KeyModifiers::ALT];
+        let modifiers = [KeyModifiers::NONE, KeyModifiers::SHIFT, KeyModifiers::CONTROL, KeyModifiers::ALT];
         codes.iter().flat_map(|code| modifiers.map(|modifiers| KeyEvent::new(*code, modifiers))).collect()
     }
 

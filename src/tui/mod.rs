@@ -18,11 +18,13 @@ mod picture;
 mod places;
 mod pointing;
 mod preview;
+mod reading;
 mod review;
 #[cfg(test)]
 mod same_bytes;
 #[cfg(test)]
 mod screens;
+mod search;
 mod signals;
 mod start;
 mod terminal;
@@ -159,6 +161,11 @@ fn screen(model: &mut Model, outside: &mut dyn Outside) -> io::Result<Outcome> {
             match carry_out(model, effect, outside) {
                 Next::Draw => {}
                 Next::Redraw => terminal.forget()?,
+                Next::Copy(text) => {
+                    if let Err(error) = terminal.copy(&text) {
+                        update::tell(model, error.to_string(), model::Tone::Bad);
+                    }
+                }
                 Next::Suspend => {
                     terminal.suspend()?;
                     signals.continued();
@@ -198,6 +205,7 @@ fn event_of(event: event::Event) -> Option<Event> {
 enum Next {
     Draw,
     Redraw,
+    Copy(String),
     Suspend,
     End(Outcome),
 }
@@ -237,6 +245,7 @@ fn answered(model: &mut Model, effect: Effect, outside: &mut dyn Outside) -> Nex
     let answer = match effect {
         Effect::Draw => return Next::Draw,
         Effect::Redraw => return Next::Redraw,
+        Effect::Copy(text) => return Next::Copy(text),
         Effect::Suspend => return Next::Suspend,
         Effect::Quit => return Next::End(Outcome::Left { answers: model.left_behind() }),
         Effect::Open(path) => Event::Opened(outside.open(&path, lang)),

@@ -9,6 +9,7 @@ use super::editor::Editor;
 use super::palette::Palette;
 use super::places::{Place, Places, Pointed};
 use super::preview::Preview;
+use super::search::Search;
 use super::text_input::TextInput;
 use super::theme::Theme;
 use crate::decision::Kind;
@@ -119,6 +120,9 @@ impl Review {
     }
 }
 
+/// Below so many columns the manifest begins without its comments.
+const NARROW: u16 = 60;
+
 /// All that the full screen knows.
 #[derive(Clone)]
 pub struct Model {
@@ -160,6 +164,10 @@ pub struct Model {
     pub provisional: bool,
     /// The workload and the app that the preview was made from.
     previewed: Option<(usize, App)>,
+    /// What is searched for in the manifest.
+    pub search: Search,
+    /// Whether the manifest is shown without its comments; nothing until the person has said so.
+    pub folded: Option<bool>,
     /// Where each pane stands in its text.
     pub places: Places,
     /// The files before they are written.
@@ -195,6 +203,8 @@ impl Model {
             preview: Preview::default(),
             provisional: false,
             previewed: None,
+            search: Search::default(),
+            folded: None,
             places: Places::default(),
             review: Review::default(),
             folder: None,
@@ -219,8 +229,26 @@ impl Model {
         match self.overlay {
             Some(Overlay::Open | Overlay::Folder | Overlay::Palette) => true,
             Some(_) => false,
-            None => self.page == Page::Wizard && self.pane == Pane::Questions && self.editor.is_text(),
+            None if self.page != Page::Wizard => false,
+            None => (self.pane == Pane::Questions && self.editor.is_text()) || self.searches(),
         }
+    }
+
+    /// Whether letters go into what is searched for.
+    pub fn searches(&self) -> bool {
+        let reads = self.overlay.is_none() && self.page == Page::Wizard && self.pane == Pane::Manifest;
+        reads && self.search.typing
+    }
+
+    /// Whether the manifest is shown without its comments, in the pane as it was drawn last.
+    pub fn hides_comments(&self) -> bool {
+        self.hides_comments_in(self.places.manifest.area.width)
+    }
+
+    /// Whether it is in so many columns. Where they are few, comments would bury it; that of the line pointed at stands
+    /// at the foot.
+    pub fn hides_comments_in(&self, columns: u16) -> bool {
+        self.folded.unwrap_or(columns < NARROW)
     }
 
     /// Whether there are answers that are in no app file.
@@ -290,15 +318,18 @@ impl Model {
             }
             _ => false,
         };
+        let same = preview.same_line(&self.preview, self.places.pointed_line);
         self.preview = if comparable { preview.after(&self.preview) } else { preview };
         self.previewed = wanted;
         if let Some(line) = self.preview.first_change() {
             self.places.shown_line = Some(line);
-            self.places.pointed_line = line;
-        } else if !comparable {
+        } else if !comparable && same.is_none() {
             self.places.manifest = Place { first: 0, ..self.places.manifest };
-            self.places.pointed_line = 0;
         }
+        self.places.pointed_line = match (self.preview.first_change(), same) {
+            (Some(line), _) | (None, Some(line)) => self.preview.stop_at(line),
+            (None, None) => self.preview.files().first().map(|file| self.preview.entry(file)).unwrap_or_default(),
+        };
     }
 
     /// Shows the manifest of the preset that the start page points at.

@@ -46,6 +46,19 @@ fn point(model: &mut Model, lines: usize, down: bool) {
     }
 }
 
+/// Points half a page further, in the same file.
+fn point_further(model: &mut Model, down: bool) {
+    let half = usize::from(model.places.manifest.area.height / 2).max(1);
+    let (preview, from) = (&model.preview, model.places.pointed_line);
+    let (_, file) = preview.file_at(from);
+    let shown = preview.shown(file, !model.hides_comments());
+    let Some(at) = shown.iter().position(|line| line.last >= from) else { return };
+    let aim = if down { at.saturating_add(half) } else { at.saturating_sub(half) };
+    if let Some(aim) = shown.get(aim.min(shown.len().saturating_sub(1))) {
+        model.places.pointed_line = preview.stop_at(aim.last);
+    }
+}
+
 /// To the question before or after, answered or not.
 pub(super) fn go_by(model: &mut Model, forwards: bool) {
     if !commit(model) {
@@ -67,15 +80,7 @@ pub(super) fn page(model: &mut Model, down: bool) {
         (Some(_), ..) => model.places.overlay.page(down),
         (None, Page::Start, _) => model.places.start.page(down),
         (None, Page::Review, _) => model.places.difference.page(down),
-        (None, Page::Wizard, Pane::Manifest) => {
-            let lines = usize::from(model.places.manifest.area.height / 2).max(1);
-            let from = model.places.pointed_line;
-            let aim = if down { from.saturating_add(lines) } else { from.saturating_sub(lines) };
-            // To the last line that sets something before the aim, or the first one after it.
-            let aim = aim.min(model.preview.lines.len());
-            model.places.pointed_line =
-                model.preview.next(if down { aim.saturating_sub(1) } else { aim.saturating_add(1) }, down);
-        }
+        (None, Page::Wizard, Pane::Manifest) => point_further(model, down),
         (None, Page::Wizard, pane) => {
             by_hand(model, pane);
             model.places.of(pane).page(down);

@@ -5,6 +5,7 @@ use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::terminal::{
@@ -76,6 +77,15 @@ impl Terminal {
         }
         self.mouse = on;
         if on { execute!(io::stdout(), EnableMouseCapture) } else { execute!(io::stdout(), DisableMouseCapture) }
+    }
+
+    /// Asks the terminal to put a text on the clipboard (OSC 52), which works through ssh as well. Whether it does so is
+    /// the terminal's to decide: it gives no answer.
+    ///
+    /// # Errors
+    /// Where the terminal cannot be written to, and on a console of Windows that knows no such request.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
     }
 
     /// Gives the terminal to the shell until the program is continued (Ctrl-Z, then `fg`).

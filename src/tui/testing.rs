@@ -87,6 +87,8 @@ impl Outside for Folder {
 pub struct Person {
     pub model: Model,
     pub folder: Folder,
+    /// What went to the clipboard.
+    pub copied: Vec<String>,
     /// How it ended.
     pub end: Option<Outcome>,
 }
@@ -97,7 +99,7 @@ impl Person {
         let now: Timestamp = "2026-07-01T00:00:00Z".parse().unwrap();
         let mut model = Model::new(lang, COLOURS, now);
         start::enter(&mut model);
-        Person { model, folder: Folder::default(), end: None }
+        Person { model, folder: Folder::default(), copied: Vec::new(), end: None }
     }
 
     /// On the verdict of a preset.
@@ -114,8 +116,10 @@ impl Person {
             return;
         }
         let effect = update(&mut self.model, event);
-        if let Next::End(outcome) = carry_out(&mut self.model, effect, &mut self.folder) {
-            self.end = Some(outcome);
+        match carry_out(&mut self.model, effect, &mut self.folder) {
+            Next::End(outcome) => self.end = Some(outcome),
+            Next::Copy(text) => self.copied.push(text),
+            Next::Draw | Next::Redraw | Next::Suspend => {}
         }
     }
 
@@ -159,7 +163,7 @@ impl Person {
 }
 
 /// The key with this name.
-fn key_of(name: &str) -> KeyEvent {
+pub fn key_of(name: &str) -> KeyEvent {
     let (modifiers, name) = match name.strip_prefix("C-") {
         Some(rest) => (KeyModifiers::CONTROL, rest),
         None => (KeyModifiers::NONE, name),
@@ -246,6 +250,8 @@ pub fn every_state() -> Vec<(&'static str, Model)> {
         ("the decision pane", on_pane(named(), Pane::Decision)),
         ("the tree before the decision", en().press("Enter n Tab").model),
         ("the manifest pane", on_pane(named(), Pane::Manifest)),
+        ("a search being typed", preset("redis").press("Tab Tab /").text("ap").model),
+        ("a search that is kept", preset("redis").press("Tab Tab /").text("ap").press("Enter").model),
         ("review", review().model),
         (
             "review of two",

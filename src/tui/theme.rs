@@ -65,6 +65,11 @@ impl Theme {
         Style::new().add_modifier(Modifier::REVERSED)
     }
 
+    /// What is searched for.
+    pub fn found(self) -> Style {
+        self.caution().add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
+    }
+
     /// A key of a YAML mapping.
     pub fn yaml_key(self) -> Style {
         self.fg(Color::Cyan)
@@ -104,6 +109,14 @@ impl Theme {
             Emphasis::Dim => self.dim(),
             Emphasis::Current => self.accent(),
             Emphasis::Outcome => self.good().add_modifier(Modifier::BOLD),
+        }
+    }
+
+    /// The signs that there is more before and after.
+    pub fn more(self) -> (&'static str, &'static str) {
+        match self.charset {
+            Charset::Unicode => ("‹", "›"),
+            Charset::Ascii => ("<", ">"),
         }
     }
 

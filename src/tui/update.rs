@@ -7,7 +7,7 @@ use super::keymap::{Action, action};
 use super::model::{Model, Notice, Overlay, Page, Pane, Review, Tone};
 use super::moving::{go_by, page, pointed, turn, up_or_down};
 use super::text_input::TextInput;
-use super::{beside, palette, pointing, review, start};
+use super::{beside, palette, pointing, reading, review, search, start};
 use crate::i18n::{Lang, Localized};
 use crate::output::PlannedFile;
 use crate::say;
@@ -60,6 +60,8 @@ pub enum Effect {
         /// The names of the files that they selected.
         selected: Vec<String>,
     },
+    /// Put this text on the clipboard.
+    Copy(String),
     /// Stop until the shell continues the program.
     Suspend,
     /// End without writing.
@@ -68,6 +70,14 @@ pub enum Effect {
 
 /// Takes an event.
 pub fn update(model: &mut Model, event: Event) -> Effect {
+    let effect = take(model, event);
+    if model.page != Page::Wizard || model.pane != Pane::Manifest {
+        search::keep(model);
+    }
+    effect
+}
+
+fn take(model: &mut Model, event: Event) -> Effect {
     match event {
         Event::Key(key) if key.kind == KeyEventKind::Release => Effect::Draw,
         Event::Key(key) => {
@@ -83,6 +93,7 @@ pub fn update(model: &mut Model, event: Event) -> Effect {
         Event::Paste(text) => {
             match model.overlay {
                 Some(Overlay::Open | Overlay::Folder) => model.input.paste(&text),
+                None if model.searches() => search::paste(model, &text),
                 Some(Overlay::Palette) => {
                     model.input.paste(&text);
                     palette::find(model);
@@ -135,6 +146,7 @@ fn typed(model: &mut Model, key: KeyEvent) {
         Some(Overlay::Open | Overlay::Folder) => {
             model.input.key(key);
         }
+        None if model.searches() => search::typed(model, key),
         Some(Overlay::Palette) => palette::typed(model, key),
         None if model.types_text() => {
             model.places.adrift = false;
@@ -225,6 +237,15 @@ pub(super) fn act(model: &mut Model, wanted: Action, key: KeyEvent) -> Effect {
             step(model, Message::Redo);
             return land(model);
         }
+        Action::PreviousFile => reading::turn_file(model, false),
+        Action::NextFile => reading::turn_file(model, true),
+        Action::ToQuestion => reading::jump(model),
+        Action::Search => search::open(model),
+        Action::PreviousMatch => search::go_on(model, false),
+        Action::NextMatch => search::go_on(model, true),
+        Action::CopyValue => return reading::copy_line(model),
+        Action::CopyFile => return reading::copy_file(model),
+        Action::FoldComments => reading::fold(model),
         Action::LeaveOut => answer(model, Entry::Omit),
         Action::Reset => answer(model, Entry::Default),
     }
@@ -306,6 +327,9 @@ fn back(model: &mut Model) -> Effect {
     if model.overlay.take().is_some() {
         return Effect::Draw;
     }
+    if model.page == Page::Wizard && model.pane == Pane::Manifest && search::leave(model) {
+        return Effect::Draw;
+    }
     match model.page {
         Page::Start => {
             if model.has_answers() {
@@ -385,6 +409,10 @@ fn accept(model: &mut Model) -> Effect {
     }
     if model.page == Page::Start {
         return start::choose(model);
+    }
+    if model.searches() {
+        search::keep(model);
+        return Effect::Draw;
     }
     if model.pane == Pane::Decision {
         pointing::enter(model);

@@ -1,24 +1,62 @@
 //! The manifest as it stands, coloured, with the lines marked that the last answer changed.
 
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
 
-use super::text::{paragraph, pieces, width};
+use super::found::mark;
+use super::frame;
+use super::tabs;
+use super::text::{clipped, paragraph, pieces, width};
 use crate::decision::wrap;
 use crate::i18n::Text;
 use crate::say;
 use crate::tui::model::{Model, Pane};
-use crate::tui::preview::{Preview, PreviewLine};
+use crate::tui::places::Place;
+use crate::tui::preview::{Preview, Shown, goes_on, split_comment};
+use crate::tui::search;
 use crate::tui::theme::Theme;
 
 /// What a manifest supposes that is shown before the kind is decided.
 pub static SUPPOSED: Text = Text::new("if the rest is no", "나머지가 '아니오'라면");
 
-/// The lines of the pane, and the first to show. `says_supposed`: whether they say what they suppose, because the title
-/// does not.
-/// Where the pane has the keys, the line that is pointed at stands out and stays within `height`.
-pub fn lines(model: &Model, room: usize, height: usize, says_supposed: bool) -> (Vec<Line<'static>>, usize) {
-    let theme = model.theme;
+/// What the title says while the comments are hidden.
+pub static HIDDEN: Text = Text::new("comments hidden", "주석 숨김");
+
+/// Draws the pane: the files as tabs, one of them as text, and at the foot what there is to say of the line pointed at.
+/// `says_supposed`: whether the text says what it supposes, because the title does not.
+pub fn draw(model: &Model, frame: &mut Frame, outer: Rect, inner: Rect, says_supposed: bool) -> Place {
+    let room = usize::from(inner.width);
+    let tabs = tabs::line(model, room);
+    let foot = foot(model, inner);
+    let search = search_line(model, inner);
+    let height = |lines: usize| Constraint::Length(u16::try_from(lines).unwrap_or_default());
+    let [top, text, below, last] = Layout::vertical([
+        height(usize::from(tabs.is_some())),
+        Constraint::Fill(1),
+        height(foot.len()),
+        height(usize::from(search.is_some())),
+    ])
+    .areas(inner);
+    let (lines, first) = lines(model, text, says_supposed);
+    let place = frame::scrolled(model, frame, outer, text, lines, first);
+    frame.render_widget(tabs.map(Paragraph::new), top);
+    frame.render_widget(Paragraph::new(foot), below);
+    if let Some((line, cursor)) = search {
+        frame.render_widget(Paragraph::new(line), last);
+        if let Some(cursor) = cursor {
+            frame.set_cursor_position(Position::new(last.x.saturating_add(cursor), last.y));
+        }
+    }
+    place
+}
+
+/// The lines of the text, and the first to show. Where the pane has the keys, the line that is pointed at stands out and
+/// stays in sight, its comment above it if both fit.
+fn lines(model: &Model, area: Rect, says_supposed: bool) -> (Vec<Line<'static>>, usize) {
+    let (theme, room, height) = (model.theme, usize::from(area.width), usize::from(area.height));
     let preview = &model.preview;
     let mut lines = Vec::new();
     if says_supposed && model.provisional && !preview.lines.is_empty() {
@@ -37,65 +75,115 @@ pub fn lines(model: &Model, room: usize, height: usize, says_supposed: bool) -> 
         return (paragraph(&text, room, " ", theme.dim()), 0);
     }
     let told = lines.len();
-    let (mut body, firsts) = body(preview, theme, room);
-    let row_of = |line: usize| firsts.get(line).map(|row| row.saturating_add(told));
-    let pointed = row_of(model.places.pointed_line).filter(|_| model.pane == Pane::Manifest);
+    let (_, file) = preview.file_at(model.places.pointed_line);
+    let heading = file.start;
+    let shown = preview.shown(heading.saturating_add(1)..file.end, !model.hides_comments_in(area.width));
+    let wanted = model.search.wanted();
+    let mut rows_of: Vec<(usize, usize)> = Vec::new();
+    for line in &shown {
+        rows_of.push((line.last, lines.len()));
+        let mut rows = preview_line(line, theme, room, preview.problem.is_some());
+        if let Some(wanted) = &wanted {
+            mark(&mut rows, wanted, theme.found());
+        }
+        lines.extend(rows);
+    }
+    let row_of = |line: usize| rows_of.iter().find(|(last, _)| *last >= line).map(|(_, row)| *row);
+    let pointed = Some(model.places.pointed_line).filter(|_| model.pane == Pane::Manifest);
     let first = match (pointed, model.places.shown_line.and_then(row_of)) {
-        // One more row below, so that it is seen to go on.
-        (Some(row), _) => {
-            let least = row.saturating_add(2).saturating_sub(height);
-            model.places.manifest.first.clamp(least.min(row), row)
+        (Some(line), _) if line == heading => 0,
+        (Some(line), _) => {
+            let row = row_of(line).unwrap_or_default();
+            let end = rows_of.iter().map(|(_, row)| *row).find(|next| *next > row).unwrap_or(lines.len());
+            // Its comment, and with the first of the file what is told above.
+            let begins = row_of(preview.comment_of(line)).filter(|begins| *begins > told).unwrap_or_default();
+            // One more row below, so that it is seen to go on.
+            let least = end.saturating_add(1).saturating_sub(height).min(row);
+            model.places.manifest.first.clamp(least, begins.max(least))
         }
         (None, Some(row)) => row.saturating_sub(3),
         (None, None) => model.places.manifest.first,
     };
-    lines.append(&mut body);
-    if let Some(line) = pointed.and_then(|row| lines.get_mut(row)) {
+    if let Some(line) = pointed.filter(|line| *line != heading).and_then(row_of).and_then(|row| lines.get_mut(row)) {
         *line = std::mem::take(line).patch_style(theme.selected());
     }
     (lines, first)
 }
 
-/// Where the line that is pointed at comes from, where the pane has the keys.
-pub fn trace(model: &Model, room: usize) -> Vec<Line<'static>> {
-    let pointed = model.preview.lines.get(model.places.pointed_line);
-    match pointed.and_then(|line| line.trace.as_ref()) {
-        Some(trace) if model.pane == Pane::Manifest => {
-            paragraph(&trace.text(None, model.lang), room, " ", model.theme.accent())
-        }
-        _ => Vec::new(),
+/// What there is to say of the line that is pointed at, where the pane has the keys: who set it, and its comment where that
+/// is hidden.
+fn foot(model: &Model, inner: Rect) -> Vec<Line<'static>> {
+    if model.pane != Pane::Manifest {
+        return Vec::new();
     }
+    let (theme, room) = (model.theme, usize::from(inner.width));
+    let (at, hidden) = (model.places.pointed_line, model.hides_comments_in(inner.width));
+    let line = model.preview.lines.get(at);
+    let mut foot = Vec::new();
+    if let Some(trace) = line.and_then(|line| line.trace.as_ref()) {
+        foot.extend(paragraph(&trace.text(None, model.lang), room, " ", theme.accent()));
+    }
+    if hidden || line.is_some_and(|line| line.reason.is_some()) {
+        let note = model.preview.note(at).into_iter().flat_map(|note| wrap(&note, room.max(8), " # ", " # "));
+        foot.extend(note.map(|line| Line::styled(line, theme.dim())));
+    }
+    let most = usize::from(if hidden { inner.height / 2 } else { inner.height / 3 });
+    if foot.len() > most {
+        foot.truncate(most);
+        if let Some(last) = foot.last_mut() {
+            // The rest is there as soon as the comments are.
+            let text: String = last.spans.iter().map(|span| span.content.as_ref()).collect();
+            *last = Line::styled(format!("{} ..", clipped(&text, room.saturating_sub(3))), last.style);
+        }
+    }
+    foot
 }
 
-/// The lines of a preview in at most `room` columns, and the row that each begins at.
-pub fn body(preview: &Preview, theme: Theme, room: usize) -> (Vec<Line<'static>>, Vec<usize>) {
+/// What is searched for and how many there are, and the column of the cursor while it is typed.
+fn search_line(model: &Model, inner: Rect) -> Option<(Line<'static>, Option<u16>)> {
+    let (typing, wanted) = (model.searches(), model.search.wanted());
+    if model.pane != Pane::Manifest || !(typing || wanted.is_some()) {
+        return None;
+    }
+    let (theme, lang, room) = (model.theme, model.lang, usize::from(inner.width));
+    let comments = !model.hides_comments_in(inner.width);
+    let hits = search::hits(model, comments);
+    let all = hits.len();
+    let said = match hits.iter().position(|hit| *hit == model.places.pointed_line) {
+        _ if wanted.is_none() => String::new(),
+        Some(at) => format!("{}/{all}", at.saturating_add(1)),
+        None if all > 0 => all.to_string(),
+        None if !comments && !search::hits(model, true).is_empty() => {
+            say!(lang, "only in comments: z", "주석에만 있음: z")
+        }
+        None => say!(lang, "no match", "일치 없음"),
+    };
+    let space = room.saturating_sub(width(&said)).saturating_sub(5);
+    let (text, cursor) = model.search.input.window(space);
+    let pad = " ".repeat(space.saturating_sub(width(&text)).saturating_add(2));
+    let line = Line::from(vec![
+        Span::styled(" / ", theme.accent()),
+        Span::styled(text, theme.field()),
+        Span::raw(pad),
+        Span::styled(said, if all == 0 { theme.caution() } else { theme.dim() }),
+    ]);
+    let cursor = u16::try_from(cursor).unwrap_or_default().saturating_add(3);
+    Some((line, typing.then_some(cursor)))
+}
+
+/// All files of a preview below each other, in at most `room` columns.
+pub fn body(preview: &Preview, theme: Theme, room: usize) -> Vec<Line<'static>> {
     let mut rows = Vec::new();
-    let mut firsts = Vec::new();
-    let mut lines = preview.lines.iter().peekable();
-    while let Some(line) = lines.next() {
+    for line in preview.shown(0..preview.lines.len(), true) {
         if line.heading && !rows.is_empty() {
             rows.push(Line::default());
         }
-        firsts.push(rows.len());
-        let mut whole = line.clone();
-        while let Some(next) = lines.next_if(|next| goes_on(&whole.text, &next.text)) {
-            firsts.push(rows.len());
-            whole.text = format!("{} {}", whole.text, next.text.trim_start().trim_start_matches("# "));
-            whole.changed |= next.changed;
-        }
-        rows.extend(preview_line(&whole, theme, room, preview.problem.is_some()));
+        rows.extend(preview_line(&line, theme, room, preview.problem.is_some()));
     }
-    (rows, firsts)
+    rows
 }
 
-/// Whether the second of two comment lines goes on with the sentence of the first: then they wrap as one.
-fn goes_on(line: &str, next: &str) -> bool {
-    let indent = |text: &str| text.len().saturating_sub(text.trim_start().len());
-    let comment = |text: &str| text.trim_start().starts_with("# ");
-    comment(line) && comment(next) && indent(line) == indent(next) && !line.ends_with(['.', '?', '!', ':'])
-}
-
-fn preview_line(line: &PreviewLine, theme: Theme, room: usize, stale: bool) -> Vec<Line<'static>> {
+fn preview_line(line: &Shown, theme: Theme, room: usize, stale: bool) -> Vec<Line<'static>> {
     if line.heading {
         let rows = pieces(&format!(" {}", line.text), room, 2);
         return rows.into_iter().map(|row| Line::styled(row, theme.heading())).collect();
@@ -139,10 +227,7 @@ fn yaml_rows(line: &str, theme: Theme, room: usize) -> Vec<Vec<Span<'static>>> {
         return vec![coloured(line, theme)];
     }
     let hanging = indent.len().saturating_add(2);
-    let (code, comment) = match line.split_once(" # ") {
-        Some((code, comment)) if !code.contains(['"', '\'']) => (code, Some(comment)),
-        _ => (line, None),
-    };
+    let (code, comment) = split_comment(line);
     let pieces = pieces(code, room, hanging);
     let mut rows: Vec<Vec<Span>> = pieces
         .into_iter()
@@ -165,10 +250,8 @@ fn coloured(line: &str, theme: Theme) -> Vec<Span<'static>> {
     let body = line.trim_start();
     let indent = line.strip_suffix(body).unwrap_or_default();
     let mut spans = vec![Span::raw(indent.to_owned())];
-    let (code, comment) = match body.find(" # ") {
-        Some(place) => body.split_at_checked(place).unwrap_or((body, "")),
-        None => (body, ""),
-    };
+    let code = split_comment(body).0;
+    let comment = body.strip_prefix(code).unwrap_or_default();
     match code.split_once(": ").or_else(|| code.strip_suffix(':').map(|key| (key, ""))) {
         Some((key, value)) if !key.contains('"') => {
             let colon = if value.is_empty() { ":" } else { ": " };

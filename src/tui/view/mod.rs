@@ -5,12 +5,14 @@ mod beside;
 mod decision;
 mod explained;
 mod footer;
+mod found;
 mod frame;
 mod manifest;
 mod overlay;
 mod questions;
 mod review;
 mod start;
+mod tabs;
 mod text;
 mod title;
 
@@ -18,6 +20,8 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
+
+pub use self::text::clipped;
 
 use super::model::{Model, Page, Pane};
 use super::places::Places;
@@ -130,7 +134,7 @@ fn wizard(model: &Model, frame: &mut Frame, area: Rect, places: &mut Places) {
         places.of(pane).area = Rect::default();
     }
     for (pane, area) in shown.iter().zip(areas.iter()) {
-        let title = tabs(model, *pane, shown.len() < Pane::ALL.len());
+        let title = titles(model, *pane, *area, shown.len() < Pane::ALL.len());
         let inner = frame::framed(model, frame, *area, title, *pane == model.pane);
         let beside = shown.contains(&Pane::Decision);
         match pane {
@@ -143,18 +147,9 @@ fn wizard(model: &Model, frame: &mut Frame, area: Rect, places: &mut Places) {
                 places.decision = decision::draw(model, frame, *area, inner, shown.contains(&Pane::Questions));
             }
             Pane::Manifest => {
-                let traced = manifest::trace(model, usize::from(inner.width));
-                let most = usize::from(inner.height / 3);
-                let traced: Vec<Line> = traced.into_iter().take(most).collect();
-                let [text, below] = Layout::vertical([
-                    Constraint::Fill(1),
-                    Constraint::Length(u16::try_from(traced.len()).unwrap_or_default()),
-                ])
-                .areas(inner);
-                let says = shown.len() < Pane::ALL.len();
-                let (lines, first) = manifest::lines(model, usize::from(inner.width), usize::from(text.height), says);
-                places.manifest = frame::scrolled(model, frame, *area, text, lines, first);
-                frame.render_widget(Paragraph::new(traced), below);
+                // Where the title has to say that comments are hidden, there is no room for more.
+                let says = shown.len() < Pane::ALL.len() || model.hides_comments_in(inner.width);
+                places.manifest = manifest::draw(model, frame, *area, inner, says);
                 places.shown_line = None;
             }
         }
@@ -164,19 +159,21 @@ fn wizard(model: &Model, frame: &mut Frame, area: Rect, places: &mut Places) {
 static WITH_THIS: Text = Text::new("with this answer", "이 답이라면");
 
 /// A pane's title; where not all fit, it names the others, so that Tab is worth a try.
-fn tabs(model: &Model, pane: Pane, names_others: bool) -> Line<'static> {
+fn titles(model: &Model, pane: Pane, area: Rect, names_others: bool) -> Line<'static> {
     let theme = model.theme;
     let titles: Vec<Pane> = if names_others && pane == model.pane { Pane::ALL.to_vec() } else { vec![pane] };
     let alone = titles.len() == 1;
     let spans = titles.into_iter().map(|title| {
-        let supposed = match title {
+        let hidden = title == pane && model.hides_comments_in(area.width.saturating_sub(2));
+        let more = match title {
             Pane::Decision | Pane::Manifest if alone && model.what_if.is_some() => {
                 format!(" {}", WITH_THIS.get(model.lang))
             }
+            Pane::Manifest if hidden => format!(", {}", manifest::HIDDEN.get(model.lang)),
             Pane::Manifest if alone && model.provisional => format!(" {}", manifest::SUPPOSED.get(model.lang)),
             _ => String::new(),
         };
-        let text = format!(" {}{supposed} ", pane_title(model, title));
+        let text = format!(" {}{more} ", pane_title(model, title));
         match title == pane {
             true if alone => Span::styled(text, theme.title()),
             true => Span::styled(text, theme.title().patch(theme.selected())),

@@ -117,7 +117,7 @@ fn shown(model: &Model, room: usize) -> (String, Vec<Line<'static>>) {
         }
         match &model.preview.problem {
             Some(problem) => text.extend(paragraph(problem, room, " ", theme.bad())),
-            None => text.extend(manifest::body(&model.preview, theme, room).0),
+            None => text.extend(manifest::body(&model.preview, theme, room)),
         }
         return (preset.title.get(lang).to_owned(), text);
     }
