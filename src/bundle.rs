@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use serde_json::Value;
-
 use crate::i18n::{Lang, Localized};
 use crate::render::{self, Document, Options};
 use crate::say;
@@ -68,8 +66,7 @@ pub fn build(app: &App, lang: Lang) -> Result<Bundle, Error> {
     app.app = app.app.or_else(|| app.workloads.first().map(|first| first.name.clone()));
     let specs = resolve(&app).map_err(Error::Spec)?;
     let documents = render::render(&specs, Options::of(&app, lang)).map_err(Error::Render)?;
-    let values: Vec<Value> = documents.iter().map(|document| document.value.clone()).collect();
-    match verify::verify(&values) {
+    match verify::verify(documents.iter().map(|document| &document.value)) {
         Ok(()) => {
             let app_file = yaml::to_string(&app).map_err(Error::Yaml)?;
             Ok(Bundle { app, specs, documents, app_file })

@@ -1,5 +1,7 @@
 //! The two languages. A language is a value that is passed along, never a global.
 
+pub(crate) mod rows;
+
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};

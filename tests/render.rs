@@ -790,15 +790,15 @@ fn a_broken_template_is_named_with_its_line_and_field() {
 
 #[test]
 fn an_error_in_a_shared_part_names_the_part() {
-    let part =
-        "{% component metadata(name, namespace, labels) -%}\nmetadata:\n  name: {{ nam | yaml }}\n{%- endcomponent %}";
-    let labels = "{% component labels(labels) %}x: y{% endcomponent %}\
-        {% component annotations(annotations) %}c: d{% endcomponent %}\
-        {% component selector(labels) %}a: b{% endcomponent %}";
-    let error = broken("parts/metadata.yaml", &format!("{part}\n{labels}\n")).to_string();
-    assert!(error.contains("parts/metadata.yaml, line 3 (`name: {{ nam | yaml }}`)"), "{error}");
+    let included = broken("parts/metadata.yaml", "metadata:\n  name: {{ nam | yaml }}\n").to_string();
+    assert!(included.contains("parts/metadata.yaml, line 2 (`name: {{ nam | yaml }}`)"), "{included}");
+    let part = "{% component selector(labels) -%}\nselector:\n  a: {{ label | yaml }}\n{%- endcomponent %}";
+    let others = "{% component labels(labels) %}x: y{% endcomponent %}\
+        {% component annotations(annotations) %}c: d{% endcomponent %}";
+    let error = broken("parts/labels.yaml", &format!("{part}\n{others}\n")).to_string();
+    assert!(error.contains("parts/labels.yaml, line 3 (`a: {{ label | yaml }}`)"), "{error}");
     let twice = broken("parts/mine.yaml", part).to_string();
-    assert!(twice.contains("metadata") && twice.contains("parts/mine.yaml"), "{twice}");
+    assert!(twice.contains("selector") && twice.contains("parts/mine.yaml"), "{twice}");
 }
 
 #[test]

@@ -19,7 +19,7 @@ pub fn command(lang: Lang) -> Command {
             .value_name("yes|no")
             .value_parser(["yes", "no"])
             .required(true)
-            .help(StepId::of(which).question().prompt.get(lang).to_owned())
+            .help(StepId::of(which).prompt().get(lang).to_owned())
     });
     Command::new("decide").about(ABOUT.get(lang).to_owned()).args(flags).arg(output_arg(lang))
 }

@@ -1,5 +1,7 @@
 //! Deployment against StatefulSet, criterion by criterion: help for whoever hesitates between the two.
 
+use super::aspects::aspects;
+use super::kind::Kind;
 use super::question::StepId;
 use super::texts;
 use crate::i18n::Text;
@@ -24,14 +26,19 @@ pub struct Criterion {
     pub stateful_set: Text,
 }
 
-/// The comparison of Deployment and StatefulSet.
+/// The comparison of Deployment and StatefulSet: four rows of the table of kinds.
 pub fn comparison() -> Comparison {
-    let criteria = ["volume", "order", "dns", "scale"].map(|id| {
-        let part = |part: &str| texts::text(&format!("compare.{id}.{part}"));
-        Criterion { criterion: part("criterion"), deployment: part("deployment"), stateful_set: part("stateful-set") }
+    let criteria = GUIDE.iter().filter_map(|id| aspects().iter().find(|aspect| aspect.id == *id));
+    let criteria = criteria.map(|aspect| Criterion {
+        criterion: aspect.name.clone(),
+        deployment: aspect.of(Kind::Deployment).clone(),
+        stateful_set: aspect.of(Kind::StatefulSet).clone(),
     });
-    Comparison { title: texts::text("compare.title"), criteria: criteria.into() }
+    Comparison { title: texts::text("compare.title"), criteria: criteria.collect() }
 }
+
+/// The criteria of the guide, in its order: the same volume again, an order between Pods, a name of their own, scaling out.
+const GUIDE: [&str; 4] = ["storage", "order", "dns", "scaling"];
 
 /// Whether the comparison helps with a question.
 pub const fn compares(step: StepId) -> bool {
@@ -41,17 +48,14 @@ pub const fn compares(step: StepId) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::decision::texts::tests::all_ids;
 
     #[test]
-    fn every_text_of_the_comparison_is_used() {
+    fn the_four_criteria_of_the_guide_are_compared() {
         let comparison = comparison();
-        let used = comparison.criteria.len() * 3 + 1;
-        assert_eq!(all_ids().iter().filter(|id| id.starts_with("compare.")).count(), used);
+        let names: Vec<&str> = comparison.criteria.iter().map(|criterion| criterion.criterion.en.as_ref()).collect();
+        assert_eq!(names, ["Storage", "Start and stop order", "DNS name", "Scaling"]);
         for criterion in &comparison.criteria {
-            for text in [&criterion.criterion, &criterion.deployment, &criterion.stateful_set] {
-                assert!(!text.en.starts_with("compare."), "{}", text.en);
-            }
+            assert_ne!(criterion.deployment, criterion.stateful_set);
         }
     }
 

@@ -31,6 +31,6 @@ pub use table::{Decision, decide};
 pub use traits::{Trait, Traits};
 pub use tree::{Branch, Node, Tree, kinds_of};
 pub use tree_text::{Charset, Emphasis, Spot, TreeLine, form_names};
-pub use verdict::{Answer, Flip, Verdict, verdict};
+pub use verdict::{Answer, Flip, Verdict, reason, verdict};
 pub use walk::{Step, StepState, TraitAnswers, Walk, walk};
 pub use wrap::wrap;

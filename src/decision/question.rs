@@ -115,9 +115,18 @@ impl StepId {
         }
     }
 
+    /// What is asked, in a sentence.
+    pub fn prompt(self) -> Text {
+        self.words("prompt")
+    }
+
+    fn words(self, part: &str) -> Text {
+        texts::text(&format!("{}.{part}", self.id()))
+    }
+
     /// The question's words.
     pub fn question(self) -> Question {
-        let part = |part: &str| texts::text(&format!("{}.{part}", self.id()));
+        let part = |part: &str| self.words(part);
         let choice = |id: &'static str, yes: bool| Choice {
             id,
             yes,
@@ -129,7 +138,7 @@ impl StepId {
         Question {
             step: self,
             short: part("short"),
-            prompt: part("prompt"),
+            prompt: self.prompt(),
             why: part("why"),
             how_to_know: part("how"),
             choices: [choice(yes, true), choice(no, false)],

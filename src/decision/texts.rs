@@ -4,10 +4,9 @@
 //! message catalogues do; the tests of this room ask for every text there is.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use crate::i18n::Text;
+use crate::i18n::rows::{self, Row, count, rows};
 
 const QUESTIONS: &str = include_str!("../../assets/decision/questions.tsv");
 const VERDICTS: &str = include_str!("../../assets/decision/verdicts.tsv");
@@ -23,9 +22,13 @@ const _: () = assert!(well_formed(VERDICTS, 3), "assets/decision/verdicts.tsv: a
 const _: () = assert!(well_formed(COMPARE, 3), "assets/decision/compare.tsv: a line is not `id, English, Korean`");
 const _: () = assert!(well_formed(REPORT, 3), "assets/decision/report.tsv: a line is not `id, English, Korean`");
 
-static CATALOGUE: LazyLock<BTreeMap<&'static str, (&'static str, &'static str)>> = LazyLock::new(|| {
-    [QUESTIONS, VERDICTS, COMPARE, REPORT].into_iter().flat_map(entries).map(|(id, en, ko)| (id, (en, ko))).collect()
-});
+/// The texts by their ids.
+static CATALOGUE: [&[Row]; 4] = [
+    &rows::<{ count(QUESTIONS) }>(QUESTIONS),
+    &rows::<{ count(VERDICTS) }>(VERDICTS),
+    &rows::<{ count(COMPARE) }>(COMPARE),
+    &rows::<{ count(REPORT) }>(REPORT),
+];
 
 /// The text with this id.
 pub(super) fn text(id: &str) -> Text {
@@ -51,15 +54,9 @@ pub(super) fn fill(said: Text, values: &[(&str, &str)]) -> Text {
 }
 
 fn find(id: &str) -> Option<Text> {
-    CATALOGUE.get(id).map(|(en, ko)| Text::new(en, ko))
-}
-
-fn entries(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
-        let (id, texts) = line.split_once('\t')?;
-        let (en, ko) = texts.split_once('\t')?;
-        Some((id, en, ko))
-    })
+    let (_, texts) = CATALOGUE.iter().find_map(|file| rows::find(file, id).next())?;
+    let (en, ko) = texts.split_once('\t')?;
+    Some(Text::new(en, ko))
 }
 
 /// Whether each line that is not empty and no comment (`#`) has so many fields and none of them is empty.
@@ -95,15 +92,21 @@ pub(super) mod tests {
     use super::*;
     use std::collections::HashSet;
 
+    fn entries() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+        CATALOGUE.into_iter().flatten().map(|(id, texts)| {
+            let (en, ko) = texts.split_once('\t').unwrap();
+            (*id, en, ko)
+        })
+    }
+
     /// Every text of the room, for the tests that ask whether each is reached.
     pub(in crate::decision) fn all_ids() -> Vec<&'static str> {
-        [QUESTIONS, VERDICTS, COMPARE, REPORT].into_iter().flat_map(entries).map(|(id, ..)| id).collect()
+        entries().map(|(id, ..)| id).collect()
     }
 
     /// The texts with these ids.
     pub(in crate::decision) fn entries_of(ids: &[&str]) -> Vec<(&'static str, &'static str, &'static str)> {
-        let files = [QUESTIONS, VERDICTS, COMPARE, REPORT];
-        files.into_iter().flat_map(entries).filter(|(id, ..)| ids.contains(id)).collect()
+        entries().filter(|(id, ..)| ids.contains(id)).collect()
     }
 
     #[test]
@@ -131,14 +134,14 @@ pub(super) mod tests {
 
     #[test]
     fn every_text_holds_the_house_style() {
-        for (id, en, ko) in [QUESTIONS, VERDICTS, COMPARE, REPORT].into_iter().flat_map(entries) {
+        for (id, en, ko) in entries() {
             holds_house_style(id, en, ko);
         }
     }
 
     #[test]
     fn no_particle_follows_a_placeholder() {
-        for (id, _, ko) in [QUESTIONS, VERDICTS, COMPARE, REPORT].into_iter().flat_map(entries) {
+        for (id, _, ko) in entries() {
             for after in ko.split('}').skip(1) {
                 assert!(after.is_empty() || !after.starts_with(|c: char| ('가'..='힣').contains(&c)), "{id}: {ko}");
             }

@@ -84,7 +84,7 @@ pub struct Flip {
 pub fn verdict(traits: Traits) -> Verdict {
     let decision = decide(traits);
     let notes: Vec<&str> = decision.notes.split(' ').collect();
-    let reason = notes.first().map_or_else(|| texts::text("row"), |note| texts::text(&format!("row.{note}.reason")));
+    let reason = reason(&decision);
     let gather = |part: &str| -> Vec<Text> {
         notes
             .iter()
@@ -115,6 +115,12 @@ pub fn verdict(traits: Traits) -> Verdict {
         path,
         decision,
     }
+}
+
+/// What makes a row what it is: the reason of its [`verdict`].
+pub fn reason(decision: &Decision) -> Text {
+    let note = decision.notes.split(' ').next().unwrap_or_default();
+    texts::text(&format!("row.{note}.reason"))
 }
 
 fn because(decision: &Decision, path: &[Answer], reason: &Text) -> Vec<Text> {

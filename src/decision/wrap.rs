@@ -3,18 +3,26 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+/// The most bytes that a line is given from the start.
+const ROOM: usize = 120;
+
 /// The text in lines of at most `width` columns: the first begins with `first`, the others with `rest`. A word wider
 /// than a line is broken between graphemes.
 pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
+    let begun = |with: &str| {
+        let mut line = String::with_capacity(with.len().saturating_add(width.min(ROOM)));
+        line.push_str(with);
+        line
+    };
     let mut lines = Vec::new();
-    let mut line = first.to_owned();
+    let mut line = begun(first);
     // The width of the line so far, kept along: measuring it again for each word costs the square of its length.
     let mut used = first.width();
     let mut fresh = true;
     for word in text.split_whitespace() {
-        let wide = word.width();
+        let wide = columns(word);
         if !fresh && used.saturating_add(1).saturating_add(wide) > width {
-            lines.push(std::mem::replace(&mut line, rest.to_owned()));
+            lines.push(std::mem::replace(&mut line, begun(rest)));
             used = rest.width();
             fresh = true;
         }
@@ -31,7 +39,7 @@ pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
         for grapheme in word.graphemes(true) {
             let wide = grapheme.width();
             if !fresh && used.saturating_add(wide) > width {
-                lines.push(std::mem::replace(&mut line, rest.to_owned()));
+                lines.push(std::mem::replace(&mut line, begun(rest)));
                 used = rest.width();
             }
             line.push_str(grapheme);
@@ -41,6 +49,14 @@ pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
     }
     lines.push(line);
     lines
+}
+
+/// The columns that a word takes. Most words are ASCII, where each character takes one.
+fn columns(word: &str) -> usize {
+    match word.bytes().all(|byte| byte.is_ascii_graphic()) {
+        true => word.len(),
+        false => word.width(),
+    }
 }
 
 #[cfg(test)]

@@ -90,7 +90,7 @@ pub(super) fn reasons(lines: &[Line], value: &Value, object: &Object, spec: &Spe
 
 /// The notes that have been given already, each with the Secret that it was about, if any: that one is told of each.
 struct Told {
-    said: Vec<(&'static Note, Option<String>)>,
+    said: Vec<(Note, Option<String>)>,
     options: Options,
 }
 
@@ -98,7 +98,7 @@ impl Told {
     fn note(&mut self, field: &str, known: &Known) -> Option<String> {
         let note = notes::find(field, known)?;
         let secret = known.get("create");
-        if self.said.iter().any(|(said, of)| std::ptr::eq(*said, note) && of.as_deref() == secret) {
+        if self.said.iter().any(|(said, of)| *said == note && of.as_deref() == secret) {
             return None;
         }
         self.said.push((note, secret.map(str::to_owned)));

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Options;
 use super::lines::Line;
 use super::objects::Object;
-use crate::decision::verdict;
+use crate::decision::reason;
 use crate::i18n::{Lang, Localized};
 use crate::say;
 use crate::spec::Spec;
@@ -69,7 +69,7 @@ impl About {
             ("name", spec.name.to_string()),
             ("namespace", spec.namespace.to_string()),
             ("arrangement", spec.decision.arrangement.id().to_owned()),
-            ("why", verdict(spec.decision.traits).reason.get(options.lang).to_owned()),
+            ("why", reason(&spec.decision).get(options.lang).to_owned()),
         ]);
         let is_workload = object.kind == spec.kind.as_str();
         facts.insert("object", if is_workload { "workload" } else { "companion" }.to_owned());

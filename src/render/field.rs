@@ -15,7 +15,7 @@ const OTHER: &[(&str, &str)] = &[("spec.template.spec", "pod"), ("spec.template"
 /// The name of the field at `path` in an object of this kind: `spec.replicas`, `job.backoffLimit`,
 /// `pod.containers[].image`.
 pub fn field(kind: &str, path: &Path) -> String {
-    let mut full = String::new();
+    let mut full = String::with_capacity(128);
     for step in &path.0 {
         match step {
             Step::Key(key) if full.is_empty() => full.push_str(key),
@@ -31,11 +31,13 @@ pub fn field(kind: &str, path: &Path) -> String {
         "Job" => JOB,
         _ => OTHER,
     };
-    let short = prefixes.iter().find_map(|(prefix, short)| {
-        let rest = full.strip_prefix(prefix)?;
-        (rest.is_empty() || rest.starts_with(['.', '['])).then(|| format!("{short}{rest}"))
+    let short = prefixes.iter().find(|(prefix, _)| {
+        full.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
     });
-    short.unwrap_or(full)
+    if let Some((prefix, short)) = short {
+        full.replace_range(..prefix.len(), short);
+    }
+    full
 }
 
 #[cfg(test)]

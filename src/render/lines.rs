@@ -1,5 +1,7 @@
 //! Which field each line of a manifest sets.
 
+use std::borrow::Cow;
+
 use crate::yaml::{self, Path, Step};
 
 /// A line that sets a field or begins an item of a list.
@@ -78,7 +80,7 @@ impl Reader {
         let value = match key {
             Some((key, value)) => {
                 self.open.retain(|(at, _)| *at < column);
-                self.open.push((column, Step::Key(key)));
+                self.open.push((column, Step::from(key.as_ref())));
                 value
             }
             None => rest,
@@ -105,16 +107,17 @@ impl Reader {
 }
 
 /// The key at the start of a line and what follows its colon.
-fn key(line: &str) -> Option<(String, &str)> {
+fn key(line: &str) -> Option<(Cow<'_, str>, &str)> {
     let (key, rest) = match line.chars().next()? {
         quote @ ('"' | '\'') => {
             let end = closing(line, quote)?;
             let (key, rest) = line.split_at_checked(end)?;
-            (yaml::from_str(key).ok()?, rest.strip_prefix(':')?)
+            (Cow::Owned(yaml::from_str(key).ok()?), rest.strip_prefix(':')?)
         }
         _ => {
-            let (key, rest) = line.split_once(": ").or_else(|| Some((line.strip_suffix(':')?, "")))?;
-            (key.to_owned(), rest)
+            let mut colons = line.match_indices(':').filter_map(|(at, _)| line.split_at_checked(at));
+            let (key, rest) = colons.find(|(_, rest)| *rest == ":" || rest.starts_with(": "))?;
+            (Cow::Borrowed(key), rest.strip_prefix(": ").unwrap_or_default())
         }
     };
     (rest.is_empty() || rest.starts_with(' ') || !line.starts_with(['"', '\''])).then(|| (key, rest.trim()))

@@ -1,10 +1,8 @@
 //! What the comments say: `assets/notes.tsv`, one note a line, found by the field that it explains.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
 use super::facts::Known;
-use crate::i18n::{Lang, Text};
+use crate::i18n::Lang;
+use crate::i18n::rows::{self, Row, count, rows};
 use crate::spec::word::CommentLevel;
 
 /// The field of the note that stands at the head of a manifest.
@@ -12,51 +10,45 @@ pub const HEAD: &str = "object";
 
 const FILE: &str = include_str!("../../assets/notes.tsv");
 
-static NOTES: LazyLock<Vec<Note>> = LazyLock::new(|| FILE.lines().filter_map(Note::read).collect());
-
-/// The fields that any note explains: most lines of a manifest need not be looked at further.
-static FIELDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOTES.iter().map(|note| note.field).collect());
+/// The notes by field, and for a field in the order of the file.
+static NOTES: &[Row] = &rows::<{ count(FILE) }>(FILE);
 
 /// One note, at both levels in both languages.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Note {
     /// The field that it explains, as [`super::field`] names it.
     field: &'static str,
-    /// What has to hold for it: names of facts and the values that they must have.
-    when: Vec<(&'static str, &'static str)>,
-    /// A few words; none where the field says enough for one who knows Kubernetes.
-    brief: Option<Text>,
-    /// A sentence or two.
-    full: Text,
+    /// What has to hold for it: names of facts and the values that they must have; `-` where nothing has to.
+    when: &'static str,
+    /// Brief English and Korean, full English and Korean, with tabs between them.
+    texts: &'static str,
 }
 
 impl Note {
-    /// A line of the file: field, conditions, brief English and Korean, full English and Korean; `-` for none.
-    fn read(line: &'static str) -> Option<Note> {
-        if line.starts_with('#') {
-            return None;
-        }
-        let mut columns = line.split('\t');
-        let (field, when) = (columns.next()?, columns.next()?);
-        let (brief_en, brief_ko) = (columns.next()?, columns.next()?);
-        let (en, ko) = (columns.next()?, columns.next()?);
-        let when = when.split(' ').filter(|condition| *condition != "-").filter_map(|c| c.split_once('=')).collect();
-        let brief = (brief_en != "-").then(|| Text::new(brief_en, brief_ko));
-        Some(Note { field, when, brief, full: Text::new(en, ko) })
+    fn of((field, columns): &Row) -> Note {
+        let (when, texts) = columns.split_once('\t').unwrap_or((columns, ""));
+        Note { field, when, texts }
     }
 
     fn holds(&self, known: &Known) -> bool {
-        self.when.iter().all(|(name, pattern)| known.get(name).is_some_and(|value| matches(pattern, value)))
+        let mut conditions = self.when.split(' ').filter_map(|condition| condition.split_once('='));
+        conditions.all(|(name, pattern)| known.get(name).is_some_and(|value| matches(pattern, value)))
+    }
+
+    /// What it says at this level, as written: a few words, none where the field says enough for one who knows Kubernetes;
+    /// or a sentence or two.
+    fn text(&self, level: CommentLevel, lang: Lang) -> Option<&'static str> {
+        let mut texts = self.texts.split('\t').skip(match level {
+            CommentLevel::Brief => 0,
+            CommentLevel::Full => 2,
+            CommentLevel::None => return None,
+        });
+        lang.pick(texts.next(), texts.next()).filter(|text| *text != "-")
     }
 
     /// What it says at this level, with the facts filled in.
     pub(super) fn said(&self, level: CommentLevel, lang: Lang, known: &Known) -> Option<String> {
-        let text = match level {
-            CommentLevel::Full => Some(&self.full),
-            CommentLevel::Brief => self.brief.as_ref(),
-            CommentLevel::None => None,
-        }?;
-        Some(fill(text.get(lang), |name| known.get(name)))
+        Some(fill(self.text(level, lang)?, |name| known.get(name)))
     }
 }
 
@@ -83,18 +75,18 @@ fn matches(pattern: &str, value: &str) -> bool {
 
 /// Whether any note explains the field.
 pub(super) fn explain(field: &str) -> bool {
-    FIELDS.contains(field)
+    rows::find(NOTES, field).next().is_some()
 }
 
 /// The first note of the field whose conditions hold.
-pub(super) fn find(field: &str, known: &Known) -> Option<&'static Note> {
-    NOTES.iter().find(|note| note.field == field && note.holds(known))
+pub(super) fn find(field: &str, known: &Known) -> Option<Note> {
+    rows::find(NOTES, field).map(Note::of).find(|note| note.holds(known))
 }
 
 /// The field of each note.
 #[cfg(test)]
 pub(crate) fn fields() -> impl Iterator<Item = &'static str> {
-    FIELDS.iter().copied()
+    NOTES.iter().map(|(field, _)| *field)
 }
 
 #[cfg(test)]
@@ -106,16 +98,19 @@ mod tests {
     use crate::spec::preset::Preset;
     use crate::spec::word::{KubernetesVersion, Profile};
     use crate::spec::{App, Spec, resolve};
-    use std::collections::BTreeSet;
 
-    fn rows() -> impl Iterator<Item = Vec<&'static str>> {
+    fn columns() -> impl Iterator<Item = Vec<&'static str>> {
         FILE.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())
+    }
+
+    fn notes() -> Vec<Note> {
+        NOTES.iter().map(Note::of).collect()
     }
 
     #[test]
     fn every_line_is_a_note_in_both_languages() {
         let hangul = |text: &str| text.chars().any(|c| ('가'..='힣').contains(&c));
-        for row in rows() {
+        for row in columns() {
             let [field, when, brief_en, brief_ko, en, ko] = row.as_slice() else { panic!("{row:?}: not six columns") };
             assert!(row.iter().all(|column| !column.is_empty() && column.trim() == *column), "{row:?}");
             assert!(*when == "-" || when.split(' ').all(|condition| condition.contains('=')), "{field}: {when}");
@@ -125,13 +120,13 @@ mod tests {
                 assert!(!hangul(en) && (hangul(ko) || *ko == "-" || only_facts), "{field}: {en} / {ko}");
             }
         }
-        assert_eq!(NOTES.len(), rows().count());
-        assert!(NOTES.len() > 60);
+        assert_eq!(notes().len(), columns().count());
+        assert!(notes().len() > 60);
     }
 
     #[test]
     fn korean_is_in_plain_style_without_particles_behind_facts() {
-        for row in rows() {
+        for row in columns() {
             for ko in [row[3], row[5]] {
                 for sentence in ko.split(['.', '?', '!', ':']).map(str::trim_end) {
                     let polite = sentence.ends_with("니다") && !sentence.ends_with("아니다");
@@ -147,7 +142,7 @@ mod tests {
 
     #[test]
     fn brief_notes_are_brief() {
-        for row in rows() {
+        for row in columns() {
             assert!(row[2].chars().count() <= 60 && row[3].chars().count() <= 40, "{row:?}");
         }
     }
@@ -166,15 +161,14 @@ mod tests {
 
     #[test]
     fn every_note_is_given_to_some_workload_and_names_only_facts_that_are_there() {
-        let mut unused: BTreeSet<usize> = (0..NOTES.len()).collect();
-        let place = |note: &Note| NOTES.iter().position(|other| std::ptr::eq(other, note)).unwrap();
+        let mut unused = notes();
         for (profile, spec) in everything() {
             let options =
                 Options { comments: CommentLevel::None, lang: Lang::En, profile, kubernetes: KubernetesVersion::V1_36 };
             for document in render::render_with(Templates::ours(), std::slice::from_ref(&spec), options).unwrap() {
                 let object = OBJECTS.iter().find(|object| object.template == document.template).unwrap();
                 let about = About::new(&spec, object, &document.value, options);
-                let mut found: Vec<(&Note, Known)> =
+                let mut found: Vec<(Note, Known)> =
                     find(HEAD, &about.head()).map(|note| (note, about.head())).into_iter().collect();
                 for line in lines(&document.text) {
                     let field = field(&document.kind, &line.path);
@@ -182,19 +176,18 @@ mod tests {
                     found.extend(find(&field, &known).map(|note| (note, known)));
                 }
                 for (note, facts) in found {
-                    unused.remove(&place(note));
-                    for text in [Some(&note.full), note.brief.as_ref()].into_iter().flatten() {
-                        for name in
-                            text.en.split('{').chain(text.ko.split('{')).skip(1).filter_map(|t| t.split_once('}'))
-                        {
-                            assert!(facts.get(name.0).is_some(), "{}: no fact {{{}}}", note.field, name.0);
+                    unused.retain(|other| *other != note);
+                    for level in CommentLevel::ALL {
+                        for text in Lang::ALL.into_iter().filter_map(|lang| note.text(*level, lang)) {
+                            for (name, _) in text.split('{').skip(1).filter_map(|after| after.split_once('}')) {
+                                assert!(facts.get(name).is_some(), "{}: no fact {{{name}}}", note.field);
+                            }
                         }
                     }
                 }
             }
         }
-        let unused: Vec<String> =
-            unused.into_iter().map(|at| format!("{} {:?}", NOTES[at].field, NOTES[at].when)).collect();
+        let unused: Vec<String> = unused.iter().map(|note| format!("{} {:?}", note.field, note.when)).collect();
         assert!(unused.is_empty(), "never given: {unused:#?}");
     }
 

@@ -1,6 +1,6 @@
 //! The templates and the one filter through which every value goes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{LazyLock, PoisonError, RwLock};
 
 use tera::value::ValueKind;
@@ -9,21 +9,15 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 use super::error::Error;
 use crate::yaml;
 
-/// A set of templates that fit together: one an object, and the components that they share.
+/// A set of templates that fit together: one an object, and the parts that they share. A part that is included sees the
+/// names around it; a component, which serves several of them, is given its own.
 ///
 /// Reading templates takes longer than rendering them, so that they are read when they are first needed.
 pub struct Templates {
-    sources: BTreeMap<String, Source>,
+    sources: BTreeMap<String, String>,
+    /// The templates that define each component.
+    homes: HashMap<String, Vec<String>>,
     engine: RwLock<Tera>,
-}
-
-/// The text of a template, and how it hangs together with others.
-struct Source {
-    text: String,
-    /// The components that it defines.
-    defines: Vec<String>,
-    /// The components and the templates that it uses.
-    uses: BTreeSet<String>,
 }
 
 macro_rules! files {
@@ -47,18 +41,19 @@ pub const OURS: &[(&str, &str)] = files![
     "service-headless.yaml",
     "service.yaml",
     "statefulset.yaml",
+    "parts/claims.yaml",
     "parts/container.yaml",
-    "parts/environment.yaml",
     "parts/job.yaml",
+    "parts/labels.yaml",
     "parts/metadata.yaml",
     "parts/network.yaml",
-    "parts/placement.yaml",
     "parts/pod.yaml",
-    "parts/ports.yaml",
     "parts/probe.yaml",
     "parts/rollout.yaml",
-    "parts/security.yaml",
-    "parts/storage.yaml",
+    "parts/service-port.yaml",
+    "parts/toleration.yaml",
+    "parts/volume.yaml",
+    "parts/words.yaml",
 ];
 
 impl Templates {
@@ -84,8 +79,15 @@ impl Templates {
         // These are YAML: escaping for HTML would change values.
         engine.autoescape_on(Vec::<&str>::new());
         engine.register_filter("yaml", yaml_filter);
-        let sources = templates.into_iter().map(|(name, text)| (name.to_owned(), Source::new(text))).collect();
-        Templates { sources, engine: RwLock::new(engine) }
+        let mut homes: HashMap<_, Vec<_>> = HashMap::new();
+        let mut sources = BTreeMap::new();
+        for (name, text) in templates {
+            for component in defined(text) {
+                homes.entry(component).or_default().push(name.to_owned());
+            }
+            sources.insert(name.to_owned(), text.to_owned());
+        }
+        Templates { sources, homes, engine: RwLock::new(engine) }
     }
 
     /// Reads the templates with these names and those that they use, unless that has been done. Reading several at once
@@ -100,7 +102,8 @@ impl Templates {
     fn add<'a>(&self, names: impl IntoIterator<Item = &'a String>) -> Result<(), Error> {
         let mut engine = self.engine.write().unwrap_or_else(PoisonError::into_inner);
         let missing = names.into_iter().filter(|name| engine.get_template_names().all(|known| known != *name));
-        let texts: Vec<_> = missing.filter_map(|name| Some((name, self.source(name)?))).collect();
+        // The line break at the end of a part is that of its file, not one of what includes it.
+        let texts: Vec<_> = missing.filter_map(|name| Some((name, self.source(name)?.trim_end()))).collect();
         match texts.is_empty() {
             true => Ok(()),
             false => engine.add_raw_templates(texts).map_err(|error| self.told(&error)),
@@ -119,20 +122,20 @@ impl Templates {
     /// The templates with these names, and those that any of them uses.
     fn reached<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> BTreeSet<&String> {
         let mut reached: BTreeSet<&String> = BTreeSet::new();
-        let mut next: Vec<(&String, &Source)> =
+        let mut next: Vec<(&String, &String)> =
             names.into_iter().filter_map(|name| self.sources.get_key_value(name)).collect();
-        while let Some((name, source)) = next.pop() {
+        while let Some((name, text)) = next.pop() {
             if reached.insert(name) {
-                next.extend(self.sources.iter().filter(|(other, text)| {
-                    source.uses.contains(*other) || text.defines.iter().any(|component| source.uses.contains(component))
-                }));
+                let used = used(text);
+                let homes = used.iter().filter_map(|component| self.homes.get(component)).flatten();
+                next.extend(used.iter().chain(homes).filter_map(|used| self.sources.get_key_value(used)));
             }
         }
         reached
     }
 
     fn source(&self, name: &str) -> Option<&str> {
-        self.sources.get(name).map(|source| source.text.as_str())
+        self.sources.get(name).map(String::as_str)
     }
 
     fn told(&self, error: &tera::Error) -> Error {
@@ -140,21 +143,25 @@ impl Templates {
     }
 }
 
-impl Source {
-    fn new(text: &str) -> Source {
-        let tag = |tag: &'static str| {
-            let tags = text.split('{').filter_map(|inside| inside.strip_prefix('%'));
-            let tags = tags.map(|inside| inside.trim_start_matches(['-', ' ', '\n']));
-            tags.filter_map(move |inside| inside.strip_prefix(tag))
-        };
-        let used = tag("include ").chain(tag("extends ")).filter_map(|after| after.split(['"', '\'', '`']).nth(1));
-        Source {
-            text: text.to_owned(),
-            defines: tag("component ").map(name).collect(),
-            // Behind a `<` stands a component, or what no component is called.
-            uses: text.split('<').skip(1).map(name).chain(used.map(str::to_owned)).collect(),
-        }
-    }
+/// The components that a template defines.
+fn defined(text: &str) -> Vec<String> {
+    tags(text, "component ").map(name).collect()
+}
+
+/// The components and the templates that a template uses.
+fn used(text: &str) -> Vec<String> {
+    let named = tags(text, "include ").chain(tags(text, "extends "));
+    let named = named.filter_map(|after| after.split(['"', '\'', '`']).nth(1)).map(str::to_owned);
+    // Behind a `<` stands a component, or what no component is called.
+    text.split('<').skip(1).map(name).chain(named).collect()
+}
+
+/// What stands behind the start of each `{% … %}` that begins with `start`.
+fn tags<'a>(text: &'a str, start: &str) -> impl Iterator<Item = &'a str> {
+    // Most templates have none, and to see that is far quicker than to look at each tag.
+    let text = if text.contains(start) { text } else { "" };
+    let tags = text.split('{').filter_map(|inside| inside.strip_prefix('%'));
+    tags.filter_map(move |inside| inside.trim_start_matches(['-', ' ', '\n']).strip_prefix(start))
 }
 
 /// The name at the start of the text.
@@ -206,7 +213,7 @@ mod tests {
     fn an_object_is_read_with_the_components_that_it_uses_and_no_others() {
         let ours = Templates::ours();
         let read = |name: &str| ours.reached([name]).into_iter().map(String::as_str).collect::<Vec<_>>();
-        assert_eq!(read("service-account.yaml"), ["parts/metadata.yaml", "service-account.yaml"]);
+        assert_eq!(read("service-account.yaml"), ["parts/labels.yaml", "parts/metadata.yaml", "service-account.yaml"]);
         assert!(read("deployment.yaml").contains(&"parts/probe.yaml"));
         assert!(!read("deployment.yaml").contains(&"parts/job.yaml"));
         for (name, _) in OURS {

@@ -36,6 +36,7 @@ mod theme;
 mod tree_journeys;
 mod update;
 mod view;
+mod what_if;
 
 use std::io;
 use std::path::PathBuf;

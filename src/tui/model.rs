@@ -148,6 +148,8 @@ pub struct Model {
     pub kept: Option<Saved>,
     /// Whether answers could not be kept.
     pub keeps_nothing: bool,
+    /// The answers as they would be with the option pointed at, where another one holds.
+    pub what_if: Option<Session>,
     /// The answer that is being given.
     pub editor: Editor,
     /// A name that is being typed into an overlay.
@@ -193,6 +195,7 @@ impl Model {
             last: None,
             kept: None,
             keeps_nothing: false,
+            what_if: None,
             editor: Editor::None,
             input: TextInput::default(),
             palette: Palette::default(),
@@ -286,8 +289,14 @@ impl Model {
         }
     }
 
+    /// The answers that the tree and the manifest show.
+    pub fn shown(&self) -> Option<&Session> {
+        self.what_if.as_ref().or(self.session.as_ref())
+    }
+
     /// Brings the editor to the item that the session is on now.
     pub fn follow_cursor(&mut self) {
+        self.what_if = None;
         self.editor = self.session.as_ref().map(Editor::of).unwrap_or_default();
         self.places.adrift = false;
         self.places.pointed = Pointed::InFront;
@@ -295,8 +304,8 @@ impl Model {
 
     /// Renders the manifest again where the answers have changed, and marks the lines that are new.
     pub fn refresh_preview(&mut self) {
-        let wanted = self.session.as_ref().and_then(|session| Some((session.current(), supposed(session)?)));
-        self.provisional = self.session.as_ref().is_some_and(|session| session.draft().kind().is_none());
+        let wanted = self.shown().and_then(|session| Some((session.current(), supposed(session)?)));
+        self.provisional = self.shown().is_some_and(|session| session.draft().kind().is_none());
         if wanted == self.previewed && self.page != Page::Start {
             return;
         }

@@ -6,7 +6,7 @@ use super::editor::Editor;
 use super::model::{Model, Overlay, Page, Pane};
 use super::places::Pointed;
 use super::update::{commit, keeping_the_notice, step};
-use super::{palette, pointing, review, start};
+use super::{palette, pointing, review, start, what_if};
 use crate::wizard::{Item, Message};
 
 pub(super) fn up_or_down(model: &mut Model, down: bool, key: KeyEvent) {
@@ -28,7 +28,10 @@ pub(super) fn up_or_down(model: &mut Model, down: bool, key: KeyEvent) {
                     model.places.adrift = true;
                     model.places.questions.line(down);
                 }
-                Editor::Pick { .. } => model.places.adrift = false,
+                Editor::Pick { .. } => {
+                    model.places.adrift = false;
+                    what_if::look(model);
+                }
                 Editor::Line { .. } | Editor::Rows { .. } if taken => model.places.adrift = false,
                 Editor::Line { .. } | Editor::Rows { .. } => go_by(model, down),
             }

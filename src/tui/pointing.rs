@@ -8,7 +8,7 @@ use crate::wizard::{Item, Message};
 
 /// The tree as the answers stand, the question in front marked.
 pub fn tree(model: &Model) -> Option<Tree> {
-    let session = model.session.as_ref()?;
+    let session = model.shown()?;
     let current = match session.cursor() {
         Item::Trait(step) => Some(step),
         _ => None,

@@ -62,7 +62,7 @@ pub struct Error {
 ///
 /// # Errors
 /// All that is wrong with any of them, in their order.
-pub fn verify(documents: &[Value]) -> Result<(), Vec<Error>> {
+pub fn verify<'a>(documents: impl IntoIterator<Item = &'a Value>) -> Result<(), Vec<Error>> {
     let mut objects = Object::all(documents);
     let mut errors = Vec::new();
     for object in &mut objects {

@@ -20,9 +20,9 @@ pub(super) struct Object<'a> {
 
 impl<'a> Object<'a> {
     /// Every object of the documents. What `kubectl get -o yaml` wraps into a `List` counts one by one.
-    pub(super) fn all(documents: &'a [Value]) -> Vec<Object<'a>> {
+    pub(super) fn all(documents: impl IntoIterator<Item = &'a Value>) -> Vec<Object<'a>> {
         let mut objects = Vec::new();
-        for (document, value) in documents.iter().enumerate() {
+        for (document, value) in documents.into_iter().enumerate() {
             let at = At::root(value);
             let is_list = at.key("kind").text() == Some("List") && at.key("apiVersion").text() == Some("v1");
             let found = if is_list { at.key("items").items() } else { vec![at] };

@@ -148,7 +148,7 @@ impl<'de> Visitor<'de> for FindKey<'_> {
     }
 
     fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<bool, E> {
-        let matches = matches!(self.step, Step::Key(wanted) if wanted == key);
+        let matches = matches!(self.step, Step::Key(wanted) if **wanted == *key);
         if matches && self.last {
             self.found.set(true);
             return Err(E::custom("here"));

@@ -92,7 +92,7 @@ impl<'de> Visitor<'de> for Node<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         self.0.count(1)?;
         let mut list = Vec::new();
-        while let Some(item) = self.0.under(Step::Index(list.len()), || items.next_element_seed(Node(self.0)))? {
+        while let Some(item) = self.0.under(|| Step::Index(list.len()), items.next_element_seed(Node(self.0)))? {
             list.push(item);
         }
         Ok(Value::Array(list))
@@ -102,7 +102,7 @@ impl<'de> Visitor<'de> for Node<'_> {
         self.0.count(1)?;
         let mut map = Map::new();
         while let Some(key) = entries.next_key_seed(Key { reader: self.0, before: &map })? {
-            let value = self.0.under(Step::Key(key.clone()), || entries.next_value_seed(Node(self.0)))?;
+            let value = self.0.under(|| Step::from(key.as_str()), entries.next_value_seed(Node(self.0)))?;
             map.insert(key, value);
         }
         Ok(Value::Object(map))
@@ -209,7 +209,8 @@ impl<'de> Visitor<'de> for KeyVisitor<'_> {
 #[derive(Default)]
 pub(super) struct Reader {
     expanded: Cell<usize>,
-    path: RefCell<Vec<Step>>,
+    /// The steps from an error up to the root.
+    way_up: RefCell<Vec<Step>>,
     refusal: RefCell<Option<Text>>,
 }
 
@@ -234,19 +235,18 @@ impl Reader {
         Ok(())
     }
 
-    /// Reads what stands one step further down.
-    fn under<T, E>(&self, step: Step, read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
-        self.path.borrow_mut().push(step);
-        let value = read()?;
-        // On an error the path stays: it is where the error is.
-        self.path.borrow_mut().pop();
-        Ok(value)
+    /// What was read one step further down. Only an error needs to know where that is.
+    fn under<T, E>(&self, step: impl FnOnce() -> Step, read: Result<T, E>) -> Result<T, E> {
+        if read.is_err() {
+            self.way_up.borrow_mut().push(step());
+        }
+        read
     }
 
     /// What went wrong, where, in our words.
     pub(super) fn explain(&self, error: &serde_yaml::Error, text: &str) -> Error {
         let message = error.to_string();
-        let path = Path(self.path.borrow().clone());
+        let path = Path(self.way_up.take().into_iter().rev().collect());
         let place = error.location();
         let line =
             place.as_ref().and_then(|place| text.lines().nth(place.line().saturating_sub(1))).unwrap_or_default();

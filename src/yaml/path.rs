@@ -1,25 +1,26 @@
 //! Where in a document a value stands.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// One step down into a document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Step {
     /// The value under this key of a map.
-    Key(String),
+    Key(Arc<str>),
     /// The item at this place of a list, counted from 0.
     Index(usize),
 }
 
 impl From<&str> for Step {
     fn from(key: &str) -> Step {
-        Step::Key(key.to_owned())
+        Step::Key(key.into())
     }
 }
 
 impl From<String> for Step {
     fn from(key: String) -> Step {
-        Step::Key(key)
+        Step::Key(key.into())
     }
 }
 

@@ -56,7 +56,7 @@ fn typed<T: DeserializeOwned>(value: &Value) -> Result<T, Box<Refusal>> {
     serde_path_to_error::deserialize(Strict(value)).map_err(|error| {
         let steps = error.path().iter().filter_map(|segment| match segment {
             serde_path_to_error::Segment::Seq { index } => Some(Step::Index(*index)),
-            serde_path_to_error::Segment::Map { key } => Some(Step::Key(key.clone())),
+            serde_path_to_error::Segment::Map { key } => Some(Step::from(key.as_str())),
             _ => None,
         });
         let path = Path(steps.collect());

@@ -12,9 +12,9 @@ use crate::tui::model::Model;
 /// The window's title.
 pub fn title(model: &Model, kind: Kind) -> String {
     let lang = model.lang;
-    let (Some(decision), other) = (decision(model), kind.name(lang)) else { return String::new() };
-    let chosen = decision.label_in(lang);
-    say!(lang, "{chosen} beside {other}", "{chosen}, 나란히 본 {other}")
+    let (Some(decision), Some(rival)) = (decision(model), rival(model, kind)) else { return String::new() };
+    let (chosen, other) = (decision.label_in(lang), rival.decision.label_in(lang));
+    say!(lang, "{chosen} beside {other}", "비교: {chosen} / {other}")
 }
 
 /// What would lead to the other kind, then every criterion with what both give: in two columns or one below the other.
@@ -24,7 +24,12 @@ pub fn lines(model: &Model, kind: Kind, room: usize, two_columns: bool) -> Vec<L
     let names = [decision.label_in(lang), rival.decision.label_in(lang)];
     let [_, other] = &names;
     let mut lines = vec![Line::default()];
-    lines.extend(paragraph(&say!(lang, "{other} would fit:", "이랬다면 맞는 종류: {other}"), room, " ", Style::new()));
+    lines.extend(paragraph(
+        &say!(lang, "{other} would fit:", "다음과 같다면 알맞은 종류: {other}"),
+        room,
+        " ",
+        Style::new(),
+    ));
     for flip in &rival.flips {
         lines.extend(bullets(flip.condition().get(lang), room));
     }
@@ -59,7 +64,7 @@ fn heading(model: &Model, aspect: &Aspect, decision: &Decision, rival: &Rival, r
     let Some(which) = decided_by else { return paragraph(name, room, "   ", theme.heading()) };
     let question = StepId::of(which).question();
     let (short, answer) = (question.short.get(lang), question.choice(decision.traits.get(which)).label.get(lang));
-    let text = say!(lang, "{name} (decided by {short}: {answer})", "{name} (결정한 답은 {short}: {answer})");
+    let text = say!(lang, "{name} (decided by {short}: {answer})", "{name} (여기를 정한 답: {short} {answer})");
     let mut lines = wrap(&text, room, " > ", "   ");
     lines.iter_mut().map(|line| Line::styled(std::mem::take(line), theme.accent())).collect()
 }

@@ -51,8 +51,8 @@ pub fn draw(model: &Model, frame: &mut Frame, outer: Rect, inner: Rect, beside_t
     place
 }
 
-/// The rows of the tree that stay above the foot.
-const LEAST_OF_THE_TREE: u16 = 5;
+/// The rows of the tree that stay above the foot: the node, the one before and the one after.
+const LEAST_OF_THE_TREE: u16 = 3;
 
 /// The foot: a rule, and what the node means, as much as leaves the tree in sight.
 fn foot(model: &Model, tree: &Tree, spot: Spot, inner: Rect) -> Vec<Line<'static>> {
@@ -72,7 +72,7 @@ fn foot(model: &Model, tree: &Tree, spot: Spot, inner: Rect) -> Vec<Line<'static
 
 /// The tree, and below it the kinds that are left or what is to say of the one that fits.
 fn lines(model: &Model, tree: &Tree, room: usize, beside_the_questions: bool) -> Vec<Line<'static>> {
-    let Some(session) = &model.session else { return Vec::new() };
+    let Some(session) = model.shown() else { return Vec::new() };
     let (theme, lang) = (model.theme, model.lang);
     let draft = session.draft();
     let mut lines = tree_lines(tree, theme, lang);

@@ -33,7 +33,7 @@ fn question(model: &Model, node: &Node, room: usize) -> Vec<Line<'static>> {
         let kinds = form_names(&branch.leads_to, lang);
         lines.extend(bullets(&format!("{label} ({kinds}): {says}"), room));
     }
-    let session = model.session.as_ref();
+    let session = model.shown();
     let walk = session.map(|session| session.draft().walk());
     if let Some(overruled) = walk.and_then(|walk| walk.step(node.step)?.overruled.clone()) {
         lines.extend(paragraph(overruled.get(lang), room, " ", theme.caution()));
@@ -47,7 +47,7 @@ fn skipped(model: &Model, step: StepId, room: usize) -> Vec<Line<'static>> {
     let name = step.question().short;
     let name = name.get(lang);
     let mut lines = paragraph(&say!(lang, "{name}: not asked", "{name}: 묻지 않는다"), room, " ", theme.accent());
-    let session = model.session.as_ref();
+    let session = model.shown();
     let walk = session.map(|session| session.draft().walk());
     if let Some(StepState::Skipped { reason, .. }) = walk.and_then(|walk| Some(walk.step(step)?.state.clone())) {
         lines.extend(paragraph(reason.get(lang), room, " ", Style::new()));

@@ -156,6 +156,8 @@ fn wizard(model: &Model, frame: &mut Frame, area: Rect, places: &mut Places) {
     }
 }
 
+static WITH_THIS: Text = Text::new("with this answer", "이 답이라면");
+
 /// A pane's title; where not all fit, it names the others, so that Tab is worth a try.
 fn titles(model: &Model, pane: Pane, area: Rect, names_others: bool) -> Line<'static> {
     let theme = model.theme;
@@ -164,6 +166,10 @@ fn titles(model: &Model, pane: Pane, area: Rect, names_others: bool) -> Line<'st
     let spans = titles.into_iter().map(|title| {
         let hidden = title == pane && model.hides_comments_in(area.width.saturating_sub(2));
         let more = match title {
+            // It lasts for a moment only, and there is no room for both.
+            Pane::Decision | Pane::Manifest if alone && model.what_if.is_some() => {
+                format!(" {}", WITH_THIS.get(model.lang))
+            }
             Pane::Manifest if hidden => format!(", {}", manifest::HIDDEN.get(model.lang)),
             Pane::Manifest if alone && model.provisional => format!(" {}", manifest::SUPPOSED.get(model.lang)),
             _ => String::new(),

@@ -105,7 +105,7 @@ fn places(value: &Value) -> Vec<Path> {
 
 fn at<'a>(value: &'a mut Value, path: &Path) -> &'a mut Value {
     path.0.iter().fold(value, |value, step| match step {
-        Step::Key(key) => &mut value[key.as_str()],
+        Step::Key(key) => &mut value[&**key],
         Step::Index(index) => &mut value[*index],
     })
 }
@@ -113,7 +113,7 @@ fn at<'a>(value: &'a mut Value, path: &Path) -> &'a mut Value {
 /// Whether any text may be a key there: labels, a ConfigMap's data and the like.
 fn is_open(path: &Path) -> bool {
     let last = path.0.iter().rev().find_map(|step| match step {
-        Step::Key(key) => Some(key.as_str()),
+        Step::Key(key) => Some(&**key),
         Step::Index(_) => None,
     });
     matches!(
@@ -321,7 +321,7 @@ fn a_required_field_that_is_missing_is_told() {
             let mut without = document.clone();
             let (last, parent) = place.0.split_last().unwrap();
             let Step::Key(key) = last else { panic!("{path} is no key") };
-            at(&mut without, &Path(parent.to_vec())).as_object_mut().unwrap().shift_remove(key);
+            at(&mut without, &Path(parent.to_vec())).as_object_mut().unwrap().shift_remove(&**key);
             let mut empty = document.clone();
             *at(&mut empty, &place) = Value::Null;
             for changed in [without, empty] {
