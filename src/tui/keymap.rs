@@ -384,7 +384,7 @@ pub static BINDINGS: &[Binding] = &[
 
     binding(&[Plain(Enter)], "Enter", text("answer, go on", "답하고 다음으로"), Questions, answering, true, Action::Accept),
     binding(&[Plain(Enter)], "Enter", text("go on", "다음으로"), Window, at_a_stop, true, Action::Accept),
-    binding(&[Plain(Enter)], "Enter", text("to its question", "이 줄의 질문"), Panes, reading_the_manifest, true, Action::ToQuestion),
+    binding(&[Plain(Enter)], "Enter", text("to the question", "질문으로"), Panes, reading_the_manifest, true, Action::ToQuestion),
     binding(&[Plain(Enter)], "Enter", text("keep the match", "여기서 멈추기"), Window, searching, true, Action::Accept),
     binding(&[Plain(Enter)], "Enter", text("to the question", "질문으로"), Panes, reading_the_decision, true, Action::Accept),
     binding(&[Plain(Enter), Ctrl('s')], "Enter", text("write", "파일 쓰기"), Review, in_review, true, Action::Write),

@@ -166,6 +166,7 @@ fn titles(model: &Model, pane: Pane, area: Rect, names_others: bool) -> Line<'st
     let spans = titles.into_iter().map(|title| {
         let hidden = title == pane && model.hides_comments_in(area.width.saturating_sub(2));
         let more = match title {
+            // It lasts for a moment only, and there is no room for both.
             Pane::Decision | Pane::Manifest if alone && model.what_if.is_some() => {
                 format!(" {}", WITH_THIS.get(model.lang))
             }
