@@ -21,7 +21,7 @@ lint:
 ci:
     bash .ci/run
 
-# Write the files of docs/ that come from the program
+# Write what comes from the program: files of docs/, and the outputs in the READMEs
 docs:
     RIGHTKIND_DOCS=write cargo test --quiet --test docs
     RIGHTKIND_DOCS=write cargo test --quiet --lib pictures_in_the_docs

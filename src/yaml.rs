@@ -6,9 +6,12 @@
 mod emit;
 mod error;
 mod locate;
+mod node;
 mod path;
 mod read;
 mod scalar;
+mod strict;
+mod syntax;
 
 pub use emit::to_string;
 pub(crate) use error::nearest;

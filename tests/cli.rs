@@ -140,13 +140,24 @@ fn presets_are_listed() {
 #[test]
 fn the_wizard_needs_a_terminal() {
     run("").exits(2).prints_nothing().complains("Usage: rightkind").complains("needs a terminal");
-    run("--lang ko").exits(2).prints_nothing().complains("터미널");
+    run("--lang ko").exits(2).prints_nothing().complains("사용법: rightkind").complains("터미널");
     run("new").exits(2).prints_nothing().complains("needs a terminal");
     run("new --plain --preset redis").exits(2).prints_nothing().complains("needs a terminal");
 }
 
 #[test]
 fn wrong_usage_says_what_would_be_right() {
+    run("decide").exits(2).complains("missing: `--state <yes|no>`, `--ordering");
+    run("--lang en render --check").exits(2).complains("usage: rightkind render [OPTIONS] <--output-dir");
+    run("--lang ko nope").exits(2).complains("사용법: rightkind [OPTIONS] [명령]");
+    run("render redis --stdout").exits(2).complains("did you mean `--preset redis`?");
+    run("render a/rightkind.yaml --stdout").exits(2).complains("did you mean `--file a/rightkind.yaml`?");
+    run("presets redis").exits(2).complains("there is no argument `redis` here\n");
+    run("render --preset nope --stdout").exits(2).complains("no preset `nope`; the presets are: api-server, redis");
+    for flag in ["--check", "--dry-run", "--force"] {
+        run(&format!("render --preset redis -o - {flag}")).exits(2).prints_nothing().complains("`-o -` is stdout");
+    }
+    run("--lang ko render --preset redis -o - --check").exits(2).complains("폴더 이름을 쓴다");
     run("rende").exits(2).prints_nothing().complains("`render`");
     run("--lang ko rende").exits(2).complains("명령은 없다");
     run("decide --state yes").exits(2).complains("--ordering <yes|no>");
@@ -156,7 +167,7 @@ fn wrong_usage_says_what_would_be_right() {
     run("render --preset apiserver --stdout").exits(2).complains("did you mean `api-server`");
     run("render --preset redis --stdout --kubernetes 1.20").exits(2).complains("1.33");
     run("render --preset redis --stdout --bogus").exits(2).complains("`--bogus`");
-    run("render -f /does/not/exist.yaml --stdout").exits(3).complains("there is no such file");
+    run("render -f /does/not/exist.yaml --stdout").exits(3).complains("there is no such file; check the path");
     run("--lang ko render -f /does/not/exist.yaml --stdout").exits(3).complains("그런 파일이 없다");
 }
 
@@ -304,7 +315,13 @@ fn a_broken_app_file_names_the_place_and_the_way_out() {
     let traits = "traits: {state: false, ordering: false, perNode: false, oneOff: false, periodic: false}";
     for (app, code, en, ko) in [
         ("", 2, "nothing but comments", "내용이 없다"),
-        ("version: 2\nworkloads: []\n", 2, "version 2 of the app file", "버전(2)"),
+        ("version: 2\nworkloads: []\n", 2, "version: version 2 of the app file is not", "version: 앱 파일 버전(2)"),
+        ("version: 1\nnamespace: Prod\nworkloads: []\n", 2, "namespace: `Prod` is no name", "namespace: `Prod` 값은"),
+        ("version: 1\nkubernetes: 1.36\nworkloads: []\n", 2, "put it in quotes", "따옴표로 감싼다"),
+        ("- version: 1\n", 2, "found a list, but a mapping", "목록, 필요한 값: 맵"),
+        ("apiVersion: apps/v1\nkind: Deployment\n", 2, "stdin is a Kubernetes manifest", "쿠버네티스 매니페스트다"),
+        ("apiVersion: v1\n---\napiVersion: v1\n", 2, "stdin is a Kubernetes manifest", "쿠버네티스 매니페스트다"),
+        ("version: 1\nworkloads: []\n---\nversion: 1\n", 2, "holds 2 documents", "문서가 2개"),
         ("version: 1\nworkloads: []\n", 2, "add a workload", "워크로드를 더한다"),
         ("version: 1\nworkloads: [\n", 2, "line 3", "3번째 줄"),
         (&format!("version: 1\nworkloads:\n  - name: Api\n    {traits}\n    image: a:1\n"), 2, "line 3", "3번째 줄"),
@@ -342,6 +359,40 @@ fn a_broken_app_file_names_the_place_and_the_way_out() {
         with("en").complains(en);
         with("ko").complains(ko);
     }
+}
+
+#[test]
+fn no_complaint_holds_both_languages_or_an_escape() {
+    let hangul = |text: &str| text.chars().any(|c| ('가'..='힣').contains(&c));
+    for set in ["namespace=A_b", "env=[{name: 1A, value: x}]", "workloads[0].image=A", "version=2", "app=A"] {
+        let line = format!("render --preset api-server --stdout --set '{set}'");
+        let (en, ko) = (run(&line).exits(2), run(&format!("--lang ko {line}")).exits(2));
+        assert!(!hangul(&en.err) && hangul(&ko.err), "{}{}", en.err, ko.err);
+        assert!(!ko.err.contains("is no") && !en.err.contains("\\u{"), "{}{}", en.err, ko.err);
+    }
+}
+
+#[test]
+fn an_app_file_that_cannot_be_read_says_what_to_do() {
+    let folder = TempDir::new().unwrap();
+    std::os::unix::fs::symlink("loop", folder.path().join("loop")).unwrap();
+    for (file, code, en, ko) in [
+        (".", 3, "name the file in it, such as ./rightkind.yaml", "예: ./rightkind.yaml"),
+        ("missing.yaml", 3, "check the path", "경로를 확인한다"),
+        ("loop", 3, "the system says: ", "시스템 메시지: "),
+    ] {
+        let line = format!("render -f {file} --stdout");
+        run_in(folder.path(), &line).exits(code).prints_nothing().complains(en);
+        run_in(folder.path(), &format!("--lang ko {line}")).exits(code).prints_nothing().complains(ko);
+    }
+}
+
+#[test]
+fn a_schedule_that_never_comes_is_told() {
+    let line = "render --preset daily-report --stdout --set 'schedule=0 9 31 2 *'";
+    run(line).exits(0).complains("note: daily-report: schedule `0 9 31 2 *`: it never runs");
+    run(&format!("--lang ko {line}")).exits(0).complains("한 번도 실행하지 않는다");
+    assert_eq!(run("render --preset daily-report --stdout").exits(0).err, "");
 }
 
 #[test]

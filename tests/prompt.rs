@@ -9,11 +9,11 @@ use std::path::PathBuf;
 use rightkind::bundle;
 use rightkind::decision::Kind;
 use rightkind::i18n::{Lang, Text};
-use rightkind::prompt::{Asker, Error, Outcome, Reply, run};
+use rightkind::prompt::{Asker, Error, Outcome, Reply, Start, run};
 use rightkind::spec::preset::Preset;
 use rightkind::spec::word::Profile;
 use rightkind::spec::{App, Setting, resolve};
-use rightkind::wizard::{Entry, Item, Message, Session, find};
+use rightkind::wizard::{Entry, Item, Message, Saved, Session, find};
 use rightkind::yaml;
 
 /// Answers from a list; whoever runs out of answers leaves.
@@ -43,6 +43,7 @@ struct Run {
     outcome: Outcome,
     said: String,
     asked: Vec<String>,
+    kept: Vec<Saved>,
     folder: PathBuf,
     _room: tempfile::TempDir,
 }
@@ -55,12 +56,22 @@ fn played(session: Session, lines: &[&str]) -> Run {
 }
 
 fn played_in(session: Session, lines: &[&str], room: tempfile::TempDir, folder: PathBuf) -> Run {
+    played_on(session, None, lines, room, folder)
+}
+
+/// The same with answers of the last time to go on with.
+fn played_on(session: Session, last: Option<Session>, lines: &[&str], room: tempfile::TempDir, folder: PathBuf) -> Run {
     let mut asker = script(lines);
-    let mut said = Vec::new();
+    let (mut said, mut kept) = (Vec::new(), Vec::new());
     let now = "2026-10-29T12:34:56Z".parse().unwrap();
-    let outcome = run(session, now, Some(folder.clone()), &mut asker, &mut said).unwrap();
+    let mut keep = |answers: &Saved| {
+        kept.push(answers.clone());
+        Ok(())
+    };
+    let start = Start { session, last, now, folder: Some(folder.clone()), keep: &mut keep };
+    let outcome = run(start, &mut asker, &mut said).unwrap();
     let said = String::from_utf8(said).unwrap();
-    Run { outcome, said, asked: asker.asked, folder, _room: room }
+    Run { outcome, said, asked: asker.asked, kept, folder, _room: room }
 }
 
 /// The answers that lead to a kind, by number: 1 is yes, 2 is no.
@@ -258,14 +269,42 @@ fn the_help_names_the_fields_of_the_profile() {
 
 #[test]
 fn leaving_says_that_nothing_was_written_and_keeps_the_answers() {
-    for (lang, told) in [(Lang::En, "Nothing was written."), (Lang::Ko, "아무것도 쓰지 않았다.")] {
+    for (lang, told) in
+        [(Lang::En, "Nothing was written. Your answers are kept"), (Lang::Ko, "아무것도 쓰지 않았다. 답은 남겨")]
+    {
         let lines = all(&[way(Kind::Job), &["", "import"]]);
         let run = played(Session::blank(lang), &lines);
-        assert!(run.said.trim_end().ends_with(told), "{}", run.said);
+        assert!(in_one_line(&run.said).contains(told), "{}", run.said);
         assert!(!run.folder.exists());
-        let Outcome::Cancelled(session) = run.outcome else { panic!("written") };
+        let Outcome::Cancelled { session, kept } = run.outcome else { panic!("written") };
         assert_eq!(session.draft().name().unwrap().as_str(), "import");
+        assert!(kept && run.kept.len() > 5 && run.kept.last() == Some(&session.save(false)));
     }
+    let run = played(Session::blank(Lang::En), &[]);
+    assert!(run.kept.is_empty() && run.said.trim_end().ends_with("Nothing was written."), "{}", run.said);
+}
+
+#[test]
+fn the_answers_of_the_last_time_are_offered_first() {
+    let mut last = Session::blank(Lang::En);
+    for yes in [false, false, false, true, false] {
+        last.step(Message::Choose(yes)).unwrap();
+        last.step(Message::Next).unwrap();
+    }
+    let resumed = |lines: &[&str]| {
+        let room = tempfile::tempdir().unwrap();
+        let folder = room.path().join("out");
+        let last = Session::resume(last.save(false), Lang::En);
+        played_on(Session::blank(Lang::En), Some(last), lines, room, folder)
+    };
+    let run = resumed(&all(&[&["", "", "import", "", "import:1"], &ENTERS]));
+    assert!(matches!(run.outcome, Outcome::Written { .. }), "{}", run.said);
+    assert!(run.folder.join("job-import.yaml").exists() && run.said.contains("last time: a decision half made"));
+    // What was written is kept too, and is no reason for a question the next time.
+    assert!(!Session::resume(run.kept.last().unwrap().clone(), Lang::En).is_touched());
+    let run = resumed(&["maybe", "2"]);
+    let Outcome::Cancelled { session, kept } = run.outcome else { panic!("written") };
+    assert!(session.draft().kind().is_none() && !kept && run.said.contains("Type 1 or 2."));
 }
 
 #[test]
@@ -273,7 +312,7 @@ fn lists_come_one_a_line_and_each_is_looked_at() {
     let mut session = Session::of_app(&Preset::find("api-server").unwrap().app(Profile::Production), Lang::En);
     session.step(Message::Jump(Item::Field(find("env").unwrap()))).unwrap();
     let run = played(session.clone(), &["LEVEL=debug", "0BAD=x", "TOKEN from secret api/token", "?", "", "<"]);
-    let Outcome::Cancelled(after) = run.outcome else { panic!("written") };
+    let Outcome::Cancelled { session: after, .. } = run.outcome else { panic!("written") };
     let said = find("env").unwrap().field.said(after.draft());
     let items = ["LEVEL=debug", "TOKEN from secret api/token"].map(str::to_owned);
     assert_eq!(said, Entry::Items(items.to_vec()));
@@ -281,13 +320,13 @@ fn lists_come_one_a_line_and_each_is_looked_at() {
 
     // Going back in the middle leaves what held.
     let run = played(session.clone(), &["LEVEL=debug", "<"]);
-    let Outcome::Cancelled(after) = run.outcome else { panic!("written") };
+    let Outcome::Cancelled { session: after, .. } = run.outcome else { panic!("written") };
     assert_eq!(find("env").unwrap().field.said(after.draft()), Entry::Default);
 
     // A dash takes the list out.
     session.step(Message::Jump(Item::Field(find("ports").unwrap()))).unwrap();
     let run = played(session, &["-"]);
-    let Outcome::Cancelled(after) = run.outcome else { panic!("written") };
+    let Outcome::Cancelled { session: after, .. } = run.outcome else { panic!("written") };
     assert_eq!(find("ports").unwrap().field.said(after.draft()), Entry::Omit);
 }
 

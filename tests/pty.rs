@@ -50,6 +50,7 @@ impl Screen {
         if let Some(path) = std::env::var_os("PATH") {
             command.env("PATH", path);
         }
+        command.env("XDG_STATE_HOME", beside.path().join("state"));
         variables.iter().for_each(|(name, value)| command.env(name, value));
         let child = pair.slave.spawn_command(command).unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();
@@ -146,6 +147,19 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
+fn nothing_is_asked_where_that_is_forbidden_or_the_start_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    for (arguments, said) in [
+        ("--no-input", "the wizard asks, and `--no-input` forbids it"),
+        ("new --plain --no-input --lang ko", "`--no-input`이 막는다"),
+        ("new A_b", "`A_b` is no name"),
+        ("new --preset nope", "there is no preset `nope`"),
+    ] {
+        Screen::start(folder.path(), arguments, &[]).sees(said).ends(2);
+    }
+}
+
+#[test]
 fn from_the_start_page_to_written_files_with_a_change_of_mind_on_the_way() {
     let folder = tempfile::tempdir().unwrap();
     let mut screen = Screen::start(folder.path(), "new --lang en", &[]);
@@ -199,6 +213,26 @@ fn signals_give_the_terminal_back() {
     }
 }
 
+#[test]
+fn answers_outlive_a_program_that_is_killed() {
+    let (folder, state) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let state = [("XDG_STATE_HOME", state.path().to_str().unwrap())];
+    let mut screen = Screen::start(folder.path(), "--lang en", &state);
+    screen.sees("start from an example").press("\r").sees("Decide 1/5").press("y").sees("Decide 2/5");
+    screen.press("y").sees("Decide 3/5");
+    screen.signal("KILL");
+    screen.sees("ended with 137");
+    let mut screen = Screen::start(folder.path(), "--lang en", &state);
+    screen.sees("a decision half made").press("\r").sees("Decide 3/5").sees("Data of its own: Yes");
+    screen.signal("TERM");
+    screen.sees("Your answers are kept").ends(143);
+    // Another folder knows nothing of them.
+    let elsewhere = tempfile::tempdir().unwrap();
+    let mut screen = Screen::start(elsewhere.path(), "--lang en", &state);
+    screen.sees("start from an example").press("\x03").ends(130);
+    assert!(!screen.parser.screen().contents().contains("half made"));
+}
+
 /// A terminal that goes away for good must not leave the program behind, reading its end of file over and over.
 #[cfg(target_os = "linux")]
 #[test]
@@ -207,6 +241,7 @@ fn a_window_that_is_closed_ends_the_program() {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_rightkind"));
     command.args(["new", "--preset", "redis", "--lang", "en"]);
     command.env("TERM", "xterm-256color");
+    command.env("XDG_STATE_HOME", "/nonexistent");
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
     let mut reader = pair.master.try_clone_reader().unwrap();

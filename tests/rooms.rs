@@ -72,7 +72,8 @@ fn arrows_point_down() {
             "decision" => &["crate::spec", "crate::wizard", "crate::render", "crate::verify", "crate::bundle"],
             "spec" => &["crate::wizard", "crate::render", "crate::verify", "crate::bundle"],
             "yaml" | "i18n" => &["crate::decision", "crate::spec", "crate::wizard", "crate::render", "crate::verify"],
-            "render" | "verify" => &["crate::wizard", "crate::bundle"],
+            "render" => &["crate::wizard", "crate::bundle"],
+            "verify" => &["crate::wizard", "crate::render", "crate::bundle"],
             "wizard" => &["crate::render", "crate::verify", "crate::bundle"],
             _ => &[],
         }

@@ -295,6 +295,10 @@ proptest! {
             prop_assert_eq!(session.items().len(), session.rows().len());
             let (place, all) = session.progress();
             prop_assert!(place <= all);
+            let kept = serde_json::to_string(&session.save(false)).unwrap();
+            let resumed = Session::resume(serde_json::from_str(&kept).unwrap(), Lang::En);
+            prop_assert_eq!(resumed.save(false), session.save(false), "{}", kept);
+            prop_assert_eq!(resumed.rows(), session.rows());
         }
         finish(&mut session);
         prop_assert!(session.app().is_ok());
@@ -317,6 +321,23 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn what_was_kept_by_another_hand_is_taken_as_far_as_it_goes() {
+    let mut session = of(Kind::CronJob);
+    session.step(Message::Jump(field("schedule"))).unwrap();
+    let mut kept = serde_json::to_value(session.save(false)).unwrap();
+    assert_eq!(Session::resume(serde_json::from_value(kept.clone()).unwrap(), Lang::Ko).cursor(), field("schedule"));
+    // A Deployment has no schedule to stand at, and a name in capitals is none.
+    kept["workloads"][0]["traits"] =
+        serde_json::json!({"state": false, "ordering": false, "perNode": false, "oneOff": false, "periodic": false});
+    let resumed = Session::resume(serde_json::from_value(kept.clone()).unwrap(), Lang::Ko);
+    assert_eq!((resumed.draft().kind(), resumed.cursor()), (Some(Kind::Deployment), Item::Verdict));
+    kept["workloads"][0]["workload"]["name"] = "NoName".into();
+    assert!(serde_json::from_value::<rightkind::wizard::Saved>(kept.clone()).is_err());
+    kept["workloads"] = serde_json::json!([]);
+    assert_eq!(Session::resume(serde_json::from_value(kept).unwrap(), Lang::En).draft().kind(), None);
 }
 
 #[test]

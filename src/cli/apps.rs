@@ -21,8 +21,8 @@ pub fn args(lang: Lang) -> Vec<Arg> {
     );
     static PRESET: Text = Text::new("A preset; may be repeated", "프리셋. 여러 번 쓸 수 있다");
     static SET: Text = Text::new(
-        "Set one value, such as replicas=5 or workloads[0].image=api:2; may be repeated",
-        "값 하나를 바꾼다. 예: replicas=5, workloads[0].image=api:2. 여러 번 쓸 수 있다",
+        "Set one value, such as replicas=5, ports=[http:80, dns:53/UDP] or workloads[0].image=api:2; may be repeated",
+        "값 하나를 정한다. 예: replicas=5, ports=[http:80, dns:53/UDP], workloads[0].image=api:2. 여러 번 쓸 수 있다",
     );
     vec![
         Arg::new("file")
@@ -174,5 +174,10 @@ pub fn read(file: &Path) -> Result<App, Error> {
     }
     let text = String::from_utf8(bytes).map_err(|_| Error::NotUtf8(file.to_owned()))?;
     let source = if stdin { "stdin".to_owned() } else { file.display().to_string() };
-    yaml::from_str(&text).map_err(|error| Error::AppFile { source, error: Box::new(error) })
+    // No app file has this key, and every manifest does.
+    let manifest = text.lines().any(|line| line.starts_with("apiVersion:"));
+    yaml::from_str(&text).map_err(|error| match manifest {
+        true => Error::Manifest(source),
+        false => Error::AppFile { source, error: Box::new(error) },
+    })
 }

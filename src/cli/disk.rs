@@ -3,14 +3,21 @@
 use std::path::{Path, PathBuf};
 
 use super::apps;
+use super::kept::Kept;
 use crate::bundle;
 use crate::i18n::{Lang, Localized};
 use crate::output::{self, PlannedFile};
+use crate::say;
 use crate::spec::App;
 use crate::tui::Outside;
+use crate::wizard::Saved;
 
 /// The disk.
-pub struct Disk;
+#[derive(Default)]
+pub struct Disk {
+    /// Where answers are kept; none where that is nowhere.
+    pub kept: Option<Kept>,
+}
 
 impl Outside for Disk {
     fn open(&mut self, path: &str, lang: Lang) -> Result<App, String> {
@@ -33,6 +40,17 @@ impl Outside for Disk {
     ) -> Result<Vec<PathBuf>, String> {
         output::write(&path_of(folder), plan, |file| selected.contains(&file.name)).map_err(|error| error.text(lang))
     }
+
+    fn keep(&mut self, answers: &Saved, lang: Lang) -> Result<(), String> {
+        match &self.kept {
+            Some(kept) => kept.save(answers).map_err(|error| error.text(lang)),
+            None => Err(say!(
+                lang,
+                "your answers cannot be kept for the next time: there is no home folder",
+                "답을 남겨 둘 수 없다: 홈 폴더가 없다"
+            )),
+        }
+    }
 }
 
 /// The path that a person has typed: a leading `~/` is their home, as in a shell.
@@ -53,12 +71,12 @@ mod tests {
         let path = folder.path().join("rightkind.yaml");
         let path = path.to_str().unwrap();
         for lang in Lang::ALL {
-            assert!(Disk.open(path, lang).unwrap_err().contains(path));
+            assert!(Disk::default().open(path, lang).unwrap_err().contains(path));
         }
         std::fs::write(path, "version: 1\nworklods: []\n").unwrap();
-        assert!(Disk.open(path, Lang::En).unwrap_err().contains("worklods"));
-        assert!(Disk.open(folder.path().to_str().unwrap(), Lang::En).is_err());
-        assert!(Disk.open("-", Lang::En).unwrap_err().contains("./-"));
+        assert!(Disk::default().open(path, Lang::En).unwrap_err().contains("worklods"));
+        assert!(Disk::default().open(folder.path().to_str().unwrap(), Lang::En).is_err());
+        assert!(Disk::default().open("-", Lang::En).unwrap_err().contains("./-"));
     }
 
     #[test]

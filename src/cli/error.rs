@@ -1,7 +1,7 @@
 //! What a run can fail of, in words and as an exit code.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Exit;
 use crate::bundle;
@@ -29,6 +29,8 @@ pub enum Error {
     TooLarge(PathBuf),
     /// An app file is no text.
     NotUtf8(PathBuf),
+    /// A manifest was given where an app file is needed.
+    Manifest(String),
     /// An app file is wrong.
     AppFile {
         /// Where it came from.
@@ -56,24 +58,19 @@ pub enum Error {
     NeedsConsent {
         /// The folder.
         folder: PathBuf,
-        /// Their names.
-        files: Vec<String>,
+        /// Their names, and what is up with each.
+        files: Vec<(String, output::Change)>,
     },
     /// Stdout cannot be written to.
     Stdout(io::Error),
-    /// A file beside the manifests cannot be written.
-    Write {
-        /// Which file.
-        file: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
     /// The full screen or the prompts failed.
     Terminal(io::Error),
     /// The line prompts failed.
     Prompt(crate::prompt::Error),
     /// There is no terminal to ask on.
     NoTerminal,
+    /// Nothing may be asked.
+    NoInput,
 }
 
 impl Error {
@@ -97,21 +94,20 @@ impl Error {
             | Error::UnknownPreset(_)
             | Error::TooLarge(_)
             | Error::NotUtf8(_)
+            | Error::Manifest(_)
             | Error::AppFile { .. }
             | Error::Set { .. }
             | Error::Differ { .. }
-            | Error::NoTerminal => Exit::BadInput,
+            | Error::NoTerminal
+            | Error::NoInput => Exit::BadInput,
             Error::NeedsConsent { .. } => Exit::Found,
             Error::Bundle(error) if error.is_conflict() => Exit::Found,
             Error::Bundle(_) => Exit::BadInput,
             Error::Output(error) if error.is_conflict() => Exit::Found,
             Error::Prompt(crate::prompt::Error::NoTerminal) => Exit::BadInput,
-            Error::Read { .. }
-            | Error::Prompt(_)
-            | Error::Output(_)
-            | Error::Stdout(_)
-            | Error::Write { .. }
-            | Error::Terminal(_) => Exit::Io,
+            Error::Read { .. } | Error::Prompt(_) | Error::Output(_) | Error::Stdout(_) | Error::Terminal(_) => {
+                Exit::Io
+            }
         }
     }
 }
@@ -139,17 +135,25 @@ impl Localized for Error {
         match self {
             Error::Usage(text) => text.get(lang).to_owned(),
             Error::UnknownPreset(id) => {
-                let near = Preset::ids().min_by_key(|known| strsim::damerau_levenshtein(known, id)).unwrap_or_default();
-                let known = Preset::ids().collect::<Vec<_>>().join(", ");
-                say!(
-                    lang,
-                    "there is no preset `{id}`; did you mean `{near}`? The presets are: {known}",
-                    "`{id}` 프리셋은 없다. 비슷한 프리셋: `{near}`. 프리셋 목록: {known}"
-                )
+                let ids: Vec<String> = Preset::ids().map(str::to_owned).collect();
+                let known = ids.join(", ");
+                match yaml::nearest(id, &ids) {
+                    Some(near) => say!(
+                        lang,
+                        "there is no preset `{id}`; did you mean `{near}`? The presets are: {known}",
+                        "`{id}` 프리셋은 없다. 비슷한 프리셋: `{near}`. 프리셋 목록: {known}"
+                    ),
+                    None => say!(
+                        lang,
+                        "there is no preset `{id}`; the presets are: {known}",
+                        "`{id}` 프리셋은 없다. 프리셋 목록: {known}"
+                    ),
+                }
             }
             Error::Read { file, error } => {
-                let (file, why) = (file.display(), reason(error, lang));
-                say!(lang, "cannot read {file}: {why}", "읽을 수 없다: {file}: {why}")
+                let (why, next) = (reason(error, lang), way_out(file, error, lang));
+                let file = file.display();
+                say!(lang, "cannot read {file}: {why}; {next}", "읽을 수 없다: {file}: {why}. {next}")
             }
             Error::TooLarge(file) => {
                 let (file, most) = (file.display(), yaml::MAX_BYTES);
@@ -163,6 +167,11 @@ impl Localized for Error {
                 let file = file.display();
                 say!(lang, "{file} is no UTF-8 text; save it as UTF-8", "{file}: UTF-8 글이 아니다. UTF-8로 저장한다")
             }
+            Error::Manifest(source) => say!(
+                lang,
+                "{source} is a Kubernetes manifest, and an app file is needed here: the answers that manifests are made from. `rightkind new` asks for them, and `rightkind render --preset ID -o DIR` writes them to DIR/rightkind.yaml",
+                "{source}: 쿠버네티스 매니페스트다. 여기에는 매니페스트를 만드는 답을 담은 앱 파일이 필요하다. `rightkind new`에서 답하거나, `rightkind render --preset ID -o DIR`이 만드는 DIR/rightkind.yaml을 쓴다"
+            ),
             Error::AppFile { source, error } => format!("{source}: {}", error.text(lang)),
             Error::Set { argument, problem } => format!("--set {argument}: {}", problem.get(lang)),
             Error::Differ { key } => say!(
@@ -173,20 +182,18 @@ impl Localized for Error {
             Error::Bundle(error) => error.text(lang),
             Error::Output(error) => error.text(lang),
             Error::NeedsConsent { folder, files } => {
-                let (folder, files) = (folder.display(), files.join(", "));
+                let folder = folder.display();
+                let files = files.iter().map(|(name, change)| format!("  {name}: {}\n", change.words().get(lang)));
+                let files = files.collect::<String>();
                 say!(
                     lang,
-                    "{folder} holds files that rightkind did not write, or that were edited since: {files}. Nothing was written. See the difference with --check; overwrite with --force; or choose file by file in the wizard (`rightkind new`)",
-                    "rightkind가 쓰지 않았거나 그 뒤에 고친 파일이 있다. 폴더: {folder}, 파일: {files}. 아무것도 쓰지 않았다. --check로 차이를 보고, --force로 덮어쓰거나 마법사(`rightkind new`)에서 파일마다 고른다"
+                    "nothing was written: these files in {folder} are not as rightkind wrote them\n{files}`--check` shows the difference, `--force` overwrites them, and in the wizard (`rightkind new`) you choose file by file",
+                    "아무것도 쓰지 않았다. {folder} 폴더에 rightkind가 쓴 내용과 다른 파일이 있다\n{files}`--check`로 차이를 보고 `--force`로 덮어쓴다. 마법사(`rightkind new`)에서는 파일마다 고를 수 있다"
                 )
             }
             Error::Stdout(error) => {
                 let why = reason(error, lang);
                 say!(lang, "cannot write the result: {why}", "결과를 쓸 수 없다: {why}")
-            }
-            Error::Write { file, error } => {
-                let (file, why) = (file.display(), reason(error, lang));
-                say!(lang, "cannot write {file}: {why}", "쓸 수 없다: {file}: {why}")
             }
             Error::Terminal(error) => {
                 let why = reason(error, lang);
@@ -202,6 +209,11 @@ impl Localized for Error {
                 "the wizard needs a terminal on stdin and stdout; in a script use `rightkind render -f rightkind.yaml --stdout`, or `rightkind render --preset ID -o DIR`",
                 "마법사는 표준 입력과 표준 출력이 터미널이어야 한다. 스크립트에서는 `rightkind render -f rightkind.yaml --stdout`이나 `rightkind render --preset ID -o DIR`을 쓴다"
             ),
+            Error::NoInput => say!(
+                lang,
+                "the wizard asks, and `--no-input` forbids it; leave that out, or use `rightkind render`",
+                "마법사는 질문을 하는데 `--no-input`이 막는다. 이 옵션을 빼거나 `rightkind render`를 쓴다"
+            ),
         }
     }
 }
@@ -216,6 +228,27 @@ pub fn reason(error: &io::Error, lang: Lang) -> String {
         K::NotADirectory => say!(lang, "a part of the path is no folder", "경로 가운데가 폴더가 아니다"),
         K::StorageFull => say!(lang, "no space is left", "남은 공간이 없다"),
         K::ReadOnlyFilesystem => say!(lang, "the file system is read-only", "파일 시스템이 읽기 전용이다"),
-        _ => error.to_string(),
+        _ => say!(lang, "the system says: {error}", "시스템 메시지: {error}"),
+    }
+}
+
+/// What to do about a file that cannot be read.
+fn way_out(file: &Path, error: &io::Error, lang: Lang) -> String {
+    match error.kind() {
+        io::ErrorKind::IsADirectory => {
+            let inside = file.join(bundle::APP_FILE);
+            let inside = inside.display();
+            say!(lang, "name the file in it, such as {inside}", "안에 있는 파일을 쓴다. 예: {inside}")
+        }
+        io::ErrorKind::PermissionDenied => say!(
+            lang,
+            "change its owner or mode (`ls -l` shows them) or name another file",
+            "소유자나 권한을 바꾸거나(`ls -l`로 확인) 다른 파일을 쓴다"
+        ),
+        _ => say!(
+            lang,
+            "check the path; `rightkind new` and `rightkind render --preset ID -o DIR` write app files",
+            "경로를 확인한다. 앱 파일은 `rightkind new`나 `rightkind render --preset ID -o DIR`로 만든다"
+        ),
     }
 }

@@ -8,6 +8,7 @@ use clap::{Arg, ArgMatches, Command, value_parser};
 use super::environment::Environment;
 use super::{Error, Exit, note, print};
 use crate::i18n::{Lang, Text};
+use crate::output::{self, Doing};
 use crate::say;
 
 static ABOUT: Text = Text::new(
@@ -26,11 +27,11 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
     match matches.get_one::<PathBuf>("dir") {
         None => print(&page(super::command(lang))?)?,
         Some(dir) => {
-            let failed = |file: &Path| {
-                let file = file.to_owned();
-                move |error| Error::Write { file, error }
+            let failed = |doing, path: &Path| {
+                let path = path.to_owned();
+                move |source| Error::Output(output::Error::Failed { doing, path, source })
             };
-            fs::create_dir_all(dir).map_err(failed(dir))?;
+            fs::create_dir_all(dir).map_err(failed(Doing::MakeFolder, dir))?;
             let main = super::command(lang);
             let subs = main.get_subcommands().cloned().map(|sub| {
                 let name = format!("rightkind-{}", sub.get_name());
@@ -38,7 +39,7 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
             });
             for command in std::iter::once(main.clone()).chain(subs) {
                 let file = dir.join(format!("{}.1", command.get_name()));
-                fs::write(&file, page(command)?).map_err(failed(&file))?;
+                fs::write(&file, page(command)?).map_err(failed(Doing::Write, &file))?;
             }
             let dir = dir.display();
             note(&say!(lang, "wrote the manual pages to {dir}", "매뉴얼 페이지를 썼다: {dir}"));

@@ -7,6 +7,7 @@ mod disk;
 mod environment;
 mod error;
 mod exit;
+mod kept;
 mod man;
 mod new;
 mod next_steps;

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 
 use super::disk::{Disk, path_of};
 use super::environment::Environment;
+use super::kept::Kept;
 use super::{Error, Exit, apps, next_steps};
 use crate::bundle;
 use crate::i18n::{Lang, Localized, Text};
@@ -16,7 +17,7 @@ use crate::say;
 use crate::spec::ValueError;
 use crate::spec::name::DnsLabel;
 use crate::spec::word::Profile;
-use crate::tui::{self, End, Outcome, Start, Theme};
+use crate::tui::{self, Answers, End, Outcome, Outside, Start, Theme};
 use crate::wizard::Session;
 
 pub fn command(lang: Lang) -> Command {
@@ -46,14 +47,20 @@ pub fn run_bare(environment: &Environment) -> Result<Exit, Error> {
         };
     }
     let usage = super::command(environment.lang).render_usage().to_string();
-    super::note(usage.trim());
-    Err(Error::NoTerminal)
+    let usage = usage.trim_start_matches("Usage:").trim();
+    super::note(&say!(environment.lang, "Usage: {usage}", "사용법: {usage}"));
+    Err(nobody(environment))
+}
+
+/// Why nobody can be asked.
+fn nobody(environment: &Environment) -> Error {
+    if environment.terminal { Error::NoInput } else { Error::NoTerminal }
 }
 
 pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Error> {
     let plain = environment.plain || matches.get_flag("plain");
     if !environment.terminal || environment.no_input {
-        return Err(Error::NoTerminal);
+        return Err(nobody(environment));
     }
     let session = session(matches, environment.lang)?;
     let folder = matches.get_one::<PathBuf>("dir").cloned();
@@ -66,19 +73,32 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
 /// The same wizard without the full screen. What it says beside the result goes to stderr, as its prompts do.
 fn line_by_line(session: Option<Session>, folder: Option<PathBuf>, environment: &Environment) -> Result<Exit, Error> {
     let lang = environment.lang;
-    let session = session.unwrap_or_else(|| Session::blank(lang));
-    let (now, mut out) = (Timestamp::now(), io::stderr());
+    let kept = Kept::here();
+    let last = last(kept.as_ref(), lang).unwrap_or_else(|problem| {
+        super::note(&problem);
+        None
+    });
+    let mut out = io::stderr();
+    let mut disk = Disk { kept };
+    let start = prompt::Start {
+        // Who asked for a preset or a name has said what they want.
+        last: last.filter(|_| session.is_none()),
+        session: session.unwrap_or_else(|| Session::blank(lang)),
+        now: Timestamp::now(),
+        folder,
+        keep: &mut |answers| disk.keep(answers, lang),
+    };
     let outcome = if environment.dumb {
-        prompt::run(session, now, folder, &mut prompt::Lines::of_stdin(io::stderr())?, &mut out)
+        prompt::run(start, &mut prompt::Lines::of_stdin(io::stderr())?, &mut out)
     } else {
-        prompt::run(session, now, folder, &mut prompt::Terminal { color: environment.color_err }, &mut out)
+        prompt::run(start, &mut prompt::Terminal { color: environment.color_err }, &mut out)
     };
     match outcome? {
         prompt::Outcome::Written { bundle, folder, .. } => {
             super::print(&(next_steps::lines(&bundle, &folder, lang).join("\n") + "\n"))?;
             Ok(Exit::Done)
         }
-        prompt::Outcome::Cancelled(_) => Ok(Exit::Cancelled),
+        prompt::Outcome::Cancelled { .. } => Ok(Exit::Cancelled),
     }
 }
 
@@ -105,10 +125,19 @@ fn session(matches: &ArgMatches, lang: Lang) -> Result<Option<Session>, Error> {
     Ok(Some(Session::of_preset(&app, lang)))
 }
 
+/// The answers of the last time in this folder, if any were kept; or why they cannot be read.
+fn last(kept: Option<&Kept>, lang: Lang) -> Result<Option<Session>, String> {
+    let saved = kept.map_or(Ok(None), Kept::load).map_err(|error| error.text(lang))?;
+    Ok(saved.map(|saved| Session::resume(saved, lang)))
+}
+
 fn full_screen(session: Option<Session>, folder: Option<String>, environment: &Environment) -> Result<Exit, Error> {
     let theme = Theme { colour: environment.color_out, charset: environment.charset };
-    let start = Start { lang: environment.lang, theme, session, folder, now: Timestamp::now() };
-    let End { lang, outcome } = tui::run(start, &mut Disk).map_err(Error::Terminal)?;
+    let lang = environment.lang;
+    let kept = Kept::here();
+    let last = last(kept.as_ref(), lang);
+    let start = Start { lang, theme, session, last, folder, now: Timestamp::now() };
+    let End { lang, outcome } = tui::run(start, &mut Disk { kept }).map_err(Error::Terminal)?;
     match outcome {
         Outcome::Written { app, folder, paths } => {
             let folder = path_of(&folder);
@@ -122,23 +151,29 @@ fn full_screen(session: Option<Session>, folder: Option<String>, environment: &E
             super::print(&(lines.join("\n") + "\n"))?;
             Ok(Exit::Done)
         }
-        Outcome::Left { lost } => {
-            say_lost(lost, lang);
+        Outcome::Left { answers } => {
+            say_what_became_of(answers, lang);
             Ok(Exit::Cancelled)
         }
-        Outcome::Signalled { signal, lost } => {
-            say_lost(lost, lang);
+        Outcome::Signalled { signal, answers } => {
+            say_what_became_of(answers, lang);
             Ok(Exit::Signal(u8::try_from(signal).unwrap_or_default()))
         }
     }
 }
 
-fn say_lost(lost: bool, lang: Lang) {
-    if lost {
-        super::note(&say!(
+fn say_what_became_of(answers: Answers, lang: Lang) {
+    match answers {
+        Answers::None => {}
+        Answers::Kept => super::note(&say!(
+            lang,
+            "Nothing was written. Your answers are kept: rightkind in this folder offers to go on with them.",
+            "아무것도 쓰지 않았다. 답은 남겨 두었으니 이 폴더에서 rightkind를 다시 시작하면 이어서 할 수 있다."
+        )),
+        Answers::Lost => super::note(&say!(
             lang,
             "Nothing was written; the answers are gone.",
             "아무것도 쓰지 않았고 답은 남지 않았다."
-        ));
+        )),
     }
 }

@@ -11,7 +11,8 @@ use crate::decision::{Status, verdict};
 use crate::i18n::{Lang, Text};
 use crate::output::{self, Change, PlannedFile};
 use crate::say;
-use crate::spec::Spec;
+use crate::spec::resolve::Controller;
+use crate::spec::schedule::NEVER_RUNS;
 
 pub fn command(lang: Lang) -> Command {
     static ABOUT: Text = Text::new(
@@ -35,11 +36,18 @@ pub fn command(lang: Lang) -> Command {
         "Print the documents with where each line comes from: the answer, preset, default or rule, and whose advice it is",
         "각 줄의 출처를 함께 출력한다. 답, 프리셋, 기본값, 규칙 중 무엇이 정했고 누가 권하는지 보여 준다",
     );
+    static EXAMPLES: Text = Text::new(
+        "Examples:\n  rightkind render --preset redis -o redis\n  rightkind render -f redis/rightkind.yaml -o redis --check\n  \
+         rightkind render --preset api-server --set replicas=5 --stdout",
+        "예:\n  rightkind render --preset redis -o redis\n  rightkind render -f redis/rightkind.yaml -o redis --check\n  \
+         rightkind render --preset api-server --set replicas=5 --stdout",
+    );
     let switch = |name: &'static str, help: &Text| {
         Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.get(lang).to_owned())
     };
     Command::new("render")
         .about(ABOUT.get(lang).to_owned())
+        .after_help(EXAMPLES.get(lang).to_owned())
         .args(apps::args(lang))
         .arg(
             Arg::new("format")
@@ -70,6 +78,12 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
     }
     let dir = matches.get_one::<PathBuf>("dir").filter(|dir| dir.as_os_str() != "-");
     let Some(folder) = dir else {
+        if ["check", "dry-run", "force"].into_iter().any(|about_folder| matches.get_flag(about_folder)) {
+            return Err(Error::Usage(Text::new(
+                "`-o -` is stdout, while `--check`, `--dry-run` and `--force` are about a folder; name the folder, such as `-o k8s`",
+                "`-o -`는 표준 출력이고 `--check`, `--dry-run`, `--force`는 폴더를 다룬다. `-o k8s`처럼 폴더 이름을 쓴다",
+            )));
+        }
         print(&bundle.stream())?;
         return Ok(Exit::Done);
     };
@@ -83,15 +97,28 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
     }
 }
 
-/// What a person should know, on stderr: of a decision that fits with a caution or not quite, and of what was left out.
+/// What a person should know, on stderr: of a decision that fits with a caution or not quite, of a schedule without runs,
+/// and of what was left out.
 fn mind(bundle: &Bundle, lang: Lang) {
     for spec in bundle.specs.iter().filter(|spec| spec.decision.status != Status::Ok) {
         let (name, fit) = (&spec.name, verdict(spec.decision.traits).fit);
         let fit = fit.get(lang);
         note(&say!(lang, "note: {name}: {fit}", "참고: {name}: {fit}"));
     }
-    for left_out in bundle.specs.iter().flat_map(Spec::left_out_notes) {
-        note(left_out.get(lang));
+    for spec in &bundle.specs {
+        if let Controller::CronJob { schedule, .. } = &spec.controller
+            && schedule.never_runs()
+        {
+            let (name, never) = (&spec.name, NEVER_RUNS.get(lang));
+            note(&say!(
+                lang,
+                "note: {name}: schedule `{schedule}`: {never}",
+                "참고: {name}: 일정 `{schedule}`: {never}"
+            ));
+        }
+        for left_out in spec.left_out_notes() {
+            note(left_out.get(lang));
+        }
     }
 }
 
@@ -108,7 +135,10 @@ fn check(folder: &Path, plan: &[PlannedFile], environment: &Environment) -> Resu
         note(&say!(lang, "{folder} is up to date", "차이가 없다: {folder}"));
         return Ok(Exit::Done);
     }
-    note(&say!(lang, "{folder} differs in {count} files", "다른 파일 {count}개: {folder}"));
+    note(&match count {
+        1 => say!(lang, "{folder} differs in 1 file", "다른 파일 1개: {folder}"),
+        _ => say!(lang, "{folder} differs in {count} files", "다른 파일 {count}개: {folder}"),
+    });
     Ok(Exit::Found)
 }
 
@@ -122,8 +152,9 @@ fn list(folder: &Path, plan: &[PlannedFile], lang: Lang) -> Result<Exit, Error> 
 }
 
 fn write(folder: &Path, plan: &[PlannedFile], force: bool, lang: Lang) -> Result<Exit, Error> {
-    let of = |changes: &[Change]| -> Vec<String> {
-        plan.iter().filter(|file| changes.contains(&file.change)).map(|file| file.name.clone()).collect()
+    let of = |changes: &[Change]| -> Vec<(String, Change)> {
+        let files = plan.iter().filter(|file| changes.contains(&file.change));
+        files.map(|file| (file.name.clone(), file.change)).collect()
     };
     let files = of(&[Change::Edited, Change::Foreign]);
     if !force && !files.is_empty() {
@@ -132,7 +163,7 @@ fn write(folder: &Path, plan: &[PlannedFile], force: bool, lang: Lang) -> Result
     let written = output::write(folder, plan, |file| file.without_asking(force))?;
     let left = of(&[Change::Gone]);
     if !left.is_empty() {
-        let files = left.join(", ");
+        let files = left.into_iter().map(|(name, _)| name).collect::<Vec<_>>().join(", ");
         note(&say!(
             lang,
             "note: no workload needs these files any more; delete them where the cluster has no use for the objects: {files}",
@@ -142,6 +173,7 @@ fn write(folder: &Path, plan: &[PlannedFile], force: bool, lang: Lang) -> Result
     let (count, folder) = (written.len(), folder.display());
     note(&match count {
         0 => say!(lang, "{folder} is up to date", "차이가 없어 쓰지 않았다: {folder}"),
+        1 => say!(lang, "wrote 1 file to {folder}", "파일 1개를 썼다: {folder}"),
         _ => say!(lang, "wrote {count} files to {folder}", "파일 {count}개를 썼다: {folder}"),
     });
     Ok(Exit::Done)

@@ -1,7 +1,8 @@
 //! `--set PATH=VALUE`: one value of the app, from the command line.
 //!
-//! A path that is a question's key takes what the wizard takes (`ports=http:8080`, `strategy.rollingUpdate.maxSurge=2`);
-//! any other path leads to a place in the app file (`workloads[0].traits.state`), whose value is YAML.
+//! A path that is a question's key takes what the wizard takes (`ports=http:8080`, `ports=[http:8080, dns:53/UDP]`,
+//! `strategy.rollingUpdate.maxSurge=2`); any other path leads to a place in the app file (`workloads[0].traits.state`),
+//! whose value is YAML.
 
 use serde_json::{Map, Value};
 
@@ -32,15 +33,14 @@ fn set(app: &App, argument: &str) -> Result<App, Text> {
         "null" | "~" | "" => Some(Value::Null),
         _ => yaml::from_str(text).ok(),
     };
-    let structured = matches!(value, Some(Value::Object(_) | Value::Array(_)));
     let (workload, rest) = place(app, &steps)?;
     if let Some(number) = workload
-        && !structured
         && let Some(question) = question(rest)
+        && let Some(entry) = entry(question, text, value.as_ref())
     {
         let mut app = app.clone();
         if let Some(workload) = app.workloads.get_mut(number) {
-            *workload = answered(workload, question, text, app.profile)?;
+            *workload = answered(workload, question, &entry, app.profile)?;
         }
         return Ok(app);
     }
@@ -49,12 +49,16 @@ fn set(app: &App, argument: &str) -> Result<App, Text> {
         whole.extend([Step::Key("workloads".to_owned()), Step::Bracket(number.to_string())]);
     }
     whole.extend(rest.iter().cloned());
-    // A text that YAML reads as something else (`*/5 * * * *`, `012`) is tried as the text that it is.
-    let as_text = Value::from(text);
+    let json = serde_json::to_value(app).map_err(|error| plain(&error.to_string()))?;
+    // A text that YAML reads as something else (`*/5 * * * *`, `012`, `1.36`) is tried as the text that it is: first
+    // where a text stands already.
+    let holds_text = reach(&mut json.clone(), &whole)?.is_string();
+    let value = value.filter(|value| !holds_text || value.is_null());
     let mut refusal = None;
-    for candidate in value.into_iter().chain([as_text]) {
-        let json = serde_json::to_value(app).map_err(|error| plain(&error.to_string()))?;
-        match with(json, &whole, candidate).and_then(|json| yaml::from_value(&json).map_err(|error| said(&error))) {
+    for candidate in value.into_iter().chain([Value::from(text)]) {
+        match with(json.clone(), &whole, candidate)
+            .and_then(|json| yaml::from_value(&json).map_err(|error| said(&error)))
+        {
             Ok(app) => return Ok(app),
             Err(problem) => refusal = refusal.or(Some(problem)),
         }
@@ -70,15 +74,34 @@ fn plain(text: &str) -> Text {
     Text { en: text.to_owned().into(), ko: text.to_owned().into() }
 }
 
-/// The workload with an answer in the words of the wizard.
-fn answered(workload: &Workload, question: &'static Question, text: &str, profile: Profile) -> Result<Workload, Text> {
-    let entry = match text {
-        "null" | "~" => Entry::Omit,
-        text if question.field.is_list() => Entry::Items(vec![text.to_owned()]),
-        text => Entry::Text(text.to_owned()),
+/// What the argument answers to a question, in the words of the wizard; none where it is written as in an app file.
+fn entry(question: &Question, text: &str, value: Option<&Value>) -> Option<Entry> {
+    let word = |item: &Value| match item {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
     };
+    match value {
+        Some(Value::Object(_)) => None,
+        Some(Value::Array(items)) if question.field.is_list() => {
+            items.iter().map(word).collect::<Option<_>>().map(Entry::Items)
+        }
+        Some(Value::Array(_)) => None,
+        _ if matches!(text, "null" | "~") => Some(Entry::Omit),
+        _ if question.field.is_list() => Some(Entry::Items(vec![text.to_owned()])),
+        _ => Some(Entry::Text(text.to_owned())),
+    }
+}
+
+/// The workload with an answer.
+fn answered(
+    workload: &Workload,
+    question: &'static Question,
+    entry: &Entry,
+    profile: Profile,
+) -> Result<Workload, Text> {
     let mut draft = Draft::of(workload.clone(), profile);
-    question.field.put(&mut draft, &entry).map_err(|error| said(&error))?;
+    question.field.put(&mut draft, entry).map_err(|error| said(&error))?;
     Ok(draft.workload().clone())
 }
 
@@ -172,25 +195,31 @@ fn question(steps: &[Step]) -> Option<&'static Question> {
     find(&keys?.join("."))
 }
 
-/// The value with `new` at the end of the path; blocks on the way that are missing are made.
+/// The value with `new` at the end of the path.
 fn with(mut value: Value, steps: &[Step], new: Value) -> Result<Value, Text> {
-    let mut place = &mut value;
-    for step in steps {
-        place = under(place, step)?;
-    }
-    *place = new;
+    *reach(&mut value, steps)? = new;
     Ok(value)
 }
 
-fn under<'a>(value: &'a mut Value, step: &Step) -> Result<&'a mut Value, Text> {
-    let key = match step {
-        Step::Key(key) | Step::Bracket(key) => key,
-    };
-    if value.is_null() {
-        *value = Value::Object(Map::new());
+/// The place at the end of the path; blocks and lists on the way that are missing are made.
+fn reach<'a>(value: &'a mut Value, steps: &[Step]) -> Result<&'a mut Value, Text> {
+    let mut place = value;
+    let mut before = "";
+    for step in steps {
+        let (Step::Key(key) | Step::Bracket(key)) = step;
+        if place.is_null() {
+            let item = matches!(step, Step::Bracket(_)) && key.parse::<usize>().is_ok();
+            *place = if item { Value::Array(Vec::new()) } else { Value::Object(Map::new()) };
+        }
+        place = under(place, key, before)?;
+        before = key;
     }
+    Ok(place)
+}
+
+fn under<'a>(value: &'a mut Value, key: &str, before: &str) -> Result<&'a mut Value, Text> {
     match value {
-        Value::Object(map) => Ok(map.entry(key.clone()).or_insert(Value::Null)),
+        Value::Object(map) => Ok(map.entry(key.to_owned()).or_insert(Value::Null)),
         Value::Array(items) => {
             let by_name = || items.iter().position(|item| item.get("name").and_then(Value::as_str) == Some(key));
             let number = key.parse().ok().or_else(by_name);
@@ -204,8 +233,8 @@ fn under<'a>(value: &'a mut Value, step: &Step) -> Result<&'a mut Value, Text> {
             })
         }
         _ => Err(Text {
-            en: format!("`{key}` leads into a value that has nothing inside").into(),
-            ko: format!("`{key}`: 안에 아무것도 없는 값이다").into(),
+            en: format!("`{before}` is a single value with no `{key}` inside; set `{before}` as a whole").into(),
+            ko: format!("`{before}` 값 안에는 `{key}` 키가 없다. `{before}` 전체를 정한다").into(),
         }),
     }
 }
@@ -273,6 +302,19 @@ mod tests {
     }
 
     #[test]
+    fn a_list_may_be_written_in_the_words_of_the_wizard() {
+        let set = set_in(&app(), &["ports=[http:80, 9090, dns:53/UDP]", "env=[A=1, B=2]", "kubernetes=1.37"]);
+        let ports = serde_json::json!([
+            {"name": "http", "containerPort": 80},
+            {"containerPort": 9090},
+            {"name": "dns", "containerPort": 53, "protocol": "UDP"},
+        ]);
+        assert_eq!(set["workloads"][0]["ports"], ports);
+        assert_eq!(set["workloads"][0]["env"][1], serde_json::json!({"name": "B", "value": "2"}));
+        assert_eq!(set["kubernetes"], "1.37");
+    }
+
+    #[test]
     fn a_wrong_argument_says_what_would_be_right() {
         for (argument, en, ko) in [
             ("replicas", "no `=`", "`=`이 없다"),
@@ -282,8 +324,12 @@ mod tests {
             ("replicas=many", "number", "수"),
             ("workloads[3].replicas=1", "no workload `3`", "`3` 워크로드는 없다"),
             ("env[7].value=1", "no item `7`", "`7` 항목은 없다"),
-            ("image.tag=1", "nothing inside", "아무것도 없는"),
+            ("image.tag=1", "set `image` as a whole", "`image` 전체를 정한다"),
+            ("args[2]=x", "the list has 0", "목록 길이: 0"),
+            ("sidecars[0].image=x", "the key `name` is missing", "키 `name`"),
+            ("ports=[http:80, 0]", "`0` is out of range", "`0` 값은 범위를 벗어난다"),
             ("profile=fast", "fast", "fast"),
+            ("kubernetes=1.20", "`1.20` is not known here", "모르는 값 `1.20`"),
         ] {
             let mut base = app();
             base = apply(&base, "env=A=1").unwrap();

@@ -9,6 +9,7 @@ use super::environment::Environment;
 use super::{Exit, complain};
 use crate::i18n::{Lang, Text};
 use crate::say;
+use crate::spec::preset::Preset;
 
 /// The command with headings and help flags in `lang`, and the same for every subcommand.
 pub fn in_language(command: Command, lang: Lang) -> Command {
@@ -51,15 +52,24 @@ pub fn tell(error: &clap::Error, environment: &Environment) -> Exit {
         };
     }
     let lang = environment.lang;
-    let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
-    let usage = usage.trim_start_matches("Usage:").trim();
     let mut text = problem(error, lang);
-    if !usage.is_empty() {
+    if let Some(usage) = error.get(ContextKind::Usage) {
+        let usage = usage_of(&usage.to_string(), lang);
         text += &say!(lang, "\n\nusage: {usage}", "\n\n사용법: {usage}");
     }
     text += &say!(lang, "\n\nFor more, try --help.", "\n\n자세한 것은 --help로 본다.");
     complain(&text, environment);
     Exit::BadInput
+}
+
+/// How the command is used that clap's own usage is about, which lists the flags that were given as if they had to be.
+fn usage_of(said: &str, lang: Lang) -> String {
+    let mut command = super::command(lang);
+    command.build();
+    let names = said.trim_start_matches("Usage:").split_whitespace();
+    let sub = names.skip(1).find_map(|name| command.find_subcommand(name).cloned());
+    let usage = sub.unwrap_or(command).render_usage().to_string();
+    usage.trim_start_matches("Usage:").trim().to_owned()
 }
 
 /// The problem in one sentence. Kinds that a person hardly meets keep clap's own words.
@@ -73,7 +83,10 @@ fn problem(error: &clap::Error, lang: Lang) -> String {
     let arg = said(ContextKind::InvalidArg);
     match error.kind() {
         ErrorKind::UnknownArgument => {
-            let near = said(ContextKind::SuggestedArg);
+            let near = match said(ContextKind::SuggestedArg) {
+                near if near.is_empty() => flagged(&arg, &said(ContextKind::Usage)).unwrap_or_default(),
+                near => near,
+            };
             match near.is_empty() {
                 true => say!(lang, "there is no argument `{arg}` here", "여기에는 `{arg}` 인자가 없다"),
                 false => say!(
@@ -114,7 +127,7 @@ fn problem(error: &clap::Error, lang: Lang) -> String {
             }
         }
         ErrorKind::MissingRequiredArgument => {
-            say!(lang, "these arguments are missing: {arg}", "빠진 인자: {arg}")
+            say!(lang, "these arguments are missing: `{arg}`", "빠진 인자: `{arg}`")
         }
         ErrorKind::ArgumentConflict => {
             let other = said(ContextKind::PriorArg);
@@ -134,4 +147,15 @@ fn problem(error: &clap::Error, lang: Lang) -> String {
         }
         _ => error.render().to_string().trim_start_matches("error:").trim().to_owned(),
     }
+}
+
+/// The word with the flag that takes it, where the usage has that flag: `render redis` means `render --preset redis`.
+fn flagged(word: &str, usage: &str) -> Option<String> {
+    let flag = match word {
+        _ if word.starts_with('-') => return None,
+        _ if Preset::find(word).is_some() => "--preset",
+        _ if word.ends_with(".yaml") || word.ends_with(".yml") => "--file",
+        _ => return None,
+    };
+    usage.contains(flag).then(|| format!("{flag} {word}"))
 }

@@ -18,7 +18,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use crate::bundle::Bundle;
-use crate::wizard::Session;
+use crate::wizard::{Saved, Session};
 pub use asker::{Asker, Reply};
 pub use error::Error;
 pub use lines::Lines;
@@ -37,21 +37,33 @@ pub enum Outcome {
         files: Vec<PathBuf>,
     },
     /// The person left; nothing was written. The answers are all there.
-    Cancelled(Box<Session>),
+    Cancelled {
+        /// The answers.
+        session: Box<Session>,
+        /// Whether they are kept for the next time.
+        kept: bool,
+    },
 }
 
-/// Asks until the files are written or the person leaves. What is said goes to `out`; `now` is the time from which the
-/// next runs of a schedule are counted; `folder` is where to write unless the person says otherwise, and a folder named
-/// as the app where none is given.
+/// What the wizard starts from.
+pub struct Start<'a> {
+    /// The answers that are there already.
+    pub session: Session,
+    /// The answers of the last time, to be offered before the first question.
+    pub last: Option<Session>,
+    /// The time from which the next runs of a schedule are counted.
+    pub now: Timestamp,
+    /// Where to write unless the person says otherwise; a folder named as the app where none is given.
+    pub folder: Option<PathBuf>,
+    /// Keeps the answers for the next time, or says why that does not work.
+    pub keep: &'a mut dyn FnMut(&Saved) -> Result<(), String>,
+}
+
+/// Asks until the files are written or the person leaves. What is said goes to `out`.
 ///
 /// # Errors
 /// Where the terminal cannot be read or written. A folder that cannot be written is told, and asked for again.
-pub fn run(
-    session: Session,
-    now: Timestamp,
-    folder: Option<PathBuf>,
-    asker: &mut dyn Asker,
-    out: &mut dyn Write,
-) -> Result<Outcome, Error> {
-    walk::Walk { session, now, folder, from_review: false, asker, out }.run()
+pub fn run(start: Start, asker: &mut dyn Asker, out: &mut dyn Write) -> Result<Outcome, Error> {
+    let Start { session, last, now, folder, keep } = start;
+    walk::Walk { session, now, folder, from_review: false, keep, keeps: true, asker, out }.run(last)
 }

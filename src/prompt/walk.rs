@@ -13,7 +13,7 @@ use crate::decision::StepState;
 use crate::i18n::{Lang, Localized};
 use crate::output::visible;
 use crate::say;
-use crate::wizard::{self, Entry, Item, Message, Question, Session};
+use crate::wizard::{self, Entry, Item, Message, Question, Saved, Session};
 
 /// A wizard under way.
 pub(super) struct Walk<'a> {
@@ -23,6 +23,9 @@ pub(super) struct Walk<'a> {
     pub folder: Option<PathBuf>,
     /// Whether the person went from the review to a single answer.
     pub from_review: bool,
+    pub keep: &'a mut dyn FnMut(&Saved) -> Result<(), String>,
+    /// Whether keeping has worked so far.
+    pub keeps: bool,
     pub asker: &'a mut dyn Asker,
     pub out: &'a mut dyn Write,
 }
@@ -55,23 +58,74 @@ pub(super) enum Flow {
 }
 
 impl Walk<'_> {
-    pub fn run(mut self) -> Result<Outcome, Error> {
+    pub fn run(mut self, last: Option<Session>) -> Result<Outcome, Error> {
         let lang = self.lang();
         self.tell(&page::intro(self.asker.back_key(), lang))?;
+        if let Some(last) = last {
+            match self.goes_on(&last)? {
+                Some(true) => self.session = last,
+                Some(false) => {}
+                None => return self.cancelled(),
+            }
+        }
         loop {
             let flow = match page::of(&self.session, self.session.cursor(), self.now) {
                 Some(page) => self.stop(&page)?,
                 None => review::review(&mut self)?,
             };
+            self.keep(matches!(flow, Flow::Done(_)))?;
             match flow {
                 Flow::On => {}
                 Flow::Done(outcome) => return Ok(outcome),
-                Flow::Quit => {
-                    self.tell(&[String::new(), say!(lang, "Nothing was written.", "아무것도 쓰지 않았다.")])?;
-                    return Ok(Outcome::Cancelled(Box::new(self.session)));
-                }
+                Flow::Quit => return self.cancelled(),
             }
         }
+    }
+
+    fn cancelled(mut self) -> Result<Outcome, Error> {
+        let lang = self.lang();
+        let kept = self.keeps && self.session.is_touched();
+        let fate = match kept {
+            true => say!(
+                lang,
+                "Nothing was written. Your answers are kept: rightkind in this folder offers to go on with them.",
+                "아무것도 쓰지 않았다. 답은 남겨 두었으니 이 폴더에서 rightkind를 다시 시작하면 이어서 할 수 있다."
+            ),
+            false => say!(lang, "Nothing was written.", "아무것도 쓰지 않았다."),
+        };
+        self.tell(&[String::new(), fate])?;
+        Ok(Outcome::Cancelled { session: Box::new(self.session), kept })
+    }
+
+    /// Whether to go on with the answers of the last time; none where the person leaves.
+    fn goes_on(&mut self, last: &Session) -> Result<Option<bool>, Error> {
+        let lang = self.lang();
+        let offer = last.offer(lang);
+        self.tell(&[String::new(), say!(lang, "Answers of the last time: {offer}", "지난번 답: {offer}")])?;
+        let prompt = say!(lang, "1 go on with it, 2 start anew [1]", "1 이어서 하기, 2 새로 시작 [1]");
+        loop {
+            match self.asker.ask(&prompt)? {
+                Reply::Quit | Reply::Back => return Ok(None),
+                Reply::Line(line) => match line.trim() {
+                    "" | "1" => return Ok(Some(true)),
+                    "2" => return Ok(Some(false)),
+                    _ => self.tell(&[say!(lang, "Type 1 or 2.", "1이나 2를 입력한다.")])?,
+                },
+            }
+        }
+    }
+
+    /// Keeps the answers for the next time; `written` where they are in an app file too. That it does not work is said
+    /// once.
+    fn keep(&mut self, written: bool) -> Result<(), Error> {
+        if !self.session.is_touched() || !self.keeps {
+            return Ok(());
+        }
+        if let Err(problem) = (self.keep)(&self.session.save(written)) {
+            self.keeps = false;
+            self.tell(&[problem])?;
+        }
+        Ok(())
     }
 
     pub fn lang(&self) -> Lang {

@@ -1,25 +1,34 @@
 //! Puts the notes of its fields into a manifest.
 
 use super::Options;
-use super::facts::{About, Facts, of_line};
+use super::facts::{About, Known};
 use super::field::field;
-use super::lines::lines;
+use super::lines::Line;
 use super::notes::{self, Note};
 use super::objects::Object;
 use crate::decision::wrap;
 use crate::spec::Spec;
 use crate::spec::word::CommentLevel;
+use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
 /// The widest a line with a comment may be, in columns: Hangul takes two.
 const WIDTH: usize = 100;
 
-/// The manifest with comments: a few words behind a field, or sentences above it.
-pub(super) fn explain(plain: &str, object: &Object, spec: &Spec, options: Options) -> String {
+/// The manifest, whose `lines` these are and which reads back as `value`, with comments: a few words behind a field, or
+/// sentences above it.
+pub(super) fn explain(
+    plain: &str,
+    lines: &[Line],
+    value: &Value,
+    object: &Object,
+    spec: &Spec,
+    options: Options,
+) -> String {
     if options.comments == CommentLevel::None {
         return plain.to_owned();
     }
-    let reasons = reasons(plain, object, spec, options);
+    let reasons = reasons(lines, value, object, spec, options);
     let mut out = String::with_capacity(plain.len().saturating_mul(3));
     if let Some(said) = &reasons.head {
         above(&mut out, said, 0);
@@ -64,14 +73,15 @@ pub struct Reason {
     column: usize,
 }
 
-/// The notes of a manifest. Each stands once, where its field first appears.
-pub(super) fn reasons(text: &str, object: &Object, spec: &Spec, options: Options) -> Reasons {
-    let about = About::new(spec, object, options);
+/// The notes of a manifest, whose `lines` these are and which reads back as `value`. Each stands once, where its field
+/// first appears.
+pub(super) fn reasons(lines: &[Line], value: &Value, object: &Object, spec: &Spec, options: Options) -> Reasons {
+    let about = About::new(spec, object, value, options);
     let mut told = Told { said: Vec::new(), options };
-    let head = told.note(notes::HEAD, &about.facts);
-    let fields = lines(text).into_iter().filter_map(|line| {
+    let head = told.note(notes::HEAD, &about.head());
+    let fields = lines.iter().filter_map(|line| {
         let field = field(object.kind, &line.path);
-        let known = notes::explain(&field).then(|| of_line(&about, &field, &line, options.lang))?;
+        let known = notes::explain(&field).then(|| about.at(&field, line, options.lang))?;
         let said = told.note(&field, &known)?;
         Some(Reason { line: line.number, field, said, column: line.column })
     });
@@ -85,14 +95,14 @@ struct Told {
 }
 
 impl Told {
-    fn note(&mut self, field: &str, facts: &Facts) -> Option<String> {
-        let note = notes::find(field, facts)?;
-        let secret = facts.get("create");
-        if self.said.iter().any(|(said, of)| std::ptr::eq(*said, note) && of.as_ref() == secret) {
+    fn note(&mut self, field: &str, known: &Known) -> Option<String> {
+        let note = notes::find(field, known)?;
+        let secret = known.get("create");
+        if self.said.iter().any(|(said, of)| std::ptr::eq(*said, note) && of.as_deref() == secret) {
             return None;
         }
-        self.said.push((note, secret.cloned()));
-        note.said(self.options.comments, self.options.lang, facts)
+        self.said.push((note, secret.map(str::to_owned)));
+        note.said(self.options.comments, self.options.lang, known)
     }
 }
 

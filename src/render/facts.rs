@@ -2,24 +2,40 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use super::Options;
 use super::lines::Line;
 use super::objects::Object;
-use super::pod_security;
 use crate::decision::verdict;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Localized};
 use crate::say;
 use crate::spec::Spec;
 use crate::spec::complete::{Controller, Traffic};
 use crate::spec::word::{ConcurrencyPolicy, Profile, Retention};
+use crate::verify::pod_security::{needed, violations};
 
 /// Facts by name.
-pub(super) type Facts = BTreeMap<&'static str, String>;
+type Facts = BTreeMap<&'static str, String>;
+
+/// What is known at one place: of the line, and of the object that it stands in.
+#[derive(Clone)]
+pub(super) struct Known<'a> {
+    line: Facts,
+    object: &'a Facts,
+}
+
+impl Known<'_> {
+    /// The fact of this name.
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.line.get(name).or_else(|| self.object.get(name)).map(String::as_str)
+    }
+}
 
 /// What is known of one object of a workload.
 pub(super) struct About {
     /// What holds in all of it.
-    pub(super) facts: Facts,
+    facts: Facts,
     /// How each Secret that it names is created, by name.
     secrets: BTreeMap<String, String>,
 }
@@ -39,8 +55,12 @@ const OPERATORS: &[(&str, &str, &str)] = &[
     ("valkey", "Valkey", "valkey-operator"),
 ];
 
+/// The ends of the fields that name a Secret.
+const SECRETS: &[&str] = &[".secretKeyRef.name", ".secretRef.name", ".secretName", ".imagePullSecrets[].name"];
+
 impl About {
-    pub(super) fn new(spec: &Spec, object: &Object, options: Options) -> About {
+    /// What is known of the object that was rendered as `value`.
+    pub(super) fn new(spec: &Spec, object: &Object, value: &Value, options: Options) -> About {
         let mut facts = Facts::from([
             ("kind", object.kind.to_owned()),
             ("template", object.template.trim_end_matches(".yaml").to_owned()),
@@ -55,6 +75,9 @@ impl About {
         facts.insert("object", if is_workload { "workload" } else { "companion" }.to_owned());
         controller(spec, options.lang, &mut facts);
         pod(spec, options.profile, &mut facts);
+        if options.profile == Profile::Production {
+            security(value, options, &mut facts);
+        }
         if is_workload && spec.companions.horizontal_pod_autoscaler.is_some() {
             facts.insert("scaled", "true".to_owned());
         }
@@ -66,6 +89,31 @@ impl About {
             facts.insert("egress", reach(traffic, |traffic| &traffic.egress).to_owned());
         }
         About { facts, secrets: secrets(spec) }
+    }
+
+    /// What is known where no line is looked at.
+    pub(super) fn head(&self) -> Known<'_> {
+        Known { line: Facts::new(), object: &self.facts }
+    }
+
+    /// What is known at a line, which sets `field`.
+    pub(super) fn at(&self, field: &str, line: &Line, lang: Lang) -> Known<'_> {
+        let Known { line: mut facts, object } = self.head();
+        let value = line.text();
+        if let Ok(seconds) = value.parse() {
+            facts.insert("duration", duration(seconds, lang));
+        }
+        if let Ok(policy) = value.parse::<ConcurrencyPolicy>() {
+            facts.insert("meaning", policy.meaning().get(lang).to_owned());
+        }
+        if let Some(create) = self.secrets.get(&value).filter(|_| SECRETS.iter().any(|end| field.ends_with(end))) {
+            facts.insert("create", create.clone());
+        }
+        if object.get("name") == Some(&value) {
+            facts.insert("own", "true".to_owned());
+        }
+        facts.insert("value", value);
+        Known { line: facts, object }
     }
 }
 
@@ -105,10 +153,6 @@ fn pod(spec: &Spec, profile: Profile, facts: &mut Facts) {
             facts.insert("database", (*database).to_owned());
             facts.insert("operator", (*operator).to_owned());
         }
-        if let Some(level) = pod_security::needed(&spec.pod) {
-            facts.insert("enforce", level.name.to_owned());
-            facts.insert("needs", level.because.join(", "));
-        }
     }
     if let Some(over) = spec.pod.spread {
         facts.insert("spread", over.to_string());
@@ -127,6 +171,22 @@ fn pod(spec: &Spec, profile: Profile, facts: &mut Facts) {
             facts.insert("readiness", "http".to_owned());
         }
     }
+}
+
+/// The Pod Security level that the Pods need, and what the next one refuses in them; nothing where the strictest takes
+/// them.
+fn security(value: &Value, options: Options, facts: &mut Facts) {
+    let level = needed(value, options.kubernetes);
+    let Some(stricter) = level.stricter() else { return };
+    let mut because: Vec<String> = Vec::new();
+    for violation in violations(value, stricter, options.kubernetes) {
+        let said = violation.text(options.lang);
+        if !because.contains(&said) {
+            because.push(said);
+        }
+    }
+    facts.insert("enforce", level.to_string());
+    facts.insert("needs", because.join(", "));
 }
 
 /// How far one direction of a policy reaches.
@@ -178,29 +238,6 @@ fn secrets(spec: &Spec) -> BTreeMap<String, String> {
         commands.entry(name.clone()).or_insert_with(|| create("tls", &name, "--cert=tls.crt --key=tls.key"));
     }
     commands
-}
-
-/// The ends of the fields that name a Secret.
-const SECRETS: &[&str] = &[".secretKeyRef.name", ".secretRef.name", ".secretName", ".imagePullSecrets[].name"];
-
-/// What is known of the object, and of the value of one line.
-pub(super) fn of_line(about: &About, field: &str, line: &Line, lang: Lang) -> Facts {
-    let mut facts = about.facts.clone();
-    let value = line.text();
-    if let Ok(seconds) = value.parse() {
-        facts.insert("duration", duration(seconds, lang));
-    }
-    if let Ok(policy) = value.parse::<ConcurrencyPolicy>() {
-        facts.insert("meaning", policy.meaning().get(lang).to_owned());
-    }
-    if let Some(create) = about.secrets.get(&value).filter(|_| SECRETS.iter().any(|end| field.ends_with(end))) {
-        facts.insert("create", create.clone());
-    }
-    if facts.get("name") == Some(&value) {
-        facts.insert("own", "true".to_owned());
-    }
-    facts.insert("value", value);
-    facts
 }
 
 /// Seconds in the largest unit that leaves no remainder.

@@ -13,6 +13,9 @@ pub struct Line<'a> {
     pub path: Path,
     /// What stands behind the key, as written; empty where the value follows on the next lines.
     pub value: &'a str,
+    /// Whether the value is whole on this line, or is a block scalar: where that is so of every line, a comment put above
+    /// or behind any of them is nothing but a comment.
+    pub(super) whole: bool,
 }
 
 impl Line<'_> {
@@ -28,12 +31,24 @@ impl Line<'_> {
 /// The lines of one document in block style, as the templates write it. Comments and the inside of block scalars are
 /// left out.
 pub fn lines(text: &str) -> Vec<Line<'_>> {
-    let mut reader = Reader { open: Vec::new(), block: None };
+    let mut reader = Reader::default();
     text.lines().enumerate().filter_map(|(at, line)| reader.read(at.saturating_add(1), line)).collect()
 }
 
-/// The keys and items that are open, each with its column.
+/// Whether the value cannot go on in the next line, unless that line is no key and no item.
+fn ends_here(value: &str) -> bool {
+    match value.chars().next() {
+        Some(quote @ ('"' | '\'')) => closing(value, quote) == Some(value.len()),
+        Some('[' | '{') => matches!(value, "[]" | "{}"),
+        Some('&' | '*' | '!' | '?') => false,
+        _ => true,
+    }
+}
+
+/// Reads line after line.
+#[derive(Default)]
 struct Reader {
+    /// The keys and items that are open, each with its column.
     open: Vec<(usize, Step)>,
     /// The column of the key whose block scalar is being read.
     block: Option<usize>,
@@ -57,7 +72,10 @@ impl Reader {
             column = column.saturating_add(rest.len().saturating_sub(trimmed.len()));
             rest = trimmed;
         }
-        let value = match key(rest) {
+        let key = key(rest);
+        // No key and no item: it goes on with a value that began above it.
+        let goes_on = key.is_none() && column == first;
+        let value = match key {
             Some((key, value)) => {
                 self.open.retain(|(at, _)| *at < column);
                 self.open.push((column, Step::Key(key)));
@@ -69,7 +87,7 @@ impl Reader {
             self.block = Some(column);
         }
         let path = Path(self.open.iter().map(|(_, step)| step.clone()).collect());
-        Some(Line { number, column: first, path, value })
+        Some(Line { number, column: first, path, value, whole: !goes_on && ends_here(value) })
     }
 
     /// Opens the next item of the list whose dashes stand at `column`. A key at the same column holds the list.
@@ -153,6 +171,28 @@ mod tests {
     #[test]
     fn block_scalars_are_one_value() {
         assert_eq!(paths("a: |\n  b: 1\n\n  c: 2\nd: >-\n  e: 1\nf: 1\n"), ["a", "d", "f"]);
+    }
+
+    #[test]
+    fn a_value_that_goes_on_in_the_next_line_is_noticed() {
+        for text in ["a: 1\nb:\n  - \"c: d\"\n  - 'e'\n\n# x\nf: |\n  g: \"h\n\n  i\nj: []\n", "a: # b\n"] {
+            assert!(lines(text).iter().all(|line| line.whole), "{text}");
+        }
+        for text in
+            ["a: \"b\n  c: d\"\n", "a: b\n  c\n", "- a\n  b\n", "- 'a\n  b: c'\n", "a: [b,\n  c: d]\n", "a: !x\n  b\n"]
+        {
+            assert!(!lines(text).iter().all(|line| line.whole), "{text}");
+        }
+    }
+
+    #[test]
+    fn our_templates_write_every_value_on_its_line() {
+        for preset in crate::spec::preset::Preset::all() {
+            let app = preset.app(crate::spec::word::Profile::Production);
+            for document in crate::bundle::build(&app, crate::i18n::Lang::En).unwrap().documents {
+                assert!(lines(&document.text).iter().all(|line| line.whole), "{}", document.text);
+            }
+        }
     }
 
     #[test]

@@ -13,7 +13,6 @@ mod field;
 mod lines;
 mod notes;
 mod objects;
-mod pod_security;
 mod templates;
 
 use std::collections::BTreeSet;
@@ -84,7 +83,7 @@ pub struct Document {
 /// # Errors
 /// Where a template does not render, or renders what is no YAML: the error names template, line and field.
 pub fn render(specs: &[Spec], options: Options) -> Result<Vec<Document>, Error> {
-    render_with(Templates::ours()?, specs, options)
+    render_with(Templates::ours(), specs, options)
 }
 
 /// The same from other templates.
@@ -94,10 +93,11 @@ pub fn render(specs: &[Spec], options: Options) -> Result<Vec<Document>, Error> 
 pub fn render_with(templates: &Templates, specs: &[Spec], options: Options) -> Result<Vec<Document>, Error> {
     let mut files = BTreeSet::new();
     let mut documents = Vec::new();
+    let objects = |spec| OBJECTS.iter().filter_map(move |object: &Object| Some((object, object.name(spec)?)));
+    templates.read(specs.iter().flat_map(objects).map(|(object, _)| object.template))?;
     for spec in specs {
         let context = context::context(spec, options)?;
-        let named = OBJECTS.iter().filter_map(|object| Some((object, object.name(spec)?)));
-        for (object, name) in named {
+        for (object, name) in objects(spec) {
             let document = document(templates, object, name, spec, &context, options)?;
             let file = unused(&files, &document.file, spec.namespace.as_str());
             files.insert(file.clone());
@@ -125,8 +125,10 @@ fn document(
         let field = pointer.trim_start_matches('/').replace('/', ".");
         return Err(Error::OtherObject { template, field, wanted: wanted.to_owned() });
     }
-    let text = comments::explain(&plain, object, spec, options);
-    if options.comments != CommentLevel::None && read(template, &text)? != value {
+    let lines = lines(&plain);
+    let text = comments::explain(&plain, &lines, &value, object, spec, options);
+    // Our own templates never take the second reading; one from elsewhere may.
+    if !lines.iter().all(|line| line.whole) && text != plain && read(template, &text)? != value {
         return Err(Error::Comments { template });
     }
     let file = object.file(&name);
@@ -139,7 +141,8 @@ pub fn reasons(document: &Document, specs: &[Spec], options: Options) -> Option<
     let object = OBJECTS.iter().find(|object| object.template == document.template)?;
     let namespace = document.value.pointer("/metadata/namespace")?.as_str()?;
     let own = |spec: &&Spec| spec.name.as_str() == document.workload && spec.namespace.as_str() == namespace;
-    Some(comments::reasons(&document.text, object, specs.iter().find(own)?, options))
+    let spec = specs.iter().find(own)?;
+    Some(comments::reasons(&lines(&document.text), &document.value, object, spec, options))
 }
 
 /// The one object that the text holds.

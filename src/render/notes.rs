@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::facts::Facts;
+use super::facts::Known;
 use crate::i18n::{Lang, Text};
 use crate::spec::word::CommentLevel;
 
@@ -45,28 +45,28 @@ impl Note {
         Some(Note { field, when, brief, full: Text::new(en, ko) })
     }
 
-    fn holds(&self, facts: &Facts) -> bool {
-        self.when.iter().all(|(name, pattern)| facts.get(name).is_some_and(|value| matches(pattern, value)))
+    fn holds(&self, known: &Known) -> bool {
+        self.when.iter().all(|(name, pattern)| known.get(name).is_some_and(|value| matches(pattern, value)))
     }
 
     /// What it says at this level, with the facts filled in.
-    pub(super) fn said(&self, level: CommentLevel, lang: Lang, facts: &Facts) -> Option<String> {
+    pub(super) fn said(&self, level: CommentLevel, lang: Lang, known: &Known) -> Option<String> {
         let text = match level {
             CommentLevel::Full => Some(&self.full),
             CommentLevel::Brief => self.brief.as_ref(),
             CommentLevel::None => None,
         }?;
-        Some(fill(text.get(lang), facts))
+        Some(fill(text.get(lang), |name| known.get(name)))
     }
 }
 
 /// The text with each `{name}` replaced by the fact of that name. What a fact brings in is not read again.
-fn fill(text: &str, facts: &Facts) -> String {
+fn fill<'a>(text: &str, fact: impl Fn(&str) -> Option<&'a str>) -> String {
     let mut parts = text.split('{');
     let mut filled = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (name, after) = part.split_once('}').unwrap_or((part, ""));
-        filled.push_str(facts.get(name).map_or("", String::as_str));
+        filled.push_str(fact(name).unwrap_or_default());
         filled.push_str(after);
     }
     filled
@@ -87,8 +87,8 @@ pub(super) fn explain(field: &str) -> bool {
 }
 
 /// The first note of the field whose conditions hold.
-pub(super) fn find(field: &str, facts: &Facts) -> Option<&'static Note> {
-    NOTES.iter().find(|note| note.field == field && note.holds(facts))
+pub(super) fn find(field: &str, known: &Known) -> Option<&'static Note> {
+    NOTES.iter().find(|note| note.field == field && note.holds(known))
 }
 
 /// The field of each note.
@@ -100,7 +100,7 @@ pub(crate) fn fields() -> impl Iterator<Item = &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::facts::{About, of_line};
+    use crate::render::facts::About;
     use crate::render::objects::OBJECTS;
     use crate::render::{self, Options, Templates, field, lines};
     use crate::spec::preset::Preset;
@@ -171,16 +171,14 @@ mod tests {
         for (profile, spec) in everything() {
             let options =
                 Options { comments: CommentLevel::None, lang: Lang::En, profile, kubernetes: KubernetesVersion::V1_36 };
-            for document in
-                render::render_with(Templates::ours().unwrap(), std::slice::from_ref(&spec), options).unwrap()
-            {
+            for document in render::render_with(Templates::ours(), std::slice::from_ref(&spec), options).unwrap() {
                 let object = OBJECTS.iter().find(|object| object.template == document.template).unwrap();
-                let about = About::new(&spec, object, options);
-                let mut found: Vec<(&Note, Facts)> =
-                    find(HEAD, &about.facts).map(|note| (note, about.facts.clone())).into_iter().collect();
+                let about = About::new(&spec, object, &document.value, options);
+                let mut found: Vec<(&Note, Known)> =
+                    find(HEAD, &about.head()).map(|note| (note, about.head())).into_iter().collect();
                 for line in lines(&document.text) {
                     let field = field(&document.kind, &line.path);
-                    let known = of_line(&about, &field, &line, Lang::En);
+                    let known = about.at(&field, &line, Lang::En);
                     found.extend(find(&field, &known).map(|note| (note, known)));
                 }
                 for (note, facts) in found {
@@ -189,7 +187,7 @@ mod tests {
                         for name in
                             text.en.split('{').chain(text.ko.split('{')).skip(1).filter_map(|t| t.split_once('}'))
                         {
-                            assert!(facts.contains_key(name.0), "{}: no fact {{{}}}", note.field, name.0);
+                            assert!(facts.get(name.0).is_some(), "{}: no fact {{{}}}", note.field, name.0);
                         }
                     }
                 }
@@ -209,7 +207,8 @@ mod tests {
 
     #[test]
     fn what_a_fact_brings_in_is_text_and_nothing_else() {
-        let facts = Facts::from([("a", "{b}".to_owned()), ("b", "x".to_owned())]);
-        assert_eq!(fill("1 {a} 2 {none} 3 {", &facts), "1 {b} 2  3 ");
+        let fact =
+            |name: &str| [("a", "{b}"), ("b", "x")].into_iter().find(|(of, _)| *of == name).map(|(_, said)| said);
+        assert_eq!(fill("1 {a} 2 {none} 3 {", fact), "1 {b} 2  3 ");
     }
 }

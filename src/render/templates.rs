@@ -1,7 +1,7 @@
 //! The templates and the one filter through which every value goes.
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 use tera::value::ValueKind;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
@@ -10,9 +10,20 @@ use super::error::Error;
 use crate::yaml;
 
 /// A set of templates that fit together: one an object, and the components that they share.
+///
+/// Reading templates takes longer than rendering them, so that they are read when they are first needed.
 pub struct Templates {
-    tera: Tera,
-    sources: BTreeMap<String, String>,
+    sources: BTreeMap<String, Source>,
+    engine: RwLock<Tera>,
+}
+
+/// The text of a template, and how it hangs together with others.
+struct Source {
+    text: String,
+    /// The components that it defines.
+    defines: Vec<String>,
+    /// The components and the templates that it uses.
+    uses: BTreeSet<String>,
 }
 
 macro_rules! files {
@@ -51,42 +62,104 @@ pub const OURS: &[(&str, &str)] = files![
 ];
 
 impl Templates {
-    /// The templates of the program, read once.
-    ///
-    /// # Errors
-    /// Where one of them does not load, which a test rules out.
-    pub fn ours() -> Result<&'static Templates, Error> {
-        static CELL: OnceLock<Result<Templates, Error>> = OnceLock::new();
-        CELL.get_or_init(|| Templates::new(OURS.iter().copied())).as_ref().map_err(Error::clone)
+    /// The templates of the program. That all of them can be read, a test holds.
+    pub fn ours() -> &'static Templates {
+        static OURS_UNREAD: LazyLock<Templates> = LazyLock::new(|| Templates::unread(OURS.iter().copied()));
+        &OURS_UNREAD
     }
 
-    /// Templates by name and text. Of two with the same name the later counts, so that one of ours can be replaced:
-    /// `Templates::new(OURS.iter().copied().chain(theirs))`.
+    /// Templates by name and text, all of them read. Of two with the same name the later counts, so that one of ours
+    /// can be replaced: `Templates::new(OURS.iter().copied().chain(theirs))`.
     ///
     /// # Errors
     /// Where a template is not well-formed, or names a component or filter that does not exist.
     pub fn new<'a>(templates: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Templates, Error> {
-        let sources: BTreeMap<String, String> =
-            templates.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
-        let mut tera = Tera::new();
-        // These are YAML: escaping for HTML would change values.
-        tera.autoescape_on(Vec::<&str>::new());
-        tera.register_filter("yaml", yaml_filter);
-        tera.add_raw_templates(&sources).map_err(|error| engine(&error, &sources))?;
-        Ok(Templates { tera, sources })
+        let templates = Templates::unread(templates);
+        templates.add(templates.sources.keys())?;
+        Ok(templates)
     }
 
-    /// What a template makes of `context`, with one line break at its end.
+    fn unread<'a>(templates: impl IntoIterator<Item = (&'a str, &'a str)>) -> Templates {
+        let mut engine = Tera::new();
+        // These are YAML: escaping for HTML would change values.
+        engine.autoescape_on(Vec::<&str>::new());
+        engine.register_filter("yaml", yaml_filter);
+        let sources = templates.into_iter().map(|(name, text)| (name.to_owned(), Source::new(text))).collect();
+        Templates { sources, engine: RwLock::new(engine) }
+    }
+
+    /// Reads the templates with these names and those that they use, unless that has been done. Reading several at once
+    /// is quicker than one after the other.
+    ///
+    /// # Errors
+    /// As [`Templates::new`].
+    pub(super) fn read<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> Result<(), Error> {
+        self.add(self.reached(names))
+    }
+
+    fn add<'a>(&self, names: impl IntoIterator<Item = &'a String>) -> Result<(), Error> {
+        let mut engine = self.engine.write().unwrap_or_else(PoisonError::into_inner);
+        let missing = names.into_iter().filter(|name| engine.get_template_names().all(|known| known != *name));
+        let texts: Vec<_> = missing.filter_map(|name| Some((name, self.source(name)?))).collect();
+        match texts.is_empty() {
+            true => Ok(()),
+            false => engine.add_raw_templates(texts).map_err(|error| self.told(&error)),
+        }
+    }
+
+    /// What a template that has been read makes of `context`, with one line break at its end.
     pub(super) fn text(&self, template: &str, context: &Context) -> Result<String, Error> {
-        let mut text = self.tera.render(template, context).map_err(|error| engine(&error, &self.sources))?;
+        let engine = self.engine.read().unwrap_or_else(PoisonError::into_inner);
+        let mut text = engine.render(template, context).map_err(|error| self.told(&error))?;
         text.truncate(text.trim_end().len());
         text.push('\n');
         Ok(text)
     }
+
+    /// The templates with these names, and those that any of them uses.
+    fn reached<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> BTreeSet<&String> {
+        let mut reached: BTreeSet<&String> = BTreeSet::new();
+        let mut next: Vec<(&String, &Source)> =
+            names.into_iter().filter_map(|name| self.sources.get_key_value(name)).collect();
+        while let Some((name, source)) = next.pop() {
+            if reached.insert(name) {
+                next.extend(self.sources.iter().filter(|(other, text)| {
+                    source.uses.contains(*other) || text.defines.iter().any(|component| source.uses.contains(component))
+                }));
+            }
+        }
+        reached
+    }
+
+    fn source(&self, name: &str) -> Option<&str> {
+        self.sources.get(name).map(|source| source.text.as_str())
+    }
+
+    fn told(&self, error: &tera::Error) -> Error {
+        Error::of_engine(error, |name| self.source(name))
+    }
 }
 
-fn engine(error: &tera::Error, sources: &BTreeMap<String, String>) -> Error {
-    Error::of_engine(error, |name| sources.get(name).map(String::as_str))
+impl Source {
+    fn new(text: &str) -> Source {
+        let tag = |tag: &'static str| {
+            let tags = text.split('{').filter_map(|inside| inside.strip_prefix('%'));
+            let tags = tags.map(|inside| inside.trim_start_matches(['-', ' ', '\n']));
+            tags.filter_map(move |inside| inside.strip_prefix(tag))
+        };
+        let used = tag("include ").chain(tag("extends ")).filter_map(|after| after.split(['"', '\'', '`']).nth(1));
+        Source {
+            text: text.to_owned(),
+            defines: tag("component ").map(name).collect(),
+            // Behind a `<` stands a component, or what no component is called.
+            uses: text.split('<').skip(1).map(name).chain(used.map(str::to_owned)).collect(),
+        }
+    }
+}
+
+/// The name at the start of the text.
+fn name(text: &str) -> String {
+    text.trim_start().chars().take_while(|c| *c == '_' || *c == '.' || c.is_alphanumeric()).collect()
 }
 
 /// A value as it stands in YAML: strings by [`yaml::scalar`], numbers and booleans as they are. Lists and maps are
@@ -126,7 +199,29 @@ mod tests {
         let registered: BTreeSet<String> = OURS.iter().map(|(name, _)| (*name).to_owned()).collect();
         assert_eq!(files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("templates"), ""), registered);
         assert_eq!(registered.len(), OURS.len());
-        Templates::ours().unwrap();
+        Templates::new(OURS.iter().copied()).unwrap();
+    }
+
+    #[test]
+    fn an_object_is_read_with_the_components_that_it_uses_and_no_others() {
+        let ours = Templates::ours();
+        let read = |name: &str| ours.reached([name]).into_iter().map(String::as_str).collect::<Vec<_>>();
+        assert_eq!(read("service-account.yaml"), ["parts/metadata.yaml", "service-account.yaml"]);
+        assert!(read("deployment.yaml").contains(&"parts/probe.yaml"));
+        assert!(!read("deployment.yaml").contains(&"parts/job.yaml"));
+        for (name, _) in OURS {
+            Templates::unread(OURS.iter().copied()).read([*name]).unwrap();
+        }
+        assert!(read("none.yaml").is_empty());
+    }
+
+    #[test]
+    fn what_a_template_takes_in_by_name_is_read_with_it() {
+        let theirs = [("a.yaml", "a: {% include \"b.yaml\" %}"), ("b.yaml", "1"), ("c.yaml", "2")];
+        let templates = Templates::unread(theirs);
+        templates.read(["a.yaml"]).unwrap();
+        assert_eq!(templates.text("a.yaml", &Context::new()).unwrap(), "a: 1\n");
+        assert!(templates.text("c.yaml", &Context::new()).is_err());
     }
 
     /// The inside of each `{{ … }}`.

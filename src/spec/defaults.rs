@@ -122,6 +122,9 @@ pub fn ports(c: &Context) -> Option<Vec<ContainerPort>> {
     }
 }
 
+/// The API's own grace period, in seconds.
+pub const GRACE: u32 = 30;
+
 /// 30 seconds for what serves requests; the API's own default elsewhere.
 pub fn termination_grace_period_seconds(c: &Context) -> Option<u32> {
     (matches!(c.kind(), Kind::Deployment | Kind::StatefulSet) && !c.is_bare()).then_some(30)

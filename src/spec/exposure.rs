@@ -93,15 +93,15 @@ fn root() -> HttpPath {
 
 static INGRESS: Text = Text::new("Ingress", "인그레스");
 static INGRESS_RULE: Text = Text::new(
-    "`HOST[/PATH]`, then `class NAME`, `tls SECRET` and `port PORT` if you want",
-    "`호스트[/경로]` 뒤에 `class 이름`, `tls 시크릿`, `port 포트`를 덧붙일 수 있다",
+    "`HOST[/PATH]` without `http://`, then `class NAME`, `tls SECRET` and `port PORT` if you want",
+    "`http://` 없이 `호스트[/경로]`를 쓰고 `class 이름`, `tls 시크릿`, `port 포트`를 덧붙일 수 있다",
 );
 const INGRESS_EXAMPLE: &str = "api.example.com/ class nginx tls api-tls";
 
 static ROUTE: Text = Text::new("HTTPRoute", "HTTPRoute");
 static ROUTE_RULE: Text = Text::new(
-    "`HOST[/PATH] gateway [NAMESPACE/]NAME`, then `port PORT` if you want",
-    "`호스트[/경로] gateway [네임스페이스/]이름` 꼴이고 `port 포트`를 덧붙일 수 있다",
+    "`HOST[/PATH] gateway [NAMESPACE/]NAME` without `http://`, then `port PORT` if you want",
+    "`http://` 없이 `호스트[/경로] gateway [네임스페이스/]이름` 꼴로 쓰고 `port 포트`를 덧붙일 수 있다",
 );
 const ROUTE_EXAMPLE: &str = "api.example.com/ gateway infra/public";
 
@@ -119,6 +119,9 @@ impl FromStr for Ingress {
     fn from_str(text: &str) -> Result<Self, ValueError> {
         let wrong = || ValueError::form(&INGRESS, text, &INGRESS_RULE, INGRESS_EXAMPLE);
         let mut words = text.split_whitespace();
+        if text.contains("://") {
+            return Err(wrong());
+        }
         let (host, path) = host_and_path(words.next().ok_or_else(wrong)?)?;
         let mut ingress = Ingress { host, path, ingress_class_name: None, tls_secret_name: None, port: None };
         while let Some(word) = words.next() {
@@ -158,6 +161,9 @@ impl FromStr for HttpRoute {
             [place, "gateway", gateway, "port", port] => (place, gateway, Some(port.parse()?)),
             _ => return Err(wrong()),
         };
+        if place.contains("://") {
+            return Err(wrong());
+        }
         let (hostname, path) = host_and_path(place)?;
         let (gateway_namespace, gateway) = match gateway.split_once('/') {
             Some((namespace, name)) => (Some(namespace.parse()?), name.parse()?),
@@ -190,6 +196,8 @@ mod tests {
             assert_eq!(text.parse::<Ingress>().unwrap().to_string(), text);
         }
         assert_eq!("a.b".parse::<Ingress>().unwrap().to_string(), "a.b/");
+        let url = "http://a.b/".parse::<Ingress>().unwrap_err().to_string();
+        assert!(url.contains("`http://a.b/` is no Ingress: `HOST[/PATH]` without `http://`"), "{url}");
         for bad in ["", "API.example.com", "a.b/ class", "a.b/ klass x", "a.b/ class A", "a.b/ port 0", "a.b/ port"] {
             assert!(bad.parse::<Ingress>().is_err(), "{bad}");
         }
@@ -200,7 +208,9 @@ mod tests {
         for text in ["api.example.com/ gateway public", "a.b/v1 gateway infra/public", "a.b/ gateway x port 8080"] {
             assert_eq!(text.parse::<HttpRoute>().unwrap().to_string(), text);
         }
-        for bad in ["", "a.b", "a.b gateway", "a.b gateway x y", "a.b gateway x port", "a.b via x"] {
+        for bad in
+            ["", "a.b", "https://a.b gateway x", "a.b gateway", "a.b gateway x y", "a.b gateway x port", "a.b via x"]
+        {
             assert!(bad.parse::<HttpRoute>().is_err(), "{bad}");
         }
     }

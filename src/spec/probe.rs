@@ -186,7 +186,7 @@ fn number(text: &str, min: u32) -> Result<u32, ValueError> {
     let digits = text.strip_suffix('s').unwrap_or(text);
     let plain = digits.bytes().all(|b| b.is_ascii_digit());
     let value = digits.parse::<u32>().ok().filter(|n| plain && *n >= min && *n <= 86_400);
-    value.ok_or_else(|| ValueError::range(&SECONDS, text, min.into(), 86_400))
+    value.ok_or_else(|| ValueError::range(&SECONDS, digits, min.into(), 86_400))
 }
 
 impl Partial for Probe {

@@ -43,6 +43,12 @@ impl Quantity {
         }
     }
 
+    /// The amount that was probably meant where this one cuts a byte into pieces: memory of `256m` is a quarter of a byte.
+    pub fn meant_bytes(&self) -> Option<String> {
+        let cut = self.nano % NANO != 0 && self.nano < NANO << 20;
+        cut.then(|| format!("{}Mi", self.text.trim_end_matches(|c: char| c.is_ascii_alphabetic())))
+    }
+
     /// What the amount means as memory or disk, in bytes of the usual units.
     pub fn as_bytes(&self, lang: Lang) -> String {
         let bytes = self.nano / NANO;
@@ -233,6 +239,13 @@ mod tests {
         assert_eq!(q("1500m").as_cpu(Lang::En), "1.5 cores");
         assert_eq!(q("256Mi").as_bytes(Lang::En), "256 MiB");
         assert!(q("400m").as_bytes(Lang::En).contains("Mi?"));
+    }
+
+    #[test]
+    fn pieces_of_a_byte_are_a_slip() {
+        for (text, meant) in [("256m", Some("256Mi")), ("1.5", Some("1.5Mi")), ("1000m", None), ("0.1Gi", None)] {
+            assert_eq!(q(text).meant_bytes().as_deref(), meant, "{text}");
+        }
     }
 
     proptest! {

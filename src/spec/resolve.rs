@@ -93,7 +93,9 @@ fn required<T: Clone>(
     problems: &mut Problems,
 ) -> Option<T> {
     let value = setting.or(|| default(c));
-    if value.is_none() {
+    // A default that is made of a name that is too long is missing for that reason alone, which has been told.
+    let told = setting.is_unset() && problems.iter().any(|(key, _)| *key == "name");
+    if value.is_none() && !told {
         problems.push((key, if setting.is_unset() { Problem::Missing } else { Problem::Required(c.kind()) }));
     }
     value

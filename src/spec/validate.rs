@@ -18,7 +18,6 @@ use super::defaults::Context;
 use super::resolve::{Controller, Job, Spec};
 use super::spec_error::Problem;
 use super::word::KubernetesVersion;
-use crate::decision::Kind;
 use crate::i18n::Text;
 
 pub(super) use across::between;
@@ -70,6 +69,11 @@ fn pod(spec: &Spec) -> Vec<Found> {
     found.extend(twice("initContainers", &CONTAINER, containers.map(|c| c.name.as_str())));
     static VOLUME: Text = Text::new("volume name", "볼륨 이름");
     found.extend(twice("volumes", &VOLUME, volumes(spec)));
+    if let Controller::StatefulSet { claims, .. } = &spec.controller {
+        found.extend(claims.iter().filter_map(|claim| container::whole_bytes("volumeClaimTemplates", &claim.storage)));
+    }
+    let limits = spec.pod.volumes.iter().filter_map(|volume| volume.empty_dir.as_ref()?.size_limit.as_ref());
+    found.extend(limits.filter_map(|limit| container::whole_bytes("volumes", limit)));
     for volume in &spec.pod.volumes {
         static ONE_SOURCE: Text = Text::new(
             "it needs exactly one of hostPath, persistentVolumeClaim, emptyDir, configMap and secret",
@@ -96,15 +100,10 @@ fn volumes(spec: &Spec) -> impl Iterator<Item = &str> {
     claims.iter().map(|claim| claim.name.as_str()).chain(spec.pod.volumes.iter().map(|volume| volume.name.as_str()))
 }
 
-/// Longer names are taken by the API server, but their Pods or Jobs could not be made.
+/// Longer names of Indexed Jobs are taken by the API server, but their Pods could not be made.
 fn name(spec: &Spec) -> Option<Found> {
-    let max = match (&spec.controller, spec.kind) {
-        (_, Kind::CronJob | Kind::StatefulSet) => 52,
-        (Controller::Job(Job { indexed: true, completions: Some(n), .. }), _) => {
-            62usize.saturating_sub(n.saturating_sub(1).to_string().len())
-        }
-        _ => 63,
-    };
+    let Controller::Job(Job { indexed: true, completions: Some(n), .. }) = &spec.controller else { return None };
+    let max = 62usize.saturating_sub(n.saturating_sub(1).to_string().len());
     let len = spec.name.as_str().len();
     (len > max).then_some(("name", Problem::NameTooLong { kind: spec.kind, max, len }))
 }

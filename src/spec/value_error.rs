@@ -30,7 +30,7 @@ pub enum ValueError {
         /// A value that would be right.
         example: String,
     },
-    /// A number outside its range.
+    /// A number outside its range, or no number.
     Range {
         /// What the value is.
         what: &'static Text,
@@ -74,9 +74,12 @@ impl ValueError {
         ValueError::Form { what, given: shortened(given), rule, example: example.into() }
     }
 
-    /// A number outside its range.
+    /// A number outside its range, no number at all, or nothing.
     pub fn range(what: &'static Text, given: &str, min: i64, max: i64) -> ValueError {
-        ValueError::Range { what, given: shortened(given), min, max }
+        match given.is_empty() {
+            true => ValueError::Empty(what),
+            false => ValueError::Range { what, given: shortened(given), min, max },
+        }
     }
 }
 
@@ -106,35 +109,40 @@ impl Localized for ValueError {
             }
             ValueError::Form { what, given, rule, example } => {
                 let (what, rule) = (what.get(lang), rule.get(lang));
-                say!(
-                    lang,
-                    "`{given}` is no {what}: {rule}, for example `{example}`",
-                    "`{given}` 값은 {what} 형식이 아니다. {rule}. 예: `{example}`"
-                )
+                let wrong = match given.is_empty() {
+                    true => say!(lang, "{what} is empty", "{what} 값이 비어 있다"),
+                    false => say!(lang, "`{given}` is no {what}", "`{given}` 값은 {what} 형식이 아니다"),
+                };
+                say!(lang, "{wrong}: {rule}, for example `{example}`", "{wrong}. {rule}. 예: `{example}`")
             }
             ValueError::Range { what, given, min, max } => {
                 let what = what.get(lang);
-                if *max == i64::from(i32::MAX) {
-                    say!(
+                let digits = given.strip_prefix('-').unwrap_or(given);
+                let number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+                let wrong = match number {
+                    true => say!(lang, "`{given}` is out of range", "`{given}` 값은 범위를 벗어난다"),
+                    false => say!(lang, "`{given}` is no whole number", "`{given}` 값은 정수가 아니다"),
+                };
+                match *max == i64::from(i32::MAX) {
+                    true => say!(
                         lang,
-                        "`{given}` is out of range: {what} is a whole number of {min} or more",
-                        "`{given}` 값은 범위를 벗어난다. {what}: {min} 이상의 정수"
-                    )
-                } else {
-                    say!(
+                        "{wrong}: {what} is a whole number of {min} or more",
+                        "{wrong}. {what}: {min} 이상의 정수"
+                    ),
+                    false => say!(
                         lang,
-                        "`{given}` is out of range: {what} is a whole number from {min} to {max}",
-                        "`{given}` 값은 범위를 벗어난다. {what}: {min}에서 {max} 사이의 정수"
-                    )
+                        "{wrong}: {what} is a whole number from {min} to {max}",
+                        "{wrong}. {what}: {min}에서 {max} 사이의 정수"
+                    ),
                 }
             }
             ValueError::Choice { what, given, known } => {
                 let (what, known) = (what.get(lang), known.join(", "));
-                say!(
-                    lang,
-                    "`{given}` is no {what}; choose one of {known}",
-                    "`{given}` 값은 {what} 목록에 없다. 다음 중에서 고른다: {known}"
-                )
+                let wrong = match given.is_empty() {
+                    true => say!(lang, "{what} is empty", "{what} 값이 비어 있다"),
+                    false => say!(lang, "`{given}` is no {what}", "`{given}` 값은 {what} 목록에 없다"),
+                };
+                say!(lang, "{wrong}; choose one of {known}", "{wrong}. 다음 중에서 고른다: {known}")
             }
             ValueError::Told(told) => lang.pick(&told.en, &told.ko).clone(),
         }
@@ -162,6 +170,35 @@ mod tests {
         for lang in Lang::ALL {
             let text = error.text(lang);
             assert!(!text.contains('\n') && text.chars().count() < 150, "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_called_empty() {
+        static RULE: Text = Text::new("rule", "규칙");
+        let choice = ValueError::Choice { what: &NAME, given: String::new(), known: vec!["a", "b"] };
+        for (error, en, ko) in [
+            (choice, "name is empty; choose one of a, b", "이름 값이 비어 있다. 다음 중에서 고른다: a, b"),
+            (
+                ValueError::form(&NAME, "", &RULE, "x"),
+                "name is empty: rule, for example `x`",
+                "이름 값이 비어 있다. 규칙. 예: `x`",
+            ),
+        ] {
+            assert_eq!((error.text(Lang::En).as_str(), error.text(Lang::Ko).as_str()), (en, ko));
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_not_called_out_of_range() {
+        let said = |given: &str, lang| ValueError::range(&NAME, given, 1, 65_535).text(lang);
+        assert_eq!(ValueError::range(&NAME, "", 1, 9), ValueError::Empty(&NAME));
+        for given in ["many", "2.5", "-", "1,000"] {
+            assert!(said(given, Lang::En).contains("is no whole number: name is"), "{given}");
+            assert!(said(given, Lang::Ko).contains("정수가 아니다. 이름:"), "{given}");
+        }
+        for given in ["0", "-1", "99999999999999999999"] {
+            assert!(said(given, Lang::En).contains("is out of range: name is"), "{given}");
         }
     }
 

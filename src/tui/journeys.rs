@@ -2,17 +2,18 @@
 
 use proptest::prelude::*;
 
-use super::Outcome;
 use super::model::{Overlay, Page, Pane};
+use super::start;
 use super::testing::Person;
 use super::update::Event;
+use super::{Answers, Outcome};
 use crate::decision::{Kind, StepId};
 use crate::i18n::Lang;
 use crate::output::Change;
 use crate::spec::preset::Preset;
 use crate::spec::word::{CommentLevel, Profile};
 use crate::spec::{Setting, resolve};
-use crate::wizard::{Item, Session, find};
+use crate::wizard::{Item, Saved, Session, find};
 
 fn person() -> Person {
     Person::new(Lang::En)
@@ -219,17 +220,17 @@ fn what_conflicts_is_settled_by_a_question() {
 
 #[test]
 fn leaving_asks_only_where_answers_would_be_lost() {
-    assert_eq!(person().press("C-c").end, Some(Outcome::Left { lost: false }));
-    assert_eq!(person().press("q").end, Some(Outcome::Left { lost: false }));
-    assert_eq!(preset("redis").press("C-c").end, Some(Outcome::Left { lost: false }));
+    assert_eq!(person().press("C-c").end, Some(Outcome::Left { answers: Answers::None }));
+    assert_eq!(person().press("q").end, Some(Outcome::Left { answers: Answers::None }));
+    assert_eq!(preset("redis").press("C-c").end, Some(Outcome::Left { answers: Answers::None }));
     let asked = person().press("Enter y C-c");
     assert_eq!((asked.model.overlay, &asked.end), (Some(Overlay::Quit), &None));
-    assert_eq!(asked.press("y").end, Some(Outcome::Left { lost: true }));
+    assert_eq!(asked.press("y").end, Some(Outcome::Left { answers: Answers::Kept }));
     for stays in ["n", "Esc", "Enter", "ㅜ"] {
         let person = person().press("Enter y C-c").press(stays);
         assert_eq!((person.model.overlay, person.end), (None, None), "{stays}");
     }
-    assert_eq!(person().press("Enter y C-c C-c").end, Some(Outcome::Left { lost: true }));
+    assert_eq!(person().press("Enter y C-c C-c").end, Some(Outcome::Left { answers: Answers::Kept }));
     // A text that is being typed counts as well.
     let typing = preset("redis").press("Enter").text("x").press("C-c");
     assert_eq!(typing.model.overlay, Some(Overlay::Quit));
@@ -246,6 +247,66 @@ fn starting_anew_asks_where_answers_would_be_lost() {
     assert_eq!(session(&person).draft().trait_answers().get(StepId::State), Some(true));
     let person = person.press("Enter y");
     assert_eq!((person.model.page, cursor(&person)), (Page::Wizard, Item::Verdict));
+}
+
+/// Somebody who comes back to a folder in which these answers were kept.
+fn back_with(kept: Saved) -> Person {
+    let mut person = person();
+    let last = Session::resume(kept, Lang::En);
+    start::open(&mut person.model, None, Ok(Some(last)));
+    person
+}
+
+#[test]
+fn every_answer_is_kept_and_the_next_start_goes_on_with_them() {
+    let before = shop();
+    let kept = before.folder.kept.clone().unwrap();
+    assert_eq!(kept, session(&before).save(false));
+    let mut person = back_with(kept.clone());
+    assert!(person.screen(120, 40).contains("shop: not written yet"), "{}", person.screen(120, 40));
+    let person = person.press("Enter");
+    assert_eq!((person.model.page, cursor(&person)), (Page::Wizard, cursor(&before)));
+    assert_eq!(session(&person).save(false), kept);
+    // Leaving from where the last time ended loses nothing; starting anew would, and asks.
+    assert_eq!(back_with(kept.clone()).press("C-c").end, Some(Outcome::Left { answers: Answers::None }));
+    let person = back_with(kept.clone()).press("Down Enter");
+    assert_eq!(person.model.overlay, Some(Overlay::Replace));
+    let person = person.press("y n");
+    assert_eq!(person.folder.kept.as_ref(), Some(&session(&person).save(false)));
+    // The answers of the last time stay on offer, and going on with them asks in turn.
+    let person = person.press("Esc Esc Down Enter");
+    assert_eq!(person.model.overlay, Some(Overlay::Replace));
+    assert_eq!(session(&person.press("y")).save(false), kept);
+}
+
+#[test]
+fn what_was_written_is_offered_again_without_a_question() {
+    let person = preset("redis").press("Enter").text("2").press("C-s Enter");
+    assert!(written(&person).iter().any(|path| path.ends_with("rightkind.yaml")));
+    let person = back_with(person.folder.kept.unwrap());
+    let mut looking = person;
+    assert!(looking.screen(120, 40).contains("redis2: written already"));
+    let person = looking.press("Down Enter");
+    assert_eq!((person.model.overlay, person.model.page), (None, Page::Wizard));
+}
+
+#[test]
+fn answers_that_cannot_be_kept_or_read_are_told_once() {
+    let mut person = person();
+    person.folder.keeps_nothing = Some("the disk is full".to_owned());
+    let person = person.press("Enter y");
+    assert_eq!(person.notice(), "the disk is full");
+    let person = person.press("y");
+    assert_eq!(person.notice(), "");
+    assert_eq!(person.press("C-c y").end, Some(Outcome::Left { answers: Answers::Lost }));
+    let mut unread = Person::new(Lang::En);
+    start::open(&mut unread.model, None, Err("broken".to_owned()));
+    assert_eq!((unread.notice(), unread.model.page), ("broken", Page::Start));
+    // Who asked for something else is told of what is there.
+    let mut other = Person::new(Lang::En);
+    let last = Session::resume(shop().folder.kept.unwrap(), Lang::En);
+    start::open(&mut other.model, Some(Session::blank(Lang::En)), Ok(Some(last)));
+    assert!(other.notice().contains("answers from the last time"), "{}", other.notice());
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod keymap;
 #[cfg(test)]
 mod keystrokes;
 mod model;
+mod moving;
 mod outside;
 #[cfg(test)]
 mod picture;
@@ -57,6 +58,8 @@ pub struct Start {
     pub theme: Theme,
     /// The answers that are there already, from a preset or a name; without any, the start page comes up.
     pub session: Option<Session>,
+    /// The answers that were kept the last time, or why they cannot be read.
+    pub last: Result<Option<Session>, String>,
     /// The folder to write to; without one, a folder named as the app.
     pub folder: Option<String>,
     /// The time now, for the next runs of a schedule.
@@ -86,16 +89,27 @@ pub enum Outcome {
     },
     /// The person left.
     Left {
-        /// Whether there were answers, which are in no file.
-        lost: bool,
+        /// What becomes of their answers.
+        answers: Answers,
     },
     /// A signal ended it.
     Signalled {
         /// Its number: the exit code is 128 more.
         signal: i32,
-        /// Whether there were answers, which are in no file.
-        lost: bool,
+        /// What becomes of the answers.
+        answers: Answers,
     },
+}
+
+/// What becomes of the answers of somebody who leaves without writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answers {
+    /// There are none.
+    None,
+    /// The next start offers to go on with them.
+    Kept,
+    /// They are gone.
+    Lost,
 }
 
 /// Runs the full screen until the files are written or the person leaves.
@@ -105,10 +119,7 @@ pub enum Outcome {
 pub fn run(start: Start, outside: &mut dyn Outside) -> io::Result<End> {
     let mut model = Model::new(start.lang, start.theme, start.now);
     model.folder = start.folder;
-    match start.session {
-        Some(session) => model.begin(session),
-        None => self::start::enter(&mut model),
-    }
+    self::start::open(&mut model, start.session, start.last);
     screen(&mut model, outside).map(|outcome| End { lang: model.lang, outcome })
 }
 
@@ -123,7 +134,7 @@ fn screen(model: &mut Model, outside: &mut dyn Outside) -> io::Result<Outcome> {
     draw(&mut terminal, model)?;
     loop {
         if let Some(signal) = signals.ending() {
-            return Ok(Outcome::Signalled { signal, lost: model.has_answers() });
+            return Ok(Outcome::Signalled { signal, answers: model.left_behind() });
         }
         if signals.continued() {
             terminal.resume()?;
@@ -185,14 +196,43 @@ enum Next {
     End(Outcome),
 }
 
-/// Carries out effects until there is none left that the world outside has to answer.
+/// Carries out an effect, and keeps the answers where they have changed.
 fn carry_out(model: &mut Model, effect: Effect, outside: &mut dyn Outside) -> Next {
+    let next = answered(model, effect, outside);
+    keep(model, outside, matches!(next, Next::End(Outcome::Written { .. })));
+    match next {
+        Next::End(Outcome::Left { .. }) => Next::End(Outcome::Left { answers: model.left_behind() }),
+        next => next,
+    }
+}
+
+/// Keeps the answers for the next time; `written` where they are in an app file too.
+fn keep(model: &mut Model, outside: &mut dyn Outside, written: bool) {
+    let Some(session) = model.session.as_ref().filter(|session| session.is_touched()) else { return };
+    let answers = session.save(written);
+    if model.kept.as_ref() == Some(&answers) {
+        return;
+    }
+    match outside.keep(&answers, model.lang) {
+        Ok(()) => model.kept = Some(answers),
+        Err(problem) => {
+            // Once is enough: the person goes on answering, and the next answer would fail in the same way.
+            if model.kept.take().is_some() || !model.keeps_nothing {
+                update::tell(model, problem, model::Tone::Caution);
+            }
+            model.keeps_nothing = true;
+        }
+    }
+}
+
+/// Carries out effects until there is none left that the world outside has to answer.
+fn answered(model: &mut Model, effect: Effect, outside: &mut dyn Outside) -> Next {
     let lang = model.lang;
     let answer = match effect {
         Effect::Draw => return Next::Draw,
         Effect::Redraw => return Next::Redraw,
         Effect::Suspend => return Next::Suspend,
-        Effect::Quit => return Next::End(Outcome::Left { lost: model.has_answers() }),
+        Effect::Quit => return Next::End(Outcome::Left { answers: model.left_behind() }),
         Effect::Open(path) => Event::Opened(outside.open(&path, lang)),
         Effect::Plan { app, folder } => Event::Planned(outside.plan(&app, &folder, lang)),
         Effect::Write { app, folder, plan, selected } => match outside.write(&folder, &plan, &selected, lang) {
@@ -201,7 +241,7 @@ fn carry_out(model: &mut Model, effect: Effect, outside: &mut dyn Outside) -> Ne
         },
     };
     let effect = update(model, answer);
-    carry_out(model, effect, outside)
+    answered(model, effect, outside)
 }
 
 /// A way to see in a test what a panic leaves of the terminal: F12 panics where `RIGHTKIND_PANIC` is set. Not in a

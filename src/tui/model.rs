@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
+use super::Answers;
 use super::editor::Editor;
 use super::places::{Place, Places};
 use super::preview::Preview;
@@ -13,7 +14,7 @@ use crate::i18n::{Lang, Text};
 use crate::output::{Change, PlannedFile};
 use crate::spec::App;
 use crate::spec::preset::Preset;
-use crate::wizard::{Item, Message, Question, Session};
+use crate::wizard::{Item, Message, Question, Saved, Session};
 
 /// The page in front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,6 +132,12 @@ pub struct Model {
     pub start_at: usize,
     /// The answers, once a start has been chosen.
     pub session: Option<Session>,
+    /// The answers of the last time, where the person has not gone on with them.
+    pub last: Option<Session>,
+    /// The answers as they are kept for the next time.
+    pub kept: Option<Saved>,
+    /// Whether answers could not be kept.
+    pub keeps_nothing: bool,
     /// The answer that is being given.
     pub editor: Editor,
     /// A name that is being typed into an overlay.
@@ -167,6 +174,9 @@ impl Model {
             presets: Preset::all(),
             start_at: 0,
             session: None,
+            last: None,
+            kept: None,
+            keeps_nothing: false,
             editor: Editor::None,
             input: TextInput::default(),
             notice: None,
@@ -201,9 +211,23 @@ impl Model {
         }
     }
 
-    /// Whether there are answers that would be lost.
+    /// Whether there are answers that are in no app file.
     pub fn has_answers(&self) -> bool {
         self.session.as_ref().is_some_and(Session::is_touched) || self.editor.is_changed()
+    }
+
+    /// Whether answers of the last time, in no app file, would go with the first answer of another session.
+    pub fn replaces_last(&self) -> bool {
+        self.session.is_none() && self.last.as_ref().is_some_and(Session::is_touched)
+    }
+
+    /// What would become of the answers if the person left now.
+    pub fn left_behind(&self) -> Answers {
+        match (self.has_answers(), &self.kept) {
+            (false, _) => Answers::None,
+            (true, Some(_)) => Answers::Kept,
+            (true, None) => Answers::Lost,
+        }
     }
 
     /// The folder that files go to: the one that was chosen, else one named as the app.

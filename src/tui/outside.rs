@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::i18n::Lang;
 use crate::output::PlannedFile;
 use crate::spec::App;
+use crate::wizard::Saved;
 
 /// Files, as the full screen needs them. A path is what a person has typed; every failure is told in words.
 pub trait Outside {
@@ -32,4 +33,10 @@ pub trait Outside {
         selected: &[String],
         lang: Lang,
     ) -> Result<Vec<PathBuf>, String>;
+
+    /// Keeps the answers for the next time, in place of those that were kept before.
+    ///
+    /// # Errors
+    /// Why they cannot be kept.
+    fn keep(&mut self, answers: &Saved, lang: Lang) -> Result<(), String>;
 }

@@ -165,8 +165,14 @@ impl Case {
         let room = tempfile::tempdir().unwrap();
         let folder = room.path().join("shop");
         let mut out = Vec::new();
-        let outcome =
-            prompt::run(Session::blank(lang), Timestamp::UNIX_EPOCH, Some(folder), &mut asker, &mut out).unwrap();
+        let start = prompt::Start {
+            session: Session::blank(lang),
+            last: None,
+            now: Timestamp::UNIX_EPOCH,
+            folder: Some(folder),
+            keep: &mut |_| Ok(()),
+        };
+        let outcome = prompt::run(start, &mut asker, &mut out).unwrap();
         let prompt::Outcome::Written { bundle, .. } = outcome else { panic!("{}", String::from_utf8(out).unwrap()) };
         assert!(asker.open.is_empty(), "not asked: {:?}", asker.open.first().map(|(question, _)| question.key));
         *bundle

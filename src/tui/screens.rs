@@ -9,8 +9,10 @@ use ratatui::style::Color;
 
 use super::model::Overlay;
 use super::picture::svg;
+use super::start;
 use super::testing::{Person, every_state, text_of};
 use super::theme::Theme;
+use crate::wizard::Session;
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (60, 16)];
 
@@ -20,6 +22,9 @@ fn pages(lang: Lang) -> Vec<(&'static str, Person)> {
     let preset = |id| Person::with_preset(lang, id);
     let mut edited = preset("api-server");
     edited.folder.change = Some(Change::Edited);
+    let mut last = person();
+    let kept = preset("redis").press("Enter C-u").text("cache").press("Enter").folder.kept;
+    start::open(&mut last.model, None, Ok(kept.map(|kept| Session::resume(kept, lang))));
     vec![
         ("start", person().press("Down Down")),
         ("question", person().press("Enter y n")),
@@ -33,6 +38,7 @@ fn pages(lang: Lang) -> Vec<(&'static str, Person)> {
         ("conflict", edited.press("C-s")),
         ("help", person().press("Enter ?")),
         ("quit", person().press("Enter y C-c")),
+        ("last", last),
         ("compare", person().press("Enter c")),
         ("open", person().press("Down Down Down Down Down Down Down Down Down Enter")),
     ]

@@ -1,6 +1,6 @@
 //! The start page: what it offers, and what choosing does.
 
-use super::model::{Model, Overlay, Page};
+use super::model::{Model, Overlay, Page, Tone};
 use super::text_input::TextInput;
 use super::update::Effect;
 use crate::decision::Kind;
@@ -15,6 +15,8 @@ use crate::wizard::Session;
 pub enum Line<'a> {
     /// On with the answers that there are.
     Continue,
+    /// On with the answers of the last time.
+    Last(&'a Session),
     /// The questions from the first.
     Blank,
     /// A preset.
@@ -29,10 +31,12 @@ impl Line<'_> {
     /// The name of the line.
     pub fn name(self, lang: Lang) -> &'static str {
         static CONTINUE: Text = Text::new("Go on", "이어서 하기");
+        static LAST: Text = Text::new("Last time", "지난번 답");
         static BLANK: Text = Text::new("Ask me", "질문부터 시작");
         static OPEN: Text = Text::new("Open an app file", "앱 파일 열기");
         match self {
             Line::Continue => CONTINUE.get(lang),
+            Line::Last(_) => LAST.get(lang),
             Line::Blank => BLANK.get(lang),
             Line::Preset(preset) => preset.id,
             Line::Open => OPEN.get(lang),
@@ -47,6 +51,7 @@ impl Line<'_> {
         static OPEN: Text = Text::new("Go on with a rightkind.yaml", "rightkind.yaml을 이어서 고친다");
         match self {
             Line::Continue => CONTINUE.get(lang).to_owned(),
+            Line::Last(session) => session.offer(lang),
             Line::Blank => BLANK.get(lang).to_owned(),
             Line::Preset(preset) => preset.summary.get(lang).to_owned(),
             Line::Open => OPEN.get(lang).to_owned(),
@@ -70,8 +75,48 @@ impl Line<'_> {
 
 /// The lines of the start page.
 pub fn lines(model: &Model) -> Vec<Line<'_>> {
-    let before = if model.session.is_some() { vec![Line::Continue, Line::Blank] } else { vec![Line::Blank] };
-    before.into_iter().chain(model.presets.iter().map(Line::Preset)).chain([Line::Open, Line::Language]).collect()
+    let here = model.session.is_some().then_some(Line::Continue);
+    let last = model.last.as_ref().map(Line::Last);
+    here.into_iter()
+        .chain(last)
+        .chain([Line::Blank])
+        .chain(model.presets.iter().map(Line::Preset))
+        .chain([Line::Open, Line::Language])
+        .collect()
+}
+
+/// Where the program begins: with the answers that the command line gave, else on the start page. What was kept the last
+/// time is offered in any case.
+pub fn open(model: &mut Model, given: Option<Session>, last: Result<Option<Session>, String>) {
+    let (last, problem) = match last {
+        Ok(last) => (last, None),
+        Err(problem) => (None, Some(problem)),
+    };
+    model.last = last;
+    match given {
+        Some(session) => {
+            let unwritten = model.last.as_ref().is_some_and(Session::is_touched);
+            model.begin(session);
+            if unwritten {
+                static ASIDE: Text = Text::new(
+                    "There are answers from the last time; the next answer replaces them. Esc shows the way to go on with them.",
+                    "지난번에 남겨 둔 답이 있다. 이번에 답하면 그 답은 사라진다. 이어서 하려면 Esc를 누른다.",
+                );
+                super::update::tell(model, ASIDE.get(model.lang).to_owned(), Tone::Caution);
+            }
+        }
+        None => enter(model),
+    }
+    if let Some(problem) = problem {
+        super::update::tell(model, problem, Tone::Caution);
+    }
+}
+
+/// On with answers of the last time, on the page where they were left.
+fn go_on(model: &mut Model, session: Session) -> Effect {
+    model.last = None;
+    model.begin(session);
+    super::update::land(model)
 }
 
 /// Brings the start page in front.
@@ -100,8 +145,10 @@ pub fn show(model: &mut Model) {
 
 /// Takes the line that is pointed at; asks first where answers would go.
 pub fn choose(model: &mut Model) -> Effect {
-    let replaces = lines(model).get(model.start_at).is_some_and(|line| line.replaces());
-    if replaces && model.has_answers() {
+    let line = lines(model).get(model.start_at).copied();
+    let replaces = line.is_some_and(Line::replaces) && (model.has_answers() || model.replaces_last());
+    let leaves = matches!(line, Some(Line::Last(_))) && model.has_answers();
+    if replaces || leaves {
         model.overlay = Some(Overlay::Replace);
         return Effect::Draw;
     }
@@ -117,6 +164,10 @@ pub fn begin(model: &mut Model) -> Effect {
             model.follow_cursor();
             model.refresh_preview();
             return super::update::land(model);
+        }
+        Some(Line::Last(session)) => {
+            let session = session.clone();
+            return go_on(model, session);
         }
         Some(Line::Blank) => model.begin(Session::blank(lang)),
         Some(Line::Preset(preset)) => {

@@ -21,6 +21,7 @@ use crate::i18n::{Lang, Localized};
 use crate::output::{Change, Old, PlannedFile};
 use crate::spec::App;
 use crate::spec::word::Profile;
+use crate::wizard::Saved;
 
 pub const COLOURS: Theme = Theme { colour: true, charset: Charset::Unicode };
 
@@ -35,6 +36,10 @@ pub struct Folder {
     pub app: Option<App>,
     /// What was written: the folder and the names.
     pub written: Vec<(String, Vec<String>)>,
+    /// What keeping answers says, where it fails.
+    pub keeps_nothing: Option<String>,
+    /// The answers that were kept.
+    pub kept: Option<Saved>,
 }
 
 impl Outside for Folder {
@@ -67,6 +72,14 @@ impl Outside for Folder {
         assert!(selected.iter().all(|name| plan.iter().any(|file| file.name == *name)));
         self.written.push((folder.to_owned(), selected.to_vec()));
         Ok(selected.iter().map(|name| PathBuf::from(folder).join(name)).collect())
+    }
+
+    fn keep(&mut self, answers: &Saved, _: Lang) -> Result<(), String> {
+        if let Some(problem) = &self.keeps_nothing {
+            return Err(problem.clone());
+        }
+        self.kept = Some(answers.clone());
+        Ok(())
     }
 }
 

@@ -1,10 +1,11 @@
 //! What each event does to the model. What lies outside (files, the shell) is asked for by an [`Effect`].
 
-use crossterm::event::{KeyEvent, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{KeyEvent, KeyEventKind, MouseEvent};
 
 use super::editor::Editor;
 use super::keymap::{Action, action};
 use super::model::{Model, Notice, Overlay, Page, Pane, Review, Tone};
+use super::moving::{go_by, page, pointed, turn, up_or_down};
 use super::text_input::TextInput;
 use super::{review, start};
 use crate::i18n::{Lang, Localized};
@@ -280,7 +281,7 @@ fn told(outcome: &Outcome, lang: Lang) -> Option<String> {
 }
 
 /// Does something that leaves the notice of what came before, where it has none of its own.
-fn keeping_the_notice(model: &mut Model, then: impl FnOnce(&mut Model) -> bool) -> bool {
+pub(super) fn keeping_the_notice(model: &mut Model, then: impl FnOnce(&mut Model) -> bool) -> bool {
     let notice = model.notice.take();
     let done = then(model);
     model.notice = model.notice.take().or(notice);
@@ -399,7 +400,7 @@ pub(super) fn land(model: &mut Model) -> Effect {
 }
 
 /// Gives what has been typed to the session; true where there was nothing new or it was taken.
-fn commit(model: &mut Model) -> bool {
+pub(super) fn commit(model: &mut Model) -> bool {
     let Some(question) = model.question() else { return true };
     match model.editor.entry(question) {
         Some(entry) => step(model, Message::Answer(entry)),
@@ -414,112 +415,6 @@ fn answer(model: &mut Model, entry: Entry) {
         return tell(model, text, Tone::Info);
     }
     step(model, Message::Answer(entry));
-}
-
-fn up_or_down(model: &mut Model, down: bool, key: KeyEvent) {
-    if model.overlay.is_some() {
-        return model.places.overlay.line(down);
-    }
-    match model.page {
-        Page::Start => start::move_by(model, down),
-        Page::Review => review::move_by(model, down),
-        Page::Wizard if model.pane == Pane::Manifest => point(model, 1, down),
-        Page::Wizard if model.pane != Pane::Questions => {
-            let pane = model.pane;
-            model.places.of(pane).line(down);
-        }
-        Page::Wizard => {
-            let arrow = if down { crossterm::event::KeyCode::Down } else { crossterm::event::KeyCode::Up };
-            let taken = model.editor.key(KeyEvent { code: arrow, ..key });
-            match model.editor {
-                Editor::None => {
-                    model.places.adrift = true;
-                    model.places.questions.line(down);
-                }
-                Editor::Pick { .. } => model.places.adrift = false,
-                Editor::Line { .. } | Editor::Rows { .. } if taken => model.places.adrift = false,
-                Editor::Line { .. } | Editor::Rows { .. } => go_by(model, down),
-            }
-        }
-    }
-}
-
-/// Points at the line of the manifest so many further that sets something.
-fn point(model: &mut Model, lines: usize, down: bool) {
-    for _ in 0..lines {
-        model.places.pointed_line = model.preview.next(model.places.pointed_line, down);
-    }
-}
-
-/// To the question before or after, answered or not.
-fn go_by(model: &mut Model, forwards: bool) {
-    if !commit(model) {
-        return;
-    }
-    let Some(session) = &model.session else { return };
-    let mut asked = session.items();
-    asked.retain(|item| session.is_asked(*item) && *item != Item::Review);
-    let place = asked.iter().position(|item| *item == session.cursor());
-    let next = place.and_then(|place| if forwards { place.checked_add(1) } else { place.checked_sub(1) });
-    if let Some(item) = next.and_then(|next| asked.get(next)).copied() {
-        keeping_the_notice(model, |model| step(model, Message::Jump(item)));
-    }
-}
-
-fn page(model: &mut Model, down: bool) {
-    match (model.overlay, model.page, model.pane) {
-        (Some(_), ..) => model.places.overlay.page(down),
-        (None, Page::Start, _) => model.places.start.page(down),
-        (None, Page::Review, _) => model.places.difference.page(down),
-        (None, Page::Wizard, Pane::Manifest) => {
-            let lines = usize::from(model.places.manifest.area.height / 2).max(1);
-            let from = model.places.pointed_line;
-            let aim = if down { from.saturating_add(lines) } else { from.saturating_sub(lines) };
-            // To the last line that sets something before the aim, or the first one after it.
-            let aim = aim.min(model.preview.lines.len());
-            model.places.pointed_line =
-                model.preview.next(if down { aim.saturating_sub(1) } else { aim.saturating_add(1) }, down);
-        }
-        (None, Page::Wizard, pane) => {
-            model.places.adrift = model.places.adrift || pane == Pane::Questions;
-            model.places.of(pane).page(down);
-        }
-    }
-}
-
-fn turn(model: &mut Model, by: usize) {
-    let place = Pane::ALL.iter().position(|pane| *pane == model.pane).unwrap_or_default();
-    let next = Pane::ALL.iter().cycle().nth(place.saturating_add(by)).copied();
-    model.pane = next.unwrap_or(Pane::Questions);
-}
-
-/// How many lines one notch of the wheel scrolls.
-const NOTCH: usize = 3;
-
-fn pointed(model: &mut Model, mouse: MouseEvent) {
-    let down = match mouse.kind {
-        MouseEventKind::ScrollDown => true,
-        MouseEventKind::ScrollUp => false,
-        MouseEventKind::Down(MouseButton::Left) if model.overlay.is_none() && model.page == Page::Wizard => {
-            model.pane = model.places.pane_at(mouse.column, mouse.row).unwrap_or(model.pane);
-            return;
-        }
-        _ => return,
-    };
-    match (model.overlay, model.page) {
-        (Some(_), _) => model.places.overlay.by(NOTCH, down),
-        (None, Page::Start) => model.places.start.by(NOTCH, down),
-        (None, Page::Review) => model.places.difference.by(NOTCH, down),
-        (None, Page::Wizard) => {
-            let Some(pane) = model.places.pane_at(mouse.column, mouse.row) else { return };
-            if pane == Pane::Manifest && model.pane == Pane::Manifest {
-                // Its text follows the line that is pointed at.
-                return point(model, NOTCH, down);
-            }
-            model.places.adrift = model.places.adrift || pane == Pane::Questions;
-            model.places.of(pane).by(NOTCH, down);
-        }
-    }
 }
 
 fn next_workload(model: &mut Model) -> Effect {

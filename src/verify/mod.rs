@@ -6,6 +6,8 @@
 //! errors, since a server-side apply refuses them. A `null` in a list or in a map of texts is an error, since it means
 //! what nobody wrote. Objects of kinds that are not known (custom resources, say) are checked for apiVersion, kind, name
 //! and labels alone.
+//!
+//! What a namespace may refuse besides is no error: [`pod_security`] says what it would be.
 
 mod across;
 mod at;
@@ -18,6 +20,7 @@ mod job;
 mod meta;
 mod object;
 mod pod;
+pub mod pod_security;
 mod probe;
 mod resources;
 mod scheduling;

@@ -51,12 +51,16 @@ impl<'a> Object<'a> {
 
     /// The template of its Pods; of a Pod, itself. A kind that is not known may have one too, as a ReplicaSet has.
     pub(super) fn pod_template(&self) -> Option<At<'a>> {
-        let at = match self.kind {
-            Some("CronJob") => self.at.keys("spec.jobTemplate.spec.template"),
-            Some("Pod") => self.at.clone(),
-            _ => self.at.keys("spec.template"),
-        };
-        Some(at).filter(|at| at.keys("spec.containers").is_given())
+        Some(template(&self.at, self.kind)).filter(|at| at.keys("spec.containers").is_given())
+    }
+}
+
+/// Where an object of the kind has its Pod template.
+pub(super) fn template<'a>(object: &At<'a>, kind: Option<&str>) -> At<'a> {
+    match kind {
+        Some("CronJob") => object.keys("spec.jobTemplate.spec.template"),
+        Some("Pod") => object.clone(),
+        _ => object.keys("spec.template"),
     }
 }
 

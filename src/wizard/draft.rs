@@ -1,5 +1,7 @@
 //! A workload in the making: the answers so far, none of them lost when the kind changes.
 
+use serde::{Deserialize, Serialize};
+
 use super::entry::Entry;
 use super::question::Question;
 use super::questions::QUESTIONS;
@@ -10,7 +12,8 @@ use crate::spec::word::Profile;
 use crate::spec::{ValueError, Workload, keys};
 
 /// The answers about one workload.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Draft {
     traits: TraitAnswers,
     named: bool,
@@ -75,7 +78,8 @@ impl Draft {
         self.follow();
     }
 
-    fn follow(&mut self) {
+    /// Brings what follows from the answers in line with them, as after reading them from a file.
+    pub(super) fn follow(&mut self) {
         if let Some(traits) = walk(&self.traits).traits() {
             self.workload.traits = traits;
         }

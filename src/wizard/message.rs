@@ -1,5 +1,7 @@
 //! What a person does in a session, and what came of it.
 
+use serde::{Deserialize, Serialize};
+
 use super::entry::Entry;
 use super::item::Item;
 use super::question::Question;
@@ -52,7 +54,8 @@ pub struct Outcome {
 }
 
 /// What is said of the app as a whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Head {
     /// The app's name, where an app file gave one.
     pub app: Option<DnsLabel>,

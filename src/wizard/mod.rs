@@ -9,6 +9,7 @@ mod message;
 mod question;
 mod questions;
 mod rows;
+mod saved;
 mod session;
 mod workloads;
 
@@ -20,4 +21,5 @@ pub use message::{Head, Message, Outcome};
 pub use question::{Choice, Question};
 pub use questions::{QUESTIONS, find};
 pub use rows::{Row, RowState};
+pub use saved::Saved;
 pub use session::Session;

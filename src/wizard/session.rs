@@ -5,9 +5,11 @@ use super::entry::Entry;
 use super::error::Error;
 use super::item::Item;
 use super::message::{Head, Message, Outcome};
+use super::saved::Saved;
 use super::workloads::Workloads;
 use crate::decision::{StepId, StepState};
 use crate::i18n::Lang;
+use crate::say;
 use crate::spec::image::ImageRef;
 use crate::spec::name::DnsLabel;
 use crate::spec::word::Profile;
@@ -87,6 +89,47 @@ impl Session {
             redo: Vec::new(),
             touched: false,
             preset: None,
+        }
+    }
+
+    /// All of it but what could be undone, to be kept; `written` where the answers are in an app file too.
+    pub fn save(&self, written: bool) -> Saved {
+        let drafts = self.drafts().cloned().collect();
+        let saved = Saved::new(self.head().clone(), drafts, self.current(), self.cursor);
+        Saved { written, details: self.details, preset: self.preset.clone(), ..saved }
+    }
+
+    /// Goes on with what was kept, where the person was then. They may have been at a question that is not asked any
+    /// more, after a hand or a newer rightkind changed the file: then at the first that is open.
+    pub fn resume(saved: Saved, lang: Lang) -> Session {
+        let profile = saved.head.profile;
+        let mut drafts = saved.workloads;
+        for draft in &mut drafts {
+            draft.set_profile(profile);
+            draft.follow();
+        }
+        let mut workloads = Workloads::of(drafts, profile);
+        workloads.select(saved.current);
+        let mut session = Session {
+            answers: Answers { head: saved.head, workloads },
+            details: saved.details,
+            preset: saved.preset,
+            touched: !saved.written,
+            ..Session::blank(lang)
+        };
+        let cursor = saved.cursor.item().filter(|item| session.is_asked(*item));
+        session.cursor = cursor.or_else(|| session.first_open_trait()).unwrap_or(Item::Verdict);
+        session
+    }
+
+    /// What these answers, kept from the last time, are about.
+    pub fn offer(&self, lang: Lang) -> String {
+        let names: Vec<String> = self.drafts().filter_map(|draft| draft.name().map(ToString::to_string)).collect();
+        let names = names.join(", ");
+        match (self.touched, names.is_empty()) {
+            (_, true) => say!(lang, "a decision half made", "종류를 정하던 중"),
+            (true, false) => say!(lang, "{names}: not written yet", "{names}: 아직 쓰지 않았다"),
+            (false, false) => say!(lang, "{names}: written already", "{names}: 이미 썼다"),
         }
     }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Path;
 use super::scalar::must_be_escaped;
-use crate::i18n::{Lang, Localized, Text};
+use crate::i18n::{Lang, Localized, Text, one};
 use crate::say;
 
 /// Why a text was not read, or a value not written.
@@ -101,6 +101,9 @@ fn visible(text: &str) -> String {
         .collect()
 }
 
+/// The most keys that a sentence lists; nobody reads more.
+const MOST_LISTED: usize = 20;
+
 fn unknown_text(unknown: &UnknownKey, place: &Path) -> Text {
     let UnknownKey { key, nearest, known } = unknown;
     let (en_place, ko_place) = if place.0.is_empty() {
@@ -111,6 +114,13 @@ fn unknown_text(unknown: &UnknownKey, place: &Path) -> Text {
     let (en_hint, ko_hint) = match nearest {
         Some(nearest) => (format!("did you mean `{nearest}`?"), format!("비슷한 키: `{nearest}`")),
         None if known.is_empty() => ("no key may stand here".to_owned(), "여기에는 키를 쓸 수 없다".to_owned()),
+        None if known.len() > MOST_LISTED => {
+            let count = known.len();
+            (
+                format!("none of the {count} keys here looks like it; `rightkind schema` lists them"),
+                format!("여기에 쓸 수 있는 키 {count}개 중에 비슷한 것이 없다. 목록은 `rightkind schema`로 본다"),
+            )
+        }
         None => {
             let known = known.join(", ");
             (format!("the keys here are: {known}"), format!("쓸 수 있는 키: {known}"))
@@ -166,9 +176,14 @@ fn serde_text(message: &str) -> Text {
         };
     }
     if let Some((found, wanted)) = split("invalid type: ").or_else(|| split("invalid value: ")) {
+        let said = |lang| match most(found, wanted) {
+            Some(most) => say!(lang, "a whole number from 0 to {most}", "0에서 {most} 사이의 정수"),
+            None => noun(wanted, lang),
+        };
+        let way_out = way_out(found, wanted);
         return Text {
-            en: format!("found {}, but {} is needed here", noun(found, Lang::En), noun(wanted, Lang::En)).into(),
-            ko: format!("들어 있는 값: {}, 필요한 값: {}", noun(found, Lang::Ko), noun(wanted, Lang::Ko)).into(),
+            en: format!("found {}, but {} is needed here{}", noun(found, Lang::En), said(Lang::En), way_out.en).into(),
+            ko: format!("들어 있는 값: {}, 필요한 값: {}{}", noun(found, Lang::Ko), said(Lang::Ko), way_out.ko).into(),
         };
     }
     if let Some((found, wanted)) = split("unknown variant `") {
@@ -187,14 +202,39 @@ fn serde_text(message: &str) -> Text {
             },
         };
     }
-    Text { en: message.to_owned().into(), ko: message.to_owned().into() }
+    // A type that says it in both languages wrote both into the one message that serde carries.
+    Text { en: one(message, Lang::En).into(), ko: one(message, Lang::Ko).into() }
+}
+
+/// The most that may stand where a number was too large or negative. The API keeps the numbers that we hold as u32 in 31
+/// bits.
+fn most(found: &str, wanted: &str) -> Option<i64> {
+    let most = [("u8", i64::from(u8::MAX)), ("u16", i64::from(u16::MAX)), ("u32", i64::from(i32::MAX))];
+    most.into_iter().find(|(name, _)| found.starts_with("integer") && *name == wanted).map(|(_, most)| most)
+}
+
+/// What mends a value that has quotes too many or too few: the end of a sentence.
+fn way_out(found: &str, wanted: &str) -> Text {
+    let quoted = found.strip_prefix("string \"").and_then(|rest| rest.strip_suffix('"'));
+    let plain = ["integer", "floating point", "boolean"].iter().any(|kind| found.starts_with(kind));
+    match wanted {
+        "a string" | "string or map" if plain => Text::new("; put it in quotes", ". 따옴표로 감싼다"),
+        "a boolean" if quoted.is_some_and(|text| ["true", "false"].contains(&text)) => {
+            Text::new("; remove the quotes", ". 따옴표를 지운다")
+        }
+        "u8" | "u16" | "u32" | "u64" | "i32" | "i64" if quoted.is_some_and(|text| text.parse::<i64>().is_ok()) => {
+            Text::new("; remove the quotes", ". 따옴표를 지운다")
+        }
+        _ => Text::new("", ""),
+    }
 }
 
 /// A thing as serde calls it (`string "x"`, `u32`, `struct EnvVar`) in plain words.
 fn noun(noun: &str, lang: Lang) -> String {
-    static NOUNS: [(&str, Text); 21] = [
+    static NOUNS: [(&str, Text); 22] = [
         ("string", Text::new("the text", "문자열")),
         ("a string", Text::new("a text", "문자열")),
+        ("string or map", Text::new("a text", "문자열")),
         ("integer", Text::new("the number", "정수")),
         ("floating point", Text::new("the number", "실수")),
         ("boolean", Text::new("the boolean", "불리언")),
@@ -203,10 +243,10 @@ fn noun(noun: &str, lang: Lang) -> String {
         ("unit", Text::new("nothing", "빈 값")),
         ("unit value", Text::new("nothing", "빈 값")),
         ("sequence", Text::new("a list", "목록")),
-        ("a sequence", Text::new("a list", "목록")),
+        ("a sequence", Text::new("a list such as `[a, b]`", "목록(예: `[a, b]`)")),
         ("map", Text::new("a mapping", "맵")),
-        ("a map", Text::new("a mapping", "맵")),
-        ("struct", Text::new("a mapping", "맵")),
+        ("a map", Text::new("a mapping such as `{a: b}`", "맵(예: `{a: b}`)")),
+        ("struct", Text::new("a mapping such as `{a: b}`", "맵(예: `{a: b}`)")),
         ("u8", Text::new("a whole number, 0 or more,", "0 이상의 정수")),
         ("u16", Text::new("a whole number, 0 or more,", "0 이상의 정수")),
         ("u32", Text::new("a whole number, 0 or more,", "0 이상의 정수")),
@@ -226,88 +266,6 @@ fn noun(noun: &str, lang: Lang) -> String {
     if value.is_empty() { plain.to_owned() } else { format!("{plain} {value}") }
 }
 
-/// libyaml's sentences in ours.
-pub(super) fn syntax_text(message: &str, line: &str) -> Text {
-    let indented_by_tab = line.chars().take_while(|c| c.is_whitespace()).any(|c| c == '\t');
-    if indented_by_tab {
-        return Text::new(
-            "the line is indented with a tab, and YAML allows only spaces; replace the tab by spaces",
-            "탭으로 들여 썼다. YAML은 공백만 허용하므로 탭을 공백으로 바꾼다",
-        );
-    }
-    // The library goes on with where its context began; the line is shown anyway.
-    let message = message.split(" at line ").next().unwrap_or(message);
-    const KNOWN: [(&str, Text); 9] = [
-        (
-            "mapping values are not allowed",
-            Text::new(
-                "a `:` stands where no key may be; quote the value, or check the indentation",
-                "키가 올 수 없는 자리에 `:` 기호가 있다. 값을 따옴표로 감싸거나 들여쓰기를 확인한다",
-            ),
-        ),
-        (
-            "did not find expected key",
-            Text::new(
-                "the line does not fit the map above it; check its indentation and quotes",
-                "이 줄이 위의 맵과 맞지 않는다. 들여쓰기와 따옴표를 확인한다",
-            ),
-        ),
-        (
-            "did not find expected '-' indicator",
-            Text::new(
-                "the line does not fit the list above it; check its indentation",
-                "이 줄이 위의 목록과 맞지 않는다. 들여쓰기를 확인한다",
-            ),
-        ),
-        (
-            "block sequence entries are not allowed",
-            Text::new(
-                "a list item stands where none may be; begin it on a line of its own",
-                "목록 항목이 올 수 없는 자리이다. 새 줄에서 시작한다",
-            ),
-        ),
-        (
-            "found character that cannot start any token",
-            Text::new(
-                "a value may not begin with this character; put it in quotes",
-                "값은 이 글자로 시작할 수 없다. 따옴표로 감싼다",
-            ),
-        ),
-        (
-            "could not find expected ':'",
-            Text::new("a key has no `:` after it; add one", "키 뒤에 `:` 기호가 없다. 추가한다"),
-        ),
-        (
-            "found unexpected end of stream",
-            Text::new(
-                "the text ends inside quotes; add the closing quote",
-                "따옴표가 닫히지 않은 채 글이 끝난다. 닫는 따옴표를 추가한다",
-            ),
-        ),
-        (
-            "did not find expected ',' or",
-            Text::new(
-                "a bracket is never closed, or a comma is missing; check the brackets",
-                "괄호가 닫히지 않았거나 쉼표가 빠졌다. 괄호를 확인한다",
-            ),
-        ),
-        (
-            "control characters are not allowed",
-            Text::new(
-                "the text has a control character; remove it, or write it as an escape in double quotes",
-                "제어 문자가 있다. 지우거나 큰따옴표 안에 이스케이프로 쓴다",
-            ),
-        ),
-    ];
-    match KNOWN.into_iter().find(|(begin, _)| message.contains(begin)) {
-        Some((_, text)) => text,
-        None => Text {
-            en: format!("this is not YAML: {message}").into(),
-            ko: format!("YAML 문법에 맞지 않는다: {message}").into(),
-        },
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -323,6 +281,18 @@ mod tests {
         let unknown = unknown_key("unknown field `a`, expected `b`, expected `c` or `d`").unwrap();
         assert_eq!((unknown.key.as_str(), unknown.known), ("a`, expected `b", known(&["c", "d"])));
         assert_eq!(unknown_key("missing field `x`"), None);
+    }
+
+    #[test]
+    fn a_long_list_of_keys_is_not_told() {
+        let known: Vec<String> = (0..60).map(|number| format!("`key{number}`")).collect();
+        let message = format!("unknown field `volumes`, expected one of {}", known.join(", "));
+        let error = Error::from_serde(&message, &Path::root());
+        assert_eq!(
+            error.text(Lang::En),
+            "unknown key `volumes`; none of the 60 keys here looks like it; `rightkind schema` lists them"
+        );
+        assert!(error.text(Lang::Ko).contains("키 60개 중에"));
     }
 
     #[test]
@@ -355,6 +325,34 @@ mod tests {
             ko("unknown variant `froze`, expected one of `full`, `none`"),
             "모르는 값 `froze`. 쓸 수 있는 값: full, none"
         );
+    }
+
+    #[test]
+    fn a_wrong_type_says_how_to_mend_it() {
+        for (message, en, ko) in [
+            (
+                "invalid type: integer `5`, expected a string",
+                "but a text is needed here; put it in quotes",
+                "따옴표로 감싼다",
+            ),
+            ("invalid type: floating point `1.36`, expected string or map", "put it in quotes", "문자열. 따옴표로"),
+            ("invalid type: string \"3\", expected u32", "remove the quotes", "따옴표를 지운다"),
+            ("invalid type: string \"true\", expected a boolean", "remove the quotes", "따옴표를 지운다"),
+            ("invalid type: integer `8080`, expected a sequence", "a list such as `[a, b]`", "목록(예: `[a, b]`)"),
+            ("invalid value: integer `99999999999`, expected u32", "from 0 to 2147483647 is", "0에서 2147483647 사이"),
+            ("invalid value: integer `-1`, expected u16", "from 0 to 65535 is", "0에서 65535 사이"),
+        ] {
+            let text = serde_text(message);
+            assert!(text.en.contains(en) && text.ko.contains(ko), "{text:?}");
+        }
+        assert!(!serde_text("invalid type: string \"three\", expected u32").en.contains("quotes"));
+    }
+
+    #[test]
+    fn what_a_type_says_in_both_languages_is_said_in_one() {
+        let said: &dyn Localized = &Error::of(Text::new("no name", "이름이 아니다"));
+        let error = Error::from_serde(&crate::i18n::both(said), &Path::root());
+        assert_eq!((error.text(Lang::En).as_str(), error.text(Lang::Ko).as_str()), ("no name", "이름이 아니다"));
     }
 
     #[test]

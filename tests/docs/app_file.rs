@@ -16,7 +16,7 @@ pub fn page(lang: Lang) -> String {
     let mut out = head(lang);
     out += &say!(lang, "\n## The app\n\n", "\n## 앱\n\n");
     out += &table(&schema, &schema, lang);
-    out += &say!(lang, "\n## A workload\n\n", "\n## 워크로드\n\n");
+    out += "\n## Workload\n\n";
     out += &say!(
         lang,
         "`name`, `traits` and `image` have no default. Every other key may be missing: then its default holds, which is \
@@ -125,6 +125,12 @@ fn resolved<'a>(definition: &'a Value, schema: &'a Value) -> &'a Value {
     }
 }
 
+/// Where a block is told. A question of the same name stands before it on the page, and has the plain anchor.
+fn anchor(block: &str) -> String {
+    let plain = block.to_lowercase();
+    if QUESTIONS.iter().any(|question| question.key.to_lowercase() == plain) { format!("{plain}-1") } else { plain }
+}
+
 /// The type in a few words.
 fn type_of(definition: &Value, schema: &Value) -> String {
     let name = |definition: &Value| definition["$ref"].as_str().map(|path| path.rsplit('/').next().unwrap().to_owned());
@@ -146,7 +152,7 @@ fn type_of(definition: &Value, schema: &Value) -> String {
     if full.get("properties").is_some()
         && let Some(name) = name(inner)
     {
-        return format!("[{name}](#{})", name.to_lowercase());
+        return format!("[{name}](#{})", anchor(&name));
     }
     if let Some(values) = inner.get("additionalProperties").filter(|values| values.is_object()) {
         return format!("map of {}", type_of(values, schema));

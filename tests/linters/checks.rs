@@ -1,9 +1,10 @@
 //! The checks, one a row: whose they are, what they are for, when they hold, and what spoils them.
 
+use rightkind::spec::word::KubernetesVersion;
+use rightkind::verify::pod_security::{Level, needed};
 use serde_json::{Value, json};
 
 use super::objects::{Objects, is_workload, template_path};
-use super::pod_security::is_restricted;
 
 /// One check of a linter.
 pub struct Check {
@@ -150,7 +151,8 @@ checks! {
             targets.all(|target| has_port(o, target))
         }) && o.of_kind("Service").any(|service| o.selects(&service["spec"]["selector"])),
         |all| each_of(all, "Service", |service| service["spec"]["ports"] = json!([{"port": 1}])), choice;
-    "Pod Security restricted", OFF_THE_NODE, is_restricted,
+    "Pod Security restricted", OFF_THE_NODE,
+        |o| KubernetesVersion::ALL.iter().all(|version| needed(o.workload(), *version) == Level::Restricted),
         |all| each_container(all, |container| without(&mut container["securityContext"], "allowPrivilegeEscalation")), always;
 }
 

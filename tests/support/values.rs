@@ -197,9 +197,11 @@ pub fn probe() -> impl Strategy<Value = Value> {
 
 /// Requests and limits; now and then a limit under its request.
 pub fn resources() -> impl Strategy<Value = Value> {
-    let low = || option::weighted(0.7, select(&["50m", "100m", "0.25", "32Mi", "64Mi", "1e3"][..]));
-    let high = || option::weighted(0.7, select(&["1", "2", "1Gi", "1500M", "4Gi", "0.5"][..]));
-    (low(), low(), low(), high(), high(), high()).prop_map(|(cpu, memory, disk, most_cpu, most_memory, most_disk)| {
+    let part = || option::weighted(0.7, select(&["50m", "100m", "0.25", "32Mi", "64Mi", "1e3"][..]));
+    let low = || option::weighted(0.7, select(&["32Mi", "64Mi", "1e3", "200000"][..]));
+    let high = || option::weighted(0.7, select(&["1", "1Gi", "1500M", "4Gi"][..]));
+    let cores = || option::weighted(0.7, select(&["1", "2", "0.5"][..]));
+    (part(), low(), low(), cores(), high(), high()).prop_map(|(cpu, memory, disk, most_cpu, most_memory, most_disk)| {
         let mut blocks = Map::new();
         for (block, key, amount) in [
             ("requests", "cpu", cpu),

@@ -14,6 +14,7 @@ use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 
 use super::text_value::text_value;
 use super::value_error::ValueError;
+use crate::i18n::Text;
 pub use clock_change::{ClockChange, Shift};
 use field::Fields;
 
@@ -36,6 +37,12 @@ enum When {
     /// The seconds from one run to the next.
     Every(i64),
 }
+
+/// What a schedule that [never runs](CronSchedule::never_runs) means.
+pub static NEVER_RUNS: Text = Text::new(
+    "it never runs, no year has such a day; Kubernetes takes it all the same",
+    "그런 날이 없어 한 번도 실행하지 않는다. 그래도 쿠버네티스는 받아들인다",
+);
 
 impl CronSchedule {
     /// The schedule as it was written.

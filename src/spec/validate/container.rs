@@ -38,6 +38,7 @@ pub(super) fn check(container: &Container) -> Vec<Found> {
     }
     found.extend(sources(&container.env_from));
     found.extend(container.resources.as_ref().map(limits).unwrap_or_default());
+    found.extend(container.resources.as_ref().map(bytes).unwrap_or_default());
     for (key, probe) in [
         ("readinessProbe", &container.readiness_probe),
         ("livenessProbe", &container.liveness_probe),
@@ -105,6 +106,30 @@ fn limits(resources: &Resources) -> Vec<Found> {
             _ => None,
         })
         .collect()
+}
+
+/// The API server takes pieces of a byte with a warning; nobody means them.
+fn bytes(resources: &Resources) -> Vec<Found> {
+    type Get = fn(&Amounts) -> &Setting<Quantity>;
+    let (requests, limits) = (&resources.requests, &resources.limits);
+    let (memory, disk): (Get, Get) = (|amounts| &amounts.memory, |amounts| &amounts.ephemeral_storage);
+    let amounts = [
+        ("resources.requests.memory", requests, memory),
+        ("resources.limits.memory", limits, memory),
+        ("resources.requests.ephemeral-storage", requests, disk),
+        ("resources.limits.ephemeral-storage", limits, disk),
+    ];
+    amounts.into_iter().filter_map(|(key, of, get)| whole_bytes(key, get(of.given()?).given()?)).collect()
+}
+
+/// An amount of bytes is a whole number of them.
+pub(super) fn whole_bytes(key: &'static str, amount: &Quantity) -> Option<Found> {
+    let meant = amount.meant_bytes()?;
+    Some(told!(
+        key,
+        "`{amount}` is no whole number of bytes (`m` means thousandths); write `{meant}`",
+        "`{amount}` 값은 바이트의 정수 배가 아니다(`m`은 1000분의 1이다). 이렇게 쓴다: `{meant}`"
+    ))
 }
 
 /// A port by its name has to exist; by number the API server takes any.

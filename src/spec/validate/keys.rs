@@ -20,6 +20,7 @@ pub(super) fn check(c: &Context, kubernetes: KubernetesVersion) -> Vec<Found> {
         found.push(("kind", Problem::KindConflict { named, decided: c.kind() }));
         return found;
     }
+    found.extend(name(c));
     // The keys as the app file writes them: one list fewer to keep in step with it.
     let said = match serde_json::to_value(c.workload) {
         Ok(said) => said,
@@ -42,6 +43,17 @@ pub(super) fn check(c: &Context, kubernetes: KubernetesVersion) -> Vec<Found> {
     found.extend(too_new(c.kind(), &said, kubernetes));
     found.extend(too_large(&said));
     found
+}
+
+/// Longer names are taken by the API server, but their Pods or Jobs could not be made. Seen before the defaults that are
+/// made of the name and would be too long as well.
+fn name(c: &Context) -> Option<Found> {
+    let (kind, len) = (c.kind(), c.workload.name.as_str().len());
+    let max = match kind {
+        Kind::CronJob | Kind::StatefulSet => 52,
+        _ => return None,
+    };
+    (len > max).then_some(("name", Problem::NameTooLong { kind, max, len }))
 }
 
 /// Fields that were asked for by name, but that the clusters of the target version do not know.

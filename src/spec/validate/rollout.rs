@@ -3,6 +3,7 @@
 use super::{Found, told};
 use crate::i18n::Text;
 use crate::spec::Setting;
+use crate::spec::defaults::GRACE;
 use crate::spec::flag::Flag;
 use crate::spec::int_or_percent::IntOrPercent;
 use crate::spec::resolve::{Controller, Spec};
@@ -12,9 +13,6 @@ use crate::spec::word::{StrategyType, UpdateType};
 
 /// Seconds that a program needs at least between SIGTERM and the kill, after the preStop pause.
 const LEAST_TO_END: u32 = 2;
-
-/// The API's own grace period.
-const GRACE: u32 = 30;
 
 /// Checks how the controller replaces Pods, and whether they get the time to end.
 pub(super) fn check(spec: &Spec) -> Vec<Found> {

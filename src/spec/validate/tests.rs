@@ -530,6 +530,31 @@ fn no_limit_is_under_its_request() {
     }
 }
 
+#[test]
+fn bytes_are_not_cut_into_pieces() {
+    for resource in ["memory", "ephemeral-storage"] {
+        let mut resources = json!({"requests": {}, "limits": {}});
+        resources["requests"][resource] = json!("256m");
+        let found = wrong("", json!({ "resources": resources }));
+        assert!(found[0].starts_with(&format!("resources.requests.{resource}")), "{found:?}");
+        assert!(found[0].contains("write `256Mi`"), "{found:?}");
+    }
+    assert_eq!(wrong("", json!({"resources": {"requests": {"cpu": "256m"}}})), [""; 0]);
+    let claims = json!([{"name": "data", "mountPath": "/data", "storage": "10m"}]);
+    assert!(wrong("SO", json!({"volumeClaimTemplates": claims}))[0].contains("write `10Mi`"));
+    let scratch = json!([{"name": "tmp", "mountPath": "/tmp", "emptyDir": {"sizeLimit": "1.5"}}]);
+    assert!(wrong("", json!({"volumes": scratch}))[0].contains("write `1.5Mi`"));
+}
+
+#[test]
+fn a_name_that_is_too_long_is_told_before_what_is_made_of_it() {
+    for (name, kind, yes) in [("a".repeat(60), "StatefulSet", "SO"), ("a".repeat(53), "CronJob", "P")] {
+        let found = together(json!({}), &[workload(&name, yes, json!({}))]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].contains(kind) && found[0].contains("takes at most 52"), "{found:?}");
+    }
+}
+
 /// The folder for temporary files gives way to what a person put in its place.
 #[test]
 fn a_claim_or_a_volume_may_be_called_tmp_and_be_mounted_there() {

@@ -11,6 +11,7 @@ use super::text::{paragraph, width};
 use crate::decision::{Kind, comparison};
 use crate::i18n::Text;
 use crate::say;
+use crate::tui::Answers;
 use crate::tui::keymap::{BINDINGS, Group};
 use crate::tui::model::{Model, Overlay};
 use crate::tui::places::Place;
@@ -131,11 +132,25 @@ fn told(text: &str, room: usize) -> Vec<Line<'static>> {
 }
 
 fn quit(model: &Model, room: usize) -> Vec<Line<'static>> {
-    let text = say!(
-        model.lang,
-        "Your answers are not in a file yet. If you leave now, they are gone.\n\ny  leave without writing\ns  review and write them first\nn  stay",
-        "답을 아직 파일로 쓰지 않았다. 지금 나가면 답이 사라진다.\n\ny  쓰지 않고 나가기\ns  먼저 검토하고 쓰기\nn  계속하기"
+    let lang = model.lang;
+    let fate = match model.left_behind() {
+        Answers::Kept => say!(
+            lang,
+            "No manifest is written yet. Your answers are kept: the next start in this folder offers to go on with them.",
+            "매니페스트는 아직 쓰지 않았다. 답은 남겨 두었으니 다음에 이 폴더에서 시작하면 이어서 할 수 있다."
+        ),
+        Answers::None | Answers::Lost => say!(
+            lang,
+            "Your answers are not in a file yet. If you leave now, they are gone.",
+            "답을 아직 파일로 쓰지 않았다. 지금 나가면 답이 사라진다."
+        ),
+    };
+    let ways = say!(
+        lang,
+        "y  leave without writing\ns  review and write them first\nn  stay",
+        "y  쓰지 않고 나가기\ns  먼저 검토하고 쓰기\nn  계속하기"
     );
+    let text = format!("{fate}\n\n{ways}");
     told(&text, room)
 }
 

@@ -121,7 +121,11 @@ fn shown(model: &Model, room: usize) -> (String, Vec<Line<'static>>) {
         }
         return (preset.title.get(lang).to_owned(), text);
     }
-    let session = model.session.as_ref().filter(|_| matches!(offers.get(model.start_at), Some(Offer::Continue)));
+    let session = match offers.get(model.start_at) {
+        Some(Offer::Continue) => model.session.as_ref(),
+        Some(Offer::Last(session)) => Some(*session),
+        _ => None,
+    };
     let answers = session.map(|session| session.draft().trait_answers().clone()).unwrap_or_default();
     let tree = Tree::of_answers(&answers, None);
     let mut text = decision::tree_lines(&tree, theme, lang);

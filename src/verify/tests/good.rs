@@ -53,6 +53,7 @@ spec:
           image: proxy:1.0.0
           restartPolicy: Always
           ports: [{name: metrics, containerPort: 9090}]
+          resources: {limits: {cpu: 100m}}
           readinessProbe: {tcpSocket: {port: metrics}}
       containers:
         - name: api

@@ -13,7 +13,7 @@ use crate::wizard::question::{Choice, Question};
 
 static FAILURES: Text = Text::new("the number of failures", "실패 횟수");
 static INDEXES: Text = Text::new("the number of failed indexes", "실패한 인덱스 수");
-static SECONDS: Text = Text::new("the seconds", "시간(초)");
+static SECONDS: Text = Text::new("the time in seconds", "시간(초)");
 
 const POLICY: Block<FailurePolicy> = Block {
     get: |w| &w.pod_failure_policy,

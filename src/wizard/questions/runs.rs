@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp, ZonedDateTime};
 use crate::i18n::Lang;
 use crate::say;
 use crate::spec::defaults;
-use crate::spec::schedule::{ClockChange, CronSchedule, Shift};
+use crate::spec::schedule::{ClockChange, CronSchedule, NEVER_RUNS, Shift};
 use crate::spec::time_zone::TimeZoneName;
 use crate::wizard::draft::Draft;
 
@@ -24,11 +24,10 @@ pub(super) fn of_schedule(draft: &Draft, text: &str, lang: Lang, now: Timestamp)
     let tz = zone.as_ref().map_or(TimeZone::UTC, |zone| zone.zone().clone());
     let runs: Vec<String> = schedule.runs_after(now, &tz).take(SHOWN).map(|run| run_line(&run, lang)).collect();
     match (runs.is_empty(), &zone) {
-        (true, _) if schedule.never_runs() => lines.push(say!(
-            lang,
-            "mind: it never runs, no year has such a day; Kubernetes takes it all the same",
-            "주의: 그런 날이 없어 한 번도 실행하지 않는다. 그래도 쿠버네티스는 받아들인다"
-        )),
+        (true, _) if schedule.never_runs() => {
+            let never = NEVER_RUNS.get(lang);
+            lines.push(say!(lang, "mind: {never}", "주의: {never}"));
+        }
         (true, _) => lines.push(say!(lang, "mind: no run within five years", "주의: 5년 안에는 실행이 없다")),
         (false, Some(zone)) => lines.push(say!(lang, "next runs in {zone}:", "다음 실행({zone}):")),
         (false, None) => lines.push(say!(

@@ -1,0 +1,163 @@
+//! The answers of each working folder, kept between two runs of the wizard: one file a folder in the user's state folder.
+
+use std::fs::File;
+use std::io::{self, Read, Write as _};
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::i18n::{Lang, Localized};
+use crate::say;
+use crate::wizard::Saved;
+
+/// No answers of a person come near this size: a larger file is not ours.
+const MOST: u64 = 4 * 1024 * 1024;
+
+/// Where the answers of one working folder are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    working_folder: PathBuf,
+    file: PathBuf,
+}
+
+/// What the file holds. The folder is there for people who look into the file: its name is a digest.
+#[derive(Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Content<S> {
+    folder: String,
+    session: S,
+}
+
+/// Why answers cannot be read or kept.
+#[derive(Debug)]
+pub struct Error {
+    file: PathBuf,
+    problem: Problem,
+}
+
+#[derive(Debug)]
+enum Problem {
+    Read(io::Error),
+    Broken(String),
+    Write(io::Error),
+}
+
+impl Kept {
+    /// The answers of the folder that the program runs in. None where the user has no state folder, or the working
+    /// folder is gone: then nothing can be kept.
+    pub fn here() -> Option<Kept> {
+        let folders = etcetera::choose_base_strategy().ok()?;
+        let state = folders.state_dir().unwrap_or_else(|| folders.data_dir());
+        Some(Kept::of(&std::env::current_dir().ok()?, &state.join("rightkind")))
+    }
+
+    fn of(working_folder: &Path, state: &Path) -> Kept {
+        let digest = Sha256::digest(working_folder.as_os_str().as_encoded_bytes());
+        let name: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        Kept { working_folder: working_folder.to_owned(), file: state.join(format!("{name}.json")) }
+    }
+
+    /// What was kept, if anything was.
+    ///
+    /// # Errors
+    /// Where there is a file that cannot be read, or holds something else.
+    pub fn load(&self) -> Result<Option<Saved>, Error> {
+        let failed = |problem| Error { file: self.file.clone(), problem };
+        let file = match File::open(&self.file) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(failed(Problem::Read(error))),
+        };
+        let mut text = String::new();
+        file.take(MOST).read_to_string(&mut text).map_err(|error| failed(Problem::Read(error)))?;
+        let content: Content<Saved> =
+            serde_json::from_str(&text).map_err(|error| failed(Problem::Broken(error.to_string())))?;
+        Ok(Some(content.session))
+    }
+
+    /// Keeps these answers, in place of what was there: the file is the old one or the new one, whenever the program is
+    /// killed. Only the user can read it.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn save(&self, session: &Saved) -> Result<(), Error> {
+        let folder = self.working_folder.display().to_string();
+        self.write(&Content { folder, session })
+            .map_err(|error| Error { file: self.file.clone(), problem: Problem::Write(error) })
+    }
+
+    fn write(&self, content: &Content<&Saved>) -> io::Result<()> {
+        let state = self.file.parent().unwrap_or(Path::new("."));
+        std::fs::create_dir_all(state)?;
+        let mut file = tempfile::NamedTempFile::new_in(state)?;
+        serde_json::to_writer(&mut file, content)?;
+        file.write_all(b"\n")?;
+        file.persist(&self.file)?;
+        Ok(())
+    }
+}
+
+impl Localized for Error {
+    fn text(&self, lang: Lang) -> String {
+        let file = self.file.display();
+        match &self.problem {
+            Problem::Read(error) => say!(
+                lang,
+                "the answers kept in {file} cannot be read: {error}",
+                "{file}에 남겨 둔 답을 읽을 수 없다: {error}"
+            ),
+            Problem::Broken(error) => say!(
+                lang,
+                "{file} does not hold answers of this rightkind: {error}; remove the file to start anew",
+                "{file} 파일은 이 버전의 rightkind가 남긴 답이 아니다: {error}. 새로 시작하려면 파일을 지운다"
+            ),
+            Problem::Write(error) => say!(
+                lang,
+                "your answers cannot be kept for the next time: {file}: {error}",
+                "답을 남겨 둘 수 없다: {file}: {error}"
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::preset::Preset;
+    use crate::spec::word::Profile;
+    use crate::wizard::Session;
+
+    fn answers(id: &str) -> Saved {
+        Session::of_app(&Preset::find(id).unwrap().app(Profile::Production), Lang::En).save(false)
+    }
+
+    #[test]
+    fn each_working_folder_has_answers_of_its_own() {
+        let state = tempfile::tempdir().unwrap();
+        let below = state.path().join("made/when/needed");
+        let (a, b) = (Kept::of(Path::new("/a"), &below), Kept::of(Path::new("/b"), &below));
+        assert_eq!(a.load().unwrap(), None);
+        a.save(&answers("redis")).unwrap();
+        b.save(&answers("api-server")).unwrap();
+        a.save(&answers("daily-report")).unwrap();
+        assert_eq!(a.load().unwrap(), Some(answers("daily-report")));
+        assert_eq!(b.load().unwrap(), Some(answers("api-server")));
+        assert_eq!(std::fs::read_dir(below).unwrap().count(), 2, "something was left behind");
+    }
+
+    #[test]
+    fn what_cannot_be_read_or_kept_is_told_with_its_file() {
+        let state = tempfile::tempdir().unwrap();
+        let kept = Kept::of(Path::new("/a"), state.path());
+        let later = "{\"folder\": \"/a\", \"session\": {\"version\": \"2\"}}";
+        for text in ["", "{", "[]", later] {
+            std::fs::write(&kept.file, text).unwrap();
+            let error = kept.load().unwrap_err();
+            assert!(Lang::ALL.iter().all(|lang| error.text(*lang).contains(kept.file.to_str().unwrap())), "{text}");
+        }
+        let nowhere = Kept::of(Path::new("/a"), &kept.file);
+        assert!(nowhere.save(&answers("redis")).unwrap_err().text(Lang::En).contains("cannot be kept"));
+    }
+}

@@ -1,0 +1,115 @@
+//! Moving about without answering: by arrows, by pages, with the wheel, from pane to pane.
+
+use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
+
+use super::editor::Editor;
+use super::model::{Model, Page, Pane};
+use super::update::{commit, keeping_the_notice, step};
+use super::{review, start};
+use crate::wizard::{Item, Message};
+
+pub(super) fn up_or_down(model: &mut Model, down: bool, key: KeyEvent) {
+    if model.overlay.is_some() {
+        return model.places.overlay.line(down);
+    }
+    match model.page {
+        Page::Start => start::move_by(model, down),
+        Page::Review => review::move_by(model, down),
+        Page::Wizard if model.pane == Pane::Manifest => point(model, 1, down),
+        Page::Wizard if model.pane != Pane::Questions => {
+            let pane = model.pane;
+            model.places.of(pane).line(down);
+        }
+        Page::Wizard => {
+            let arrow = if down { crossterm::event::KeyCode::Down } else { crossterm::event::KeyCode::Up };
+            let taken = model.editor.key(KeyEvent { code: arrow, ..key });
+            match model.editor {
+                Editor::None => {
+                    model.places.adrift = true;
+                    model.places.questions.line(down);
+                }
+                Editor::Pick { .. } => model.places.adrift = false,
+                Editor::Line { .. } | Editor::Rows { .. } if taken => model.places.adrift = false,
+                Editor::Line { .. } | Editor::Rows { .. } => go_by(model, down),
+            }
+        }
+    }
+}
+
+/// Points at the line of the manifest so many further that sets something.
+fn point(model: &mut Model, lines: usize, down: bool) {
+    for _ in 0..lines {
+        model.places.pointed_line = model.preview.next(model.places.pointed_line, down);
+    }
+}
+
+/// To the question before or after, answered or not.
+pub(super) fn go_by(model: &mut Model, forwards: bool) {
+    if !commit(model) {
+        return;
+    }
+    let Some(session) = &model.session else { return };
+    let mut asked = session.items();
+    asked.retain(|item| session.is_asked(*item) && *item != Item::Review);
+    let place = asked.iter().position(|item| *item == session.cursor());
+    let next = place.and_then(|place| if forwards { place.checked_add(1) } else { place.checked_sub(1) });
+    if let Some(item) = next.and_then(|next| asked.get(next)).copied() {
+        keeping_the_notice(model, |model| step(model, Message::Jump(item)));
+    }
+}
+
+pub(super) fn page(model: &mut Model, down: bool) {
+    match (model.overlay, model.page, model.pane) {
+        (Some(_), ..) => model.places.overlay.page(down),
+        (None, Page::Start, _) => model.places.start.page(down),
+        (None, Page::Review, _) => model.places.difference.page(down),
+        (None, Page::Wizard, Pane::Manifest) => {
+            let lines = usize::from(model.places.manifest.area.height / 2).max(1);
+            let from = model.places.pointed_line;
+            let aim = if down { from.saturating_add(lines) } else { from.saturating_sub(lines) };
+            // To the last line that sets something before the aim, or the first one after it.
+            let aim = aim.min(model.preview.lines.len());
+            model.places.pointed_line =
+                model.preview.next(if down { aim.saturating_sub(1) } else { aim.saturating_add(1) }, down);
+        }
+        (None, Page::Wizard, pane) => {
+            model.places.adrift = model.places.adrift || pane == Pane::Questions;
+            model.places.of(pane).page(down);
+        }
+    }
+}
+
+pub(super) fn turn(model: &mut Model, by: usize) {
+    let place = Pane::ALL.iter().position(|pane| *pane == model.pane).unwrap_or_default();
+    let next = Pane::ALL.iter().cycle().nth(place.saturating_add(by)).copied();
+    model.pane = next.unwrap_or(Pane::Questions);
+}
+
+/// How many lines one notch of the wheel scrolls.
+const NOTCH: usize = 3;
+
+pub(super) fn pointed(model: &mut Model, mouse: MouseEvent) {
+    let down = match mouse.kind {
+        MouseEventKind::ScrollDown => true,
+        MouseEventKind::ScrollUp => false,
+        MouseEventKind::Down(MouseButton::Left) if model.overlay.is_none() && model.page == Page::Wizard => {
+            model.pane = model.places.pane_at(mouse.column, mouse.row).unwrap_or(model.pane);
+            return;
+        }
+        _ => return,
+    };
+    match (model.overlay, model.page) {
+        (Some(_), _) => model.places.overlay.by(NOTCH, down),
+        (None, Page::Start) => model.places.start.by(NOTCH, down),
+        (None, Page::Review) => model.places.difference.by(NOTCH, down),
+        (None, Page::Wizard) => {
+            let Some(pane) = model.places.pane_at(mouse.column, mouse.row) else { return };
+            if pane == Pane::Manifest && model.pane == Pane::Manifest {
+                // Its text follows the line that is pointed at.
+                return point(model, NOTCH, down);
+            }
+            model.places.adrift = model.places.adrift || pane == Pane::Questions;
+            model.places.of(pane).by(NOTCH, down);
+        }
+    }
+}
