@@ -167,7 +167,7 @@ fn from_the_start_page_to_written_files_with_a_change_of_mind_on_the_way() {
     screen.press("y").sees("Decide 2/5").press("y").sees("Decide 3/5").press("n").sees("Decide 4/5").press("n");
     screen.sees("By the clock").press("n").sees("The kind that fits").sees("StatefulSet");
     // Back to the first question, and another answer.
-    screen.press("\x10\x10\x10\x10\x10").sees("Decide 1/5").press("n").sees("Decide 2/5").press("n").sees("Decide 3/5");
+    screen.press("\x0f\x0f\x0f\x0f\x0f").sees("Decide 1/5").press("n").sees("Decide 2/5").press("n").sees("Decide 3/5");
     screen.press("\x13").sees("Describe 1/").press("shop\r").sees("Describe 2/").press("\x13").sees("Describe 3/");
     screen.press("shop:1.2").sees("shop:1.2").press("\x13").sees("deployment-shop.yaml");
     screen.press("\r").ends(0);

@@ -11,6 +11,7 @@ use crate::decision::{Status, verdict};
 use crate::i18n::{Lang, Text};
 use crate::output::{self, Change, PlannedFile};
 use crate::say;
+use crate::spec::Spec;
 use crate::spec::resolve::Controller;
 use crate::spec::schedule::NEVER_RUNS;
 
@@ -116,9 +117,9 @@ fn mind(bundle: &Bundle, lang: Lang) {
                 "참고: {name}: 일정 `{schedule}`: {never}"
             ));
         }
-        for left_out in spec.left_out_notes() {
-            note(left_out.get(lang));
-        }
+    }
+    for left_out in bundle.specs.iter().flat_map(Spec::left_out_notes) {
+        note(left_out.get(lang));
     }
 }
 

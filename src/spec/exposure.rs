@@ -101,7 +101,7 @@ const INGRESS_EXAMPLE: &str = "api.example.com/ class nginx tls api-tls";
 static ROUTE: Text = Text::new("HTTPRoute", "HTTPRoute");
 static ROUTE_RULE: Text = Text::new(
     "`HOST[/PATH] gateway [NAMESPACE/]NAME` without `http://`, then `port PORT` if you want",
-    "`http://` 없이 `호스트[/경로] gateway [네임스페이스/]이름` 꼴로 쓰고 `port 포트`를 덧붙일 수 있다",
+    "`http://` 없이 `호스트[/경로] gateway [네임스페이스/]이름` 꼴이고 `port 포트`를 덧붙일 수 있다",
 );
 const ROUTE_EXAMPLE: &str = "api.example.com/ gateway infra/public";
 

@@ -12,6 +12,7 @@ mod security;
 #[cfg(test)]
 mod tests;
 
+use crate::spec::volume::VolumeClaim;
 use std::collections::BTreeSet;
 
 use super::defaults::Context;
@@ -69,9 +70,8 @@ fn pod(spec: &Spec) -> Vec<Found> {
     found.extend(twice("initContainers", &CONTAINER, containers.map(|c| c.name.as_str())));
     static VOLUME: Text = Text::new("volume name", "볼륨 이름");
     found.extend(twice("volumes", &VOLUME, volumes(spec)));
-    if let Controller::StatefulSet { claims, .. } = &spec.controller {
-        found.extend(claims.iter().filter_map(|claim| container::whole_bytes("volumeClaimTemplates", &claim.storage)));
-    }
+    let claims = claims(spec).iter();
+    found.extend(claims.filter_map(|claim| container::whole_bytes("volumeClaimTemplates", &claim.storage)));
     let limits = spec.pod.volumes.iter().filter_map(|volume| volume.empty_dir.as_ref()?.size_limit.as_ref());
     found.extend(limits.filter_map(|limit| container::whole_bytes("volumes", limit)));
     for volume in &spec.pod.volumes {
@@ -91,13 +91,18 @@ fn pod(spec: &Spec) -> Vec<Found> {
     found
 }
 
+/// The claims of each Pod.
+fn claims(spec: &Spec) -> &[VolumeClaim] {
+    match &spec.controller {
+        Controller::StatefulSet { claims, .. } => claims,
+        _ => &[],
+    }
+}
+
 /// The names of all that a container can mount: the claims of each Pod, and the Pod's volumes.
 fn volumes(spec: &Spec) -> impl Iterator<Item = &str> {
-    let claims = match &spec.controller {
-        Controller::StatefulSet { claims, .. } => claims.as_slice(),
-        _ => &[],
-    };
-    claims.iter().map(|claim| claim.name.as_str()).chain(spec.pod.volumes.iter().map(|volume| volume.name.as_str()))
+    let claims = claims(spec).iter().map(|claim| claim.name.as_str());
+    claims.chain(spec.pod.volumes.iter().map(|volume| volume.name.as_str()))
 }
 
 /// Longer names of Indexed Jobs are taken by the API server, but their Pods could not be made.

@@ -112,15 +112,15 @@ fn a_decision_changed_midway_says_what_it_sets_aside_and_takes_it_up_again() {
     person = person.text("data /db 1Gi").press("Enter Enter");
     assert!(session(&person).draft().workload().volume_claim_templates.given().is_some(), "{}", person.notice());
     while cursor(&person) != Item::Trait(StepId::Ordering) {
-        person = person.press("C-p");
+        person = person.press("C-o");
     }
     person = person.press("n");
     assert_eq!(session(&person).draft().kind(), Some(Kind::StatefulSet));
-    person = person.press("C-p C-p n");
+    person = person.press("C-o C-o n");
     assert_eq!(session(&person).draft().kind(), Some(Kind::Deployment));
     assert!(person.notice().contains("Set aside"), "{}", person.notice());
     assert!(person.screen(120, 40).contains("Set aside, kept"));
-    person = person.press("C-p y");
+    person = person.press("C-o y");
     assert!(person.notice().contains("again"), "{}", person.notice());
 }
 
@@ -183,7 +183,7 @@ fn a_field_is_left_out_and_comes_back() {
     person = person.press("C-t");
     assert!(session(&person).draft().workload().replicas.is_unset());
     while cursor(&person) != field("image") {
-        person = person.press("C-p");
+        person = person.press("C-o");
     }
     person = person.press("C-x");
     assert!(person.notice().contains("cannot do without"));
@@ -437,7 +437,7 @@ fn the_lines_that_the_last_answer_changed_are_marked_until_the_next_one() {
         lines.map(|line| line.text.trim().to_owned()).collect()
     };
     assert!(marked(&person).iter().any(|line| line.starts_with("replicas: 7")), "{:?}", marked(&person));
-    person = person.press("C-n C-p");
+    person = person.press("C-n C-o");
     assert!(!marked(&person).is_empty(), "moving about is no answer");
 }
 
@@ -476,7 +476,7 @@ fn doings() -> impl Strategy<Value = Vec<Doing>> {
         "C-s",
         "C-c",
         "C-n",
-        "C-p",
+        "C-o",
         "C-u",
         "C-7",
         "C-r",

@@ -72,6 +72,8 @@ pub enum Action {
     Mouse,
     /// All keys.
     Help,
+    /// Look for a question, a file or an action.
+    Palette,
     /// Stop, until the shell continues the program.
     Suspend,
     /// Draw everything again.
@@ -141,6 +143,8 @@ pub enum Key {
     Plain(KeyCode),
     /// A letter with Ctrl.
     Ctrl(char),
+    /// An arrow with Ctrl.
+    CtrlArrow(KeyCode),
     /// A letter, where no text is being typed; under a Korean input method its jamo too.
     Letter(char),
 }
@@ -243,6 +247,14 @@ fn naming(m: &Model) -> bool {
     matches!(m.overlay, Some(Overlay::Open | Overlay::Folder))
 }
 
+fn looking(m: &Model) -> bool {
+    m.overlay == Some(Overlay::Palette)
+}
+
+fn naming_or_looking(m: &Model) -> bool {
+    naming(m) || looking(m)
+}
+
 fn told(m: &Model) -> bool {
     matches!(m.overlay, Some(Overlay::Help | Overlay::Compare))
 }
@@ -284,7 +296,7 @@ const fn binding(
 }
 
 use Group::{Everywhere, Panes, Questions, Review, Start, Window};
-use Key::{Ctrl, Letter, Plain};
+use Key::{Ctrl, CtrlArrow, Letter, Plain};
 use KeyCode::{BackTab, Char, Down, Enter, Esc, F, PageDown, PageUp, Tab, Up};
 
 /// Every binding, in the order of the footer.
@@ -295,7 +307,12 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[Letter('n'), Plain(Enter), Plain(Esc)], "n", text("stay", "계속하기"), Window, asked, true, Action::Back),
     binding(&[Letter('s'), Ctrl('s')], "s", text("write them first", "먼저 파일로 쓰기"), Window, asked_to_save, true, Action::Review),
     binding(&[Plain(Enter)], "Enter", text("take it", "확인"), Window, naming, true, Action::Accept),
-    binding(&[Plain(Esc)], "Esc", text("never mind", "그만두기"), Window, naming, true, Action::Back),
+    binding(&[Plain(Enter)], "Enter", text("go there, do it", "이동, 실행"), Window, looking, true, Action::Accept),
+    binding(&[Plain(Up), Ctrl('p')], "Up/Down", text("move", "이동"), Window, looking, true, Action::Up),
+    binding(&[Plain(Down), Ctrl('n')], "Up/Down", text("move", "이동"), Window, looking, false, Action::Down),
+    binding(&[Plain(PageUp)], "PgUp/PgDn", text("by several", "여러 줄씩"), Window, looking, false, Action::PageUp),
+    binding(&[Plain(PageDown)], "PgUp/PgDn", text("by several", "여러 줄씩"), Window, looking, false, Action::PageDown),
+    binding(&[Plain(Esc)], "Esc", text("never mind", "그만두기"), Window, naming_or_looking, true, Action::Back),
     binding(&[Plain(Esc), Plain(Enter), Letter('q'), Letter('?'), Letter('c'), Plain(F(1))], "Esc", text("close", "닫기"), Window, told, true, Action::Back),
     binding(&[Plain(Up), Letter('k')], "Up/Down", text("scroll", "스크롤"), Window, told, true, Action::Up),
     binding(&[Plain(Down), Letter('j')], "Up/Down", text("scroll", "스크롤"), Window, told, false, Action::Down),
@@ -339,8 +356,9 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[Plain(PageDown)], "PgUp/PgDn", text("scroll", "스크롤"), Questions, in_wizard, true, Action::PageDown),
     binding(&[Plain(PageUp)], "PgUp/PgDn", text("scroll", "스크롤"), Review, in_review, false, Action::PageUp),
     binding(&[Plain(PageDown)], "PgUp/PgDn", text("scroll", "스크롤"), Review, in_review, true, Action::PageDown),
-    binding(&[Ctrl('p')], "Ctrl-P/N", text("question before, after", "이전, 다음 질문"), Questions, asking, false, Action::PreviousItem),
-    binding(&[Ctrl('n')], "Ctrl-P/N", text("question before, after", "이전, 다음 질문"), Questions, asking, true, Action::NextItem),
+    binding(&[Ctrl('p')], "Ctrl-P", text("find", "찾기"), Everywhere, on_page, true, Action::Palette),
+    binding(&[Ctrl('o'), CtrlArrow(Up)], "Ctrl-O/N", text("question before, after", "이전, 다음 질문"), Questions, asking, false, Action::PreviousItem),
+    binding(&[Ctrl('n'), CtrlArrow(Down)], "Ctrl-O/N", text("question before, after", "이전, 다음 질문"), Questions, asking, true, Action::NextItem),
     binding(&[Letter('y')], "y", text("yes", "예"), Questions, yes_or_no, false, Action::Pick(0)),
     binding(&[Letter('n')], "n", text("no", "아니오"), Questions, yes_or_no, false, Action::Pick(1)),
     binding(&[Plain(Char('1'))], "1 2 3", text("the option with the number", "번호로 고르기"), Questions, picking, false, Action::Pick(0)),
@@ -386,6 +404,7 @@ fn matches(bound: Key, key: KeyEvent, model: &Model) -> bool {
         (Letter(letter), Char(c)) => {
             !ctrl && !alt && !model.types_text() && jamo::key_of(c).eq_ignore_ascii_case(&letter)
         }
+        (CtrlArrow(arrow), pressed) => ctrl && !alt && arrow == pressed,
         (Plain(Char(bound)), Char(c)) => !ctrl && !alt && !model.types_text() && bound == c,
         (Plain(code), pressed) => !ctrl && !alt && code == pressed,
         _ => false,

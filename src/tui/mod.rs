@@ -11,6 +11,7 @@ mod keystrokes;
 mod model;
 mod moving;
 mod outside;
+mod palette;
 #[cfg(test)]
 mod picture;
 mod places;

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::Answers;
 use super::editor::Editor;
+use super::palette::Palette;
 use super::places::{Place, Places};
 use super::preview::Preview;
 use super::text_input::TextInput;
@@ -58,6 +59,8 @@ pub enum Overlay {
     Open,
     /// The name of the folder is being typed.
     Folder,
+    /// Questions, files and actions are looked for.
+    Palette,
 }
 
 /// A line about what just happened.
@@ -142,6 +145,8 @@ pub struct Model {
     pub editor: Editor,
     /// A name that is being typed into an overlay.
     pub input: TextInput,
+    /// What the palette has on offer.
+    pub palette: Palette,
     /// What just happened.
     pub notice: Option<Notice>,
     /// The manifest as it stands; on the start page, that of the preset pointed at.
@@ -179,6 +184,7 @@ impl Model {
             keeps_nothing: false,
             editor: Editor::None,
             input: TextInput::default(),
+            palette: Palette::default(),
             notice: None,
             preview: Preview::default(),
             provisional: false,
@@ -205,7 +211,7 @@ impl Model {
     /// Whether letters go into a text.
     pub fn types_text(&self) -> bool {
         match self.overlay {
-            Some(Overlay::Open | Overlay::Folder) => true,
+            Some(Overlay::Open | Overlay::Folder | Overlay::Palette) => true,
             Some(_) => false,
             None => self.page == Page::Wizard && self.pane == Pane::Questions && self.editor.is_text(),
         }

@@ -3,14 +3,16 @@
 use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 
 use super::editor::Editor;
-use super::model::{Model, Page, Pane};
+use super::model::{Model, Overlay, Page, Pane};
 use super::update::{commit, keeping_the_notice, step};
-use super::{review, start};
+use super::{palette, review, start};
 use crate::wizard::{Item, Message};
 
 pub(super) fn up_or_down(model: &mut Model, down: bool, key: KeyEvent) {
-    if model.overlay.is_some() {
-        return model.places.overlay.line(down);
+    match model.overlay {
+        Some(Overlay::Palette) => return palette::move_by(model, 1, down),
+        Some(_) => return model.places.overlay.line(down),
+        None => {}
     }
     match model.page {
         Page::Start => start::move_by(model, down),
@@ -60,6 +62,7 @@ pub(super) fn go_by(model: &mut Model, forwards: bool) {
 
 pub(super) fn page(model: &mut Model, down: bool) {
     match (model.overlay, model.page, model.pane) {
+        (Some(Overlay::Palette), ..) => palette::move_by(model, PALETTE_PAGE, down),
         (Some(_), ..) => model.places.overlay.page(down),
         (None, Page::Start, _) => model.places.start.page(down),
         (None, Page::Review, _) => model.places.difference.page(down),
@@ -85,6 +88,9 @@ pub(super) fn turn(model: &mut Model, by: usize) {
     model.pane = next.unwrap_or(Pane::Questions);
 }
 
+/// How many offers of the palette a page key passes.
+const PALETTE_PAGE: usize = 8;
+
 /// How many lines one notch of the wheel scrolls.
 const NOTCH: usize = 3;
 
@@ -99,6 +105,7 @@ pub(super) fn pointed(model: &mut Model, mouse: MouseEvent) {
         _ => return,
     };
     match (model.overlay, model.page) {
+        (Some(Overlay::Palette), _) => palette::move_by(model, 1, down),
         (Some(_), _) => model.places.overlay.by(NOTCH, down),
         (None, Page::Start) => model.places.start.by(NOTCH, down),
         (None, Page::Review) => model.places.difference.by(NOTCH, down),

@@ -194,7 +194,7 @@ fn to(mut person: Person, question: &'static Question) -> Person {
         if cursor(&person) == Item::Field(question) {
             return person;
         }
-        person = person.press("C-p");
+        person = person.press("C-o");
     }
     panic!("{} is nowhere:\n{}", question.key, person.screen(120, 40))
 }

@@ -40,6 +40,7 @@ fn pages(lang: Lang) -> Vec<(&'static str, Person)> {
         ("quit", person().press("Enter y C-c")),
         ("last", last),
         ("compare", person().press("Enter c")),
+        ("palette", preset("redis").press("C-p").text("sto").press("Down")),
         ("open", person().press("Down Down Down Down Down Down Down Down Down Enter")),
     ]
 }

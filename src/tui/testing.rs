@@ -255,6 +255,7 @@ pub fn every_state() -> Vec<(&'static str, Model)> {
         ("comparison", with(en().press("Enter"), Overlay::Compare)),
         ("leaving from the start page", with(en(), Overlay::Quit)),
         ("leaving", with(named(), Overlay::Quit)),
+        ("looking for something", named().press("C-p").model),
         ("starting anew", with(named().press("Esc"), Overlay::Replace)),
         ("opening", with(en(), Overlay::Open)),
         ("the folder", with(review(), Overlay::Folder)),

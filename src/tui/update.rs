@@ -7,7 +7,7 @@ use super::keymap::{Action, action};
 use super::model::{Model, Notice, Overlay, Page, Pane, Review, Tone};
 use super::moving::{go_by, page, pointed, turn, up_or_down};
 use super::text_input::TextInput;
-use super::{review, start};
+use super::{palette, review, start};
 use crate::i18n::{Lang, Localized};
 use crate::output::PlannedFile;
 use crate::say;
@@ -83,6 +83,10 @@ pub fn update(model: &mut Model, event: Event) -> Effect {
         Event::Paste(text) => {
             match model.overlay {
                 Some(Overlay::Open | Overlay::Folder) => model.input.paste(&text),
+                Some(Overlay::Palette) => {
+                    model.input.paste(&text);
+                    palette::find(model);
+                }
                 None if model.types_text() => {
                     model.places.adrift = false;
                     model.editor.paste(&text);
@@ -131,6 +135,7 @@ fn typed(model: &mut Model, key: KeyEvent) {
         Some(Overlay::Open | Overlay::Folder) => {
             model.input.key(key);
         }
+        Some(Overlay::Palette) => palette::typed(model, key),
         None if model.types_text() => {
             model.places.adrift = false;
             model.editor.key(key);
@@ -139,7 +144,7 @@ fn typed(model: &mut Model, key: KeyEvent) {
     }
 }
 
-fn act(model: &mut Model, wanted: Action, key: KeyEvent) -> Effect {
+pub(super) fn act(model: &mut Model, wanted: Action, key: KeyEvent) -> Effect {
     match wanted {
         Action::Quit => {
             if model.has_answers() {
@@ -152,6 +157,7 @@ fn act(model: &mut Model, wanted: Action, key: KeyEvent) -> Effect {
         Action::Suspend => return Effect::Suspend,
         Action::Redraw => return Effect::Redraw,
         Action::Help => cover(model, Overlay::Help),
+        Action::Palette => palette::open(model),
         Action::Compare => cover(model, Overlay::Compare),
         Action::Mouse => {
             model.mouse = !model.mouse;
@@ -173,6 +179,7 @@ fn act(model: &mut Model, wanted: Action, key: KeyEvent) -> Effect {
             }
         }
         Action::Back => return back(model),
+        Action::Accept if model.overlay == Some(Overlay::Palette) => return palette::accept(model, key),
         Action::Accept => return accept(model),
         Action::Pick(number) => {
             if model.editor.pick(number) {
@@ -363,7 +370,7 @@ fn accept(model: &mut Model) -> Effect {
             model.overlay = None;
             return start::begin(model);
         }
-        Some(Overlay::Help | Overlay::Quit | Overlay::Compare) => {
+        Some(Overlay::Help | Overlay::Quit | Overlay::Compare | Overlay::Palette) => {
             model.overlay = None;
             return Effect::Draw;
         }

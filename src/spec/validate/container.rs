@@ -110,16 +110,16 @@ fn limits(resources: &Resources) -> Vec<Found> {
 
 /// The API server takes pieces of a byte with a warning; nobody means them.
 fn bytes(resources: &Resources) -> Vec<Found> {
-    type Get = fn(&Amounts) -> &Setting<Quantity>;
-    let (requests, limits) = (&resources.requests, &resources.limits);
-    let (memory, disk): (Get, Get) = (|amounts| &amounts.memory, |amounts| &amounts.ephemeral_storage);
-    let amounts = [
-        ("resources.requests.memory", requests, memory),
-        ("resources.limits.memory", limits, memory),
-        ("resources.requests.ephemeral-storage", requests, disk),
-        ("resources.limits.ephemeral-storage", limits, disk),
-    ];
-    amounts.into_iter().filter_map(|(key, of, get)| whole_bytes(key, get(of.given()?).given()?)).collect()
+    let of = |amounts: &Setting<Amounts>, memory, disk| {
+        let given = amounts.given();
+        let amounts =
+            given.map(|amounts| [(memory, amounts.memory.given()), (disk, amounts.ephemeral_storage.given())]);
+        let amounts = amounts.into_iter().flatten();
+        amounts.filter_map(|(key, amount)| whole_bytes(key, amount?)).collect::<Vec<_>>()
+    };
+    let mut found = of(&resources.requests, "resources.requests.memory", "resources.requests.ephemeral-storage");
+    found.extend(of(&resources.limits, "resources.limits.memory", "resources.limits.ephemeral-storage"));
+    found
 }
 
 /// An amount of bytes is a whole number of them.

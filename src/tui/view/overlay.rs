@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
 use super::frame::{framed, scrolled};
-use super::text::{paragraph, width};
+use super::text::{clipped, paragraph, width};
 use crate::decision::{Kind, comparison};
 use crate::i18n::Text;
 use crate::say;
@@ -27,6 +27,7 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
         Overlay::Compare => (comparison().title.get(lang).to_owned(), 84),
         Overlay::Open => (say!(lang, "Open an app file", "앱 파일 열기"), 64),
         Overlay::Folder => (say!(lang, "Folder for the files", "파일을 쓸 폴더"), 64),
+        Overlay::Palette => (say!(lang, "Find", "찾기"), 72),
     };
     let wide = wide.min(most);
     let room = usize::from(wide).saturating_sub(4);
@@ -36,6 +37,7 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
         Overlay::Replace => replace(model, room),
         Overlay::Compare => compare(model, room),
         Overlay::Open | Overlay::Folder => naming(model, room),
+        Overlay::Palette => palette(model, room, usize::from(area.height).saturating_sub(6)),
     };
     let tall = u16::try_from(text.len()).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
     let popup = Rect {
@@ -47,7 +49,7 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
     make_room(frame, popup);
     let inner = framed(model, frame, popup, Line::styled(format!(" {title} "), theme.title()), true);
     let place = scrolled(model, frame, popup, inner, text, model.places.overlay.first);
-    if matches!(overlay, Overlay::Open | Overlay::Folder) {
+    if matches!(overlay, Overlay::Open | Overlay::Folder | Overlay::Palette) {
         let (_, cursor) = model.input.window(room.saturating_sub(1));
         let column = u16::try_from(cursor).unwrap_or(0).saturating_add(2).min(inner.width.saturating_sub(1));
         frame.set_cursor_position(Position::new(inner.x.saturating_add(column), inner.y.saturating_add(1)));
@@ -171,6 +173,35 @@ fn naming(model: &Model, room: usize) -> Vec<Line<'static>> {
         Line::from(vec![Span::styled("> ", theme.accent()), Span::styled(shown, theme.field())]),
         Line::default(),
     ]
+}
+
+/// What is typed, and what it finds: as many as there is room for, the one pointed at among them.
+fn palette(model: &Model, room: usize, tall: usize) -> Vec<Line<'static>> {
+    let (theme, lang) = (model.theme, model.lang);
+    let mut lines = naming(model, room);
+    let tall = tall.saturating_sub(lines.len()).clamp(1, 16);
+    let found: Vec<_> = model.palette.found().collect();
+    let first = model.palette.at.saturating_sub(tall.saturating_sub(1));
+    for (at, offer) in found.iter().enumerate().skip(first).take(tall) {
+        let name = clipped(&offer.name, room.saturating_sub(width(&offer.sort)).saturating_sub(6));
+        let pad = room.saturating_sub(width(&name)).saturating_sub(width(&offer.sort)).saturating_sub(5);
+        let here = at == model.palette.at;
+        let (mark, style) = if here { (" > ", theme.selected()) } else { ("   ", Style::new()) };
+        lines.push(Line::from(vec![
+            Span::styled(mark, theme.accent()),
+            Span::styled(name, style),
+            Span::raw(" ".repeat(pad.saturating_add(1))),
+            Span::styled(offer.sort.clone(), theme.dim()),
+        ]));
+    }
+    if found.is_empty() {
+        let none = say!(lang, "Nothing is called that. Try fewer letters.", "찾는 것이 없다. 글자를 줄여 본다.");
+        lines.extend(paragraph(&none, room, "   ", theme.dim()));
+    }
+    // The window keeps its height while the letters narrow the list down.
+    let all = tall.saturating_add(4);
+    lines.resize(lines.len().max(all), Line::default());
+    lines
 }
 
 fn compare(model: &Model, room: usize) -> Vec<Line<'static>> {
