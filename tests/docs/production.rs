@@ -17,7 +17,6 @@ use rightkind::yaml;
 struct Seen {
     app: App,
     kind: String,
-    field: String,
     question: Option<&'static Question>,
     /// Whether it is there because the app asks for it.
     asked_for: bool,
@@ -48,8 +47,7 @@ pub fn page(lang: Lang) -> String {
             Source::Kubernetes(page) => format!("[Kubernetes]({page})"),
         };
         let checks = advice.checks.unwrap_or("-");
-        let switch =
-            seen.question.filter(|question| goes(&seen, question)).map(|question| format!("`{}`", question.key));
+        let switch = switch(advice, &seen).map(|key| format!("`{key}`"));
         let switch = switch.unwrap_or_else(|| lang.pick("with the profile", "프로필과 함께").to_owned());
         out += &format!("| `{thing}` | {from} | {source} | {checks} | {switch} |\n");
     }
@@ -107,8 +105,7 @@ fn added() -> Vec<(&'static Advice, Seen)> {
             let mut alone = app.clone();
             alone.workloads.retain(|of| of.name.as_str() == document.workload);
             let asked_for = trace.origin == Origin::Answer;
-            let (kind, field) = (document.kind, trace.field);
-            let here = Seen { app: alone, kind, field, question: trace.question, asked_for };
+            let here = Seen { app: alone, kind: document.kind, question: trace.question, asked_for };
             // Where it is there by itself somewhere, that says more than where it was asked for.
             match seen.get(advice.field) {
                 Some(before) if !before.asked_for || here.asked_for => {}
@@ -128,13 +125,23 @@ fn traces(app: &App) -> Vec<(Document, Trace)> {
     bundle.documents.iter().flat_map(|d| of(d).into_iter().map(|trace| (d.clone(), trace))).collect()
 }
 
-/// Whether the field goes when the question is left out.
-fn goes(seen: &Seen, question: &'static Question) -> bool {
+/// The key that leaves out all that the advice is about: that of a question, or the block that it is in.
+fn switch(advice: &Advice, seen: &Seen) -> Option<&'static str> {
+    let question = seen.question?;
     let mut session = Session::of_app(&seen.app, Lang::En);
     let steps = [Message::Jump(Item::Field(question)), Message::Answer(Entry::Omit)];
-    if steps.into_iter().any(|step| session.step(step).is_err()) {
-        return false;
+    let answered = steps.into_iter().all(|step| session.step(step).is_ok()).then(|| session.app().ok()).flatten();
+    if answered.is_some_and(|app| is_gone(advice, &app)) {
+        return Some(question.key);
     }
-    let Ok(app) = session.app() else { return false };
-    bundle::build(&app, Lang::En).is_ok() && traces(&app).iter().all(|(_, trace)| trace.field != seen.field)
+    let block = question.key.split('.').next()?;
+    let mut whole = serde_json::to_value(&seen.app).unwrap();
+    whole["workloads"][0][block] = serde_json::Value::Null;
+    let app = yaml::from_value::<App>(&whole).ok()?;
+    (block != question.key && is_gone(advice, &app)).then_some(block)
+}
+
+/// Whether nothing that the advice is about is rendered any more.
+fn is_gone(advice: &Advice, app: &App) -> bool {
+    bundle::build(app, Lang::En).is_ok() && !traces(app).iter().any(|(_, trace)| trace.advice == Some(advice))
 }

@@ -23,6 +23,8 @@ pub static NAME: Question = Question {
         "metadata.name",
         "guide: spec.selector.matchLabels.app",
         "guide: template.metadata.labels.app",
+        "production: metadata.labels.app.kubernetes.io/name",
+        "production: metadata.labels.app.kubernetes.io/instance",
         "production: spec.selector.matchLabels.app.kubernetes.io/name",
         "production: spec.selector.matchLabels.app.kubernetes.io/instance",
         "production: template.metadata.labels.app.kubernetes.io/name",
