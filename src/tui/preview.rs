@@ -104,7 +104,7 @@ impl Preview {
 
     /// The file that a line stands in: its place among [`Preview::files`], and its lines.
     pub fn file_at(&self, line: usize) -> (usize, Range<usize>) {
-        let found = self.files().into_iter().enumerate().filter(|(_, file)| file.start <= line).next_back();
+        let found = self.files().into_iter().enumerate().rfind(|(_, file)| file.start <= line);
         found.unwrap_or_default()
     }
 
