@@ -36,7 +36,7 @@ fn holds_none(rooms: &[&str], words: &[&str]) {
     }
 }
 
-const PURE: [&str; 6] = ["decision", "spec", "wizard", "render", "verify", "bundle"];
+const PURE: [&str; 7] = ["decision", "spec", "wizard", "render", "verify", "bundle", "trace"];
 
 #[test]
 fn pure_rooms_know_no_file_environment_clock_or_terminal() {
@@ -74,7 +74,7 @@ fn arrows_point_down() {
             "yaml" | "i18n" => &["crate::decision", "crate::spec", "crate::wizard", "crate::render", "crate::verify"],
             "render" => &["crate::wizard", "crate::bundle"],
             "verify" => &["crate::wizard", "crate::render", "crate::bundle"],
-            "wizard" => &["crate::render", "crate::verify", "crate::bundle"],
+            "wizard" => &["crate::render", "crate::verify", "crate::bundle", "crate::trace"],
             _ => &[],
         }
     };
