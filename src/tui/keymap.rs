@@ -2,12 +2,10 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::editor::Editor;
 use super::jamo;
-use super::model::{Model, Overlay, Page, Pane};
-use crate::decision::compares;
+use super::model::Model;
+use super::when::*;
 use crate::i18n::Text;
-use crate::wizard::Item;
 
 /// What a key can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,162 +176,6 @@ pub enum Key {
     Capital(char),
 }
 
-fn everywhere(_: &Model) -> bool {
-    true
-}
-
-fn on_start(m: &Model) -> bool {
-    m.overlay.is_none() && m.page == Page::Start
-}
-
-fn in_wizard(m: &Model) -> bool {
-    m.overlay.is_none() && m.page == Page::Wizard
-}
-
-fn in_review(m: &Model) -> bool {
-    m.overlay.is_none() && m.page == Page::Review
-}
-
-fn on_page(m: &Model) -> bool {
-    m.overlay.is_none()
-}
-
-fn asking(m: &Model) -> bool {
-    in_wizard(m) && m.pane == Pane::Questions
-}
-
-/// Whether all that remains has defaults.
-fn ready(m: &Model) -> bool {
-    in_wizard(m) && m.session.as_ref().is_some_and(|session| session.open().is_none())
-}
-
-fn not_ready(m: &Model) -> bool {
-    in_wizard(m) && !ready(m)
-}
-
-fn answering(m: &Model) -> bool {
-    asking(m) && !at_a_stop(m)
-}
-
-fn reading(m: &Model) -> bool {
-    in_wizard(m) && m.pane != Pane::Questions && !m.searches()
-}
-
-fn reading_the_manifest(m: &Model) -> bool {
-    reading(m) && m.pane == Pane::Manifest
-}
-
-fn searching(m: &Model) -> bool {
-    m.searches()
-}
-
-fn searched(m: &Model) -> bool {
-    reading_the_manifest(m) && m.search.wanted().is_some()
-}
-
-fn typing_on_page(m: &Model) -> bool {
-    on_page(m) && m.types_text()
-}
-
-fn reading_the_decision(m: &Model) -> bool {
-    in_wizard(m) && m.pane == Pane::Decision
-}
-
-fn typing(m: &Model) -> bool {
-    asking(m) && m.editor.is_text()
-}
-
-fn not_typing(m: &Model) -> bool {
-    in_wizard(m) && !m.types_text()
-}
-
-fn picking(m: &Model) -> bool {
-    asking(m) && matches!(m.editor, Editor::Pick { .. })
-}
-
-fn picking_of_three(m: &Model) -> bool {
-    picking(m) && matches!(m.editor, Editor::Pick { options: 3.., .. })
-}
-
-fn at_a_stop(m: &Model) -> bool {
-    asking(m) && matches!(m.editor, Editor::None)
-}
-
-fn cursor_is(m: &Model, wanted: fn(Item) -> bool) -> bool {
-    m.session.as_ref().is_some_and(|session| wanted(session.cursor()))
-}
-
-fn on_field(m: &Model) -> bool {
-    asking(m) && cursor_is(m, |item| matches!(item, Item::Field(_)))
-}
-
-fn yes_or_no(m: &Model) -> bool {
-    picking(m)
-        && cursor_is(m, |item| match item {
-            Item::Trait(step) => step.options() == ["yes", "no"],
-            Item::Details => true,
-            _ => false,
-        })
-}
-
-fn comparing(m: &Model) -> bool {
-    picking(m) && cursor_is(m, |item| matches!(item, Item::Trait(step) if compares(step)))
-}
-
-/// Where the verdict or the tree is read, and the kind is decided.
-fn reading_of_a_kind(m: &Model) -> bool {
-    let verdict = at_a_stop(m) && cursor_is(m, |item| item == Item::Verdict);
-    (verdict || reading_the_decision(m)) && m.shown().is_some_and(|session| session.draft().kind().is_some())
-}
-
-fn has_several(m: &Model) -> bool {
-    (not_typing(m) || in_review(m)) && m.session.as_ref().is_some_and(|session| session.drafts().count() > 1)
-}
-
-fn several_in_review(m: &Model) -> bool {
-    in_review(m) && has_several(m)
-}
-
-fn naming(m: &Model) -> bool {
-    matches!(m.overlay, Some(Overlay::Open | Overlay::Folder))
-}
-
-fn looking(m: &Model) -> bool {
-    m.overlay == Some(Overlay::Palette)
-}
-
-fn naming_or_looking(m: &Model) -> bool {
-    naming(m) || looking(m)
-}
-
-fn told(m: &Model) -> bool {
-    matches!(m.overlay, Some(Overlay::Help | Overlay::Compare | Overlay::Beside(_)))
-}
-
-fn beside(m: &Model) -> bool {
-    matches!(m.overlay, Some(Overlay::Beside(_)))
-}
-
-fn asked(m: &Model) -> bool {
-    matches!(m.overlay, Some(Overlay::Quit | Overlay::Replace))
-}
-
-fn asked_to_quit(m: &Model) -> bool {
-    m.overlay == Some(Overlay::Quit)
-}
-
-fn asked_to_save(m: &Model) -> bool {
-    asked_to_quit(m) && m.session.is_some()
-}
-
-fn asked_to_replace(m: &Model) -> bool {
-    m.overlay == Some(Overlay::Replace)
-}
-
-fn not_asked_to_quit(m: &Model) -> bool {
-    !asked_to_quit(m)
-}
-
 const fn text(en: &'static str, ko: &'static str) -> Text {
     Text::new(en, ko)
 }
@@ -451,11 +293,6 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[Plain(F(9))], "F9", text("mouse on or off", "마우스 켜기, 끄기"), Everywhere, everywhere, false, Action::Mouse),
 ];
 
-fn can_ask(m: &Model) -> bool {
-    on_page(m) && !m.types_text()
-}
-
-/// What `key` does now, if anything.
 pub fn action(model: &Model, key: KeyEvent) -> Option<Action> {
     bindings_of(model, key).next().map(|binding| binding.action)
 }

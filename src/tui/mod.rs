@@ -37,6 +37,7 @@ mod tree_journeys;
 mod update;
 mod view;
 mod what_if;
+mod when;
 
 use std::io;
 use std::path::PathBuf;
