@@ -114,9 +114,14 @@ fn key(line: &str) -> Option<(Cow<'_, str>, &str)> {
             let (key, rest) = line.split_at_checked(end)?;
             (Cow::Owned(yaml::from_str(key).ok()?), rest.strip_prefix(':')?)
         }
+        // A value in brackets; a colon in the comment behind it makes no key of it.
+        '{' | '[' => return None,
         _ => {
             let mut colons = line.match_indices(':').filter_map(|(at, _)| line.split_at_checked(at));
             let (key, rest) = colons.find(|(_, rest)| *rest == ":" || rest.starts_with(": "))?;
+            if key.contains(" #") {
+                return None;
+            }
             (Cow::Borrowed(key), rest.strip_prefix(": ").unwrap_or_default())
         }
     };
@@ -202,5 +207,6 @@ mod tests {
     fn quoted_keys_are_read() {
         assert_eq!(paths("\"0a\":\n  'b': 1\n  \"x\\\": y\": 2\n"), ["0a", "0a.b", "0a[\"x\\\": y\"]"]);
         assert_eq!(paths("- \"a: b\"\n- \"c\": d\n"), ["[0]", "[1].c"]);
+        assert_eq!(paths("- {} # a: b\n- c # d: e\n- f: 1\n"), ["[0]", "[1]", "[2].f"]);
     }
 }

@@ -184,6 +184,7 @@ mod tests {
     use crate::render::{self, Options, Reason};
     use crate::spec::defaults::Context;
     use crate::spec::preset::Preset;
+    use crate::spec::word::CommentLevel;
     use std::collections::BTreeSet;
 
     fn traces(preset: &str, profile: Profile) -> Vec<(String, Trace)> {
@@ -213,6 +214,20 @@ mod tests {
 
     fn is_the_guides(guide: &BTreeSet<String>, trace: &Trace) -> bool {
         guide.contains(&trace.field) || trace.question.is_some_and(is_asked_by_the_guide)
+    }
+
+    #[test]
+    fn the_same_fields_are_traced_whatever_the_comments() {
+        for app in apps() {
+            let fields = |comments| {
+                let bundle = bundle::build(&App { comments, ..app.clone() }, Lang::En).unwrap();
+                let traced = |document: &Document| trace(document, &bundle.app, None).into_iter();
+                bundle.documents.iter().flat_map(traced).map(|trace| trace.field).collect::<Vec<_>>()
+            };
+            let plain = fields(CommentLevel::None);
+            assert_eq!(fields(CommentLevel::Brief), plain);
+            assert_eq!(fields(CommentLevel::Full), plain);
+        }
     }
 
     #[test]
