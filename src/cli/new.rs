@@ -18,7 +18,7 @@ use crate::spec::ValueError;
 use crate::spec::name::DnsLabel;
 use crate::spec::word::Profile;
 use crate::tui::{self, Answers, End, Outcome, Outside, Start, Theme};
-use crate::wizard::Session;
+use crate::wizard::{KEPT, Session};
 
 pub fn command(lang: Lang) -> Command {
     static ABOUT: Text = Text::new("Starts the wizard", "마법사를 시작한다");
@@ -165,11 +165,7 @@ fn full_screen(session: Option<Session>, folder: Option<String>, environment: &E
 fn say_what_became_of(answers: Answers, lang: Lang) {
     match answers {
         Answers::None => {}
-        Answers::Kept => super::note(&say!(
-            lang,
-            "Nothing was written. Your answers are kept: rightkind in this folder offers to go on with them.",
-            "아무것도 쓰지 않았다. 답은 남겨 두었으니 이 폴더에서 rightkind를 다시 시작하면 이어서 할 수 있다."
-        )),
+        Answers::Kept => super::note(KEPT.get(lang)),
         Answers::Lost => super::note(&say!(
             lang,
             "Nothing was written; the answers are gone.",

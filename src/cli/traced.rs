@@ -8,7 +8,6 @@ use crate::bundle::Bundle;
 use crate::i18n::Lang;
 use crate::render::{self, Document, Options};
 use crate::spec::App;
-use crate::spec::word::CommentLevel;
 use crate::trace::trace;
 
 /// The widest a line may be that moves the column of the traces to the right.
@@ -22,17 +21,10 @@ pub fn stream(bundle: &Bundle, preset: Option<&App>, lang: Lang) -> String {
 
 fn of_document(document: &Document, bundle: &Bundle, preset: Option<&App>, lang: Lang) -> String {
     // Where there are no comments, the trace says in a few words what they would say.
-    let options = Options { comments: CommentLevel::Brief, ..Options::of(&bundle.app, lang) };
-    let reasons = match bundle.app.comments {
-        CommentLevel::None => {
-            render::reasons(document, &bundle.specs, options).map_or_else(Vec::new, |told| told.fields)
-        }
-        CommentLevel::Brief | CommentLevel::Full => Vec::new(),
-    };
-    let reason = |line| reasons.iter().find(|reason| reason.line == line).map(|reason| reason.said.as_str());
+    let reasons = render::unsaid(document, &bundle.specs, Options::of(&bundle.app, lang));
     let traces: BTreeMap<usize, String> = trace(document, &bundle.app, preset)
         .into_iter()
-        .map(|trace| (trace.line, trace.text(reason(trace.line), lang)))
+        .map(|trace| (trace.line, trace.text(reasons.get(&trace.line).map(String::as_str), lang)))
         .collect();
     let column = document
         .text
@@ -60,7 +52,7 @@ mod tests {
     use super::*;
     use crate::bundle;
     use crate::spec::preset::Preset;
-    use crate::spec::word::Profile;
+    use crate::spec::word::{CommentLevel, Profile};
     use crate::yaml;
 
     #[test]

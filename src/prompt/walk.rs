@@ -86,11 +86,7 @@ impl Walk<'_> {
         let lang = self.lang();
         let kept = self.keeps && self.session.is_touched();
         let fate = match kept {
-            true => say!(
-                lang,
-                "Nothing was written. Your answers are kept: rightkind in this folder offers to go on with them.",
-                "아무것도 쓰지 않았다. 답은 남겨 두었으니 이 폴더에서 rightkind를 다시 시작하면 이어서 할 수 있다."
-            ),
+            true => wizard::KEPT.get(lang).to_owned(),
             false => say!(lang, "Nothing was written.", "아무것도 쓰지 않았다."),
         };
         self.tell(&[String::new(), fate])?;

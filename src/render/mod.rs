@@ -15,7 +15,7 @@ mod notes;
 mod objects;
 mod templates;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -143,6 +143,17 @@ pub fn reasons(document: &Document, specs: &[Spec], options: Options) -> Option<
     let own = |spec: &&Spec| spec.name.as_str() == document.workload && spec.namespace.as_str() == namespace;
     let spec = specs.iter().find(own)?;
     Some(comments::reasons(&lines(&document.text), &document.value, object, spec, options))
+}
+
+/// In a few words what the comments of a document would say, by the numbers of their lines, where it is rendered without
+/// any; nothing where it has them.
+pub fn unsaid(document: &Document, specs: &[Spec], options: Options) -> BTreeMap<usize, String> {
+    let brief = Options { comments: CommentLevel::Brief, ..options };
+    let reasons = match options.comments {
+        CommentLevel::None => reasons(document, specs, brief).map(|told| told.fields),
+        CommentLevel::Brief | CommentLevel::Full => None,
+    };
+    reasons.into_iter().flatten().map(|reason| (reason.line, reason.said)).collect()
 }
 
 /// The one object that the text holds.

@@ -211,14 +211,10 @@ enum Next {
     End(Outcome),
 }
 
-/// Carries out an effect, and keeps the answers where they have changed.
+/// Keeps the answers where they have changed, and carries out an effect.
 fn carry_out(model: &mut Model, effect: Effect, outside: &mut dyn Outside) -> Next {
-    let next = answered(model, effect, outside);
-    keep(model, outside, matches!(next, Next::End(Outcome::Written { .. })));
-    match next {
-        Next::End(Outcome::Left { .. }) => Next::End(Outcome::Left { answers: model.left_behind() }),
-        next => next,
-    }
+    keep(model, outside, false);
+    answered(model, effect, outside)
 }
 
 /// Keeps the answers for the next time; `written` where they are in an app file too.
@@ -252,7 +248,10 @@ fn answered(model: &mut Model, effect: Effect, outside: &mut dyn Outside) -> Nex
         Effect::Open(path) => Event::Opened(outside.open(&path, lang)),
         Effect::Plan { app, folder } => Event::Planned(outside.plan(&app, &folder, lang)),
         Effect::Write { app, folder, plan, selected } => match outside.write(&folder, &plan, &selected, lang) {
-            Ok(paths) => return Next::End(Outcome::Written { app, folder, paths }),
+            Ok(paths) => {
+                keep(model, outside, true);
+                return Next::End(Outcome::Written { app, folder, paths });
+            }
             Err(problem) => Event::NotWritten(problem),
         },
     };

@@ -12,6 +12,7 @@ use super::preview::Preview;
 use super::search::Search;
 use super::text_input::TextInput;
 use super::theme::Theme;
+use super::what_if;
 use crate::decision::Kind;
 use crate::i18n::{Lang, Text};
 use crate::output::{Change, PlannedFile};
@@ -296,14 +297,14 @@ impl Model {
 
     /// Brings the editor to the item that the session is on now.
     pub fn follow_cursor(&mut self) {
-        self.what_if = None;
         self.editor = self.session.as_ref().map(Editor::of).unwrap_or_default();
         self.places.adrift = false;
         self.places.pointed = Pointed::InFront;
     }
 
-    /// Renders the manifest again where the answers have changed, and marks the lines that are new.
+    /// Renders the manifest again where the answers have changed, or are supposed to, and marks the lines that are new.
     pub fn refresh_preview(&mut self) {
+        self.what_if = what_if::supposition(self);
         let wanted = self.shown().and_then(|session| Some((session.current(), supposed(session)?)));
         self.provisional = self.shown().is_some_and(|session| session.draft().kind().is_none());
         if wanted == self.previewed && self.page != Page::Start {

@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use similar::{ChangeTag, TextDiff};
 
-use crate::bundle::{self, Bundle};
+use crate::bundle;
 use crate::i18n::{Lang, Localized};
-use crate::render::{self, Document, Options};
+use crate::render::{self, Options};
 use crate::spec::App;
-use crate::spec::word::CommentLevel;
 use crate::trace::{Trace, trace};
 
 /// The manifests as they stand.
@@ -57,7 +56,7 @@ impl Preview {
                             line.trace = Some(trace);
                         }
                     }
-                    for (number, said) in unsaid(document, &bundle, lang) {
+                    for (number, said) in render::unsaid(document, &bundle.specs, Options::of(&bundle.app, lang)) {
                         if let Some(line) = body.get_mut(number.saturating_sub(1)) {
                             line.reason = Some(said);
                         }
@@ -231,16 +230,6 @@ impl Preview {
     }
 }
 
-/// What the comments of a document would say in a few words, each with the number of its line, where it has none.
-fn unsaid(document: &Document, bundle: &Bundle, lang: Lang) -> Vec<(usize, String)> {
-    if bundle.app.comments != CommentLevel::None {
-        return Vec::new();
-    }
-    let options = Options { comments: CommentLevel::Brief, ..Options::of(&bundle.app, lang) };
-    let reasons = render::reasons(document, &bundle.specs, options).map(|told| told.fields).unwrap_or_default();
-    reasons.into_iter().map(|reason| (reason.line, reason.said.replace("\\n", " "))).collect()
-}
-
 /// A line as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
@@ -296,6 +285,7 @@ pub fn split_comment(line: &str) -> (&str, Option<&str>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spec::word::CommentLevel;
     use crate::trace::Origin;
 
     fn preview(lines: &[&str]) -> Preview {

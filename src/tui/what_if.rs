@@ -10,7 +10,6 @@ use crate::wizard::{Item, Message, Session};
 
 /// Shows what the option pointed at would change, or nothing where it holds already.
 pub fn look(model: &mut Model) {
-    model.what_if = supposition(model);
     model.refresh_preview();
     if let (Some(held), Some(supposed)) = (&model.session, &model.what_if) {
         let text = told(held, supposed, model.lang);
@@ -19,7 +18,7 @@ pub fn look(model: &mut Model) {
 }
 
 /// The session with the option pointed at in place of the answer that holds.
-fn supposition(model: &Model) -> Option<Session> {
+pub fn supposition(model: &Model) -> Option<Session> {
     let session = model.session.as_ref()?;
     match (session.cursor(), &model.editor) {
         (Item::Trait(_), Editor::Pick { at, held: Some(held), .. }) if at != held => {
@@ -108,6 +107,14 @@ mod tests {
         let left = Person::new(Lang::En).press("Enter n n n n n").press("C-o Up").press("Esc");
         assert!(left.model.what_if.is_none());
         assert!(headings(&left)[0].starts_with("deployment-"), "{:?}", headings(&left));
+    }
+
+    #[test]
+    fn another_language_is_that_of_what_is_supposed_too() {
+        let person = Person::new(Lang::En).press("Enter n n n n n").press("C-o Up F2");
+        let comments = person.model.preview.lines.iter().find(|line| line.text.starts_with('#')).unwrap();
+        assert!(comments.text.contains("크론잡"), "{}", comments.text);
+        assert!(person.model.what_if.is_some());
     }
 
     #[test]

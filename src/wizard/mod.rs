@@ -21,5 +21,5 @@ pub use message::{Head, Message, Outcome};
 pub use question::{Choice, Question};
 pub use questions::{QUESTIONS, find};
 pub use rows::{Row, RowState};
-pub use saved::Saved;
+pub use saved::{KEPT, Saved};
 pub use session::Session;

@@ -7,6 +7,7 @@ use super::item::Item;
 use super::message::Head;
 use super::questions::find;
 use crate::decision::StepId;
+use crate::i18n::Text;
 use crate::spec::App;
 
 /// The answers of a session and the place in it. What could be undone is not kept.
@@ -34,6 +35,12 @@ pub(super) enum Version {
     #[serde(rename = "1")]
     First,
 }
+
+/// What somebody is told who leaves without writing, where the answers are kept.
+pub static KEPT: Text = Text::new(
+    "Nothing was written. Your answers are kept: rightkind in this folder offers to go on with them.",
+    "아무것도 쓰지 않았다. 답은 남겨 두었으니 이 폴더에서 rightkind를 다시 시작하면 이어서 할 수 있다.",
+);
 
 /// An [`Item`] by name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
