@@ -74,6 +74,8 @@ pub enum Action {
     CopyValue,
     /// The file of the manifest goes to the clipboard.
     CopyFile,
+    /// What Kubernetes says of the field on the line of the manifest.
+    Describe,
     /// The manifest without its comments, or with them.
     FoldComments,
     /// The answer stays out of the manifest.
@@ -210,7 +212,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[Plain(PageUp)], "PgUp/PgDn", text("by several", "여러 줄씩"), Window, looking, false, Action::PageUp),
     binding(&[Plain(PageDown)], "PgUp/PgDn", text("by several", "여러 줄씩"), Window, looking, false, Action::PageDown),
     binding(&[Plain(Esc)], "Esc", text("never mind", "그만두기"), Window, naming_or_looking, true, Action::Back),
-    binding(&[Plain(Esc), Plain(Enter), Letter('q'), Letter('?'), Letter('c'), Letter('v'), Plain(F(1))], "Esc", text("close", "닫기"), Window, told, true, Action::Back),
+    binding(&[Plain(Esc), Plain(Enter), Letter('q'), Letter('?'), Letter('c'), Letter('v'), Letter('d'), Plain(F(1))], "Esc", text("close", "닫기"), Window, told, true, Action::Back),
     binding(&[Plain(Up), Letter('k')], "Up/Down", text("scroll", "스크롤"), Window, told, true, Action::Up),
     binding(&[Plain(Down), Letter('j')], "Up/Down", text("scroll", "스크롤"), Window, told, false, Action::Down),
     binding(&[Plain(PageUp)], "PgUp/PgDn", text("by half a page", "반 페이지씩"), Window, told, false, Action::PageUp),
@@ -253,6 +255,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[Small('n')], "n/N", text("match after, before", "다음, 이전 결과"), Panes, searched, true, Action::NextMatch),
     binding(&[Capital('n')], "n/N", text("match after, before", "다음, 이전 결과"), Panes, searched, false, Action::PreviousMatch),
     binding(&[Plain(Char('/'))], "/", text("search", "찾기"), Panes, reading_the_manifest, true, Action::Search),
+    binding(&[Letter('d')], "d", text("describe the field", "필드 설명"), Panes, reading_the_manifest, true, Action::Describe),
     binding(&[Letter('z')], "z", text("show, hide comments", "주석 보기, 숨기기"), Panes, reading_the_manifest, true, Action::FoldComments),
     binding(&[Small('y')], "y", text("copy the value", "값 복사"), Panes, reading_the_manifest, true, Action::CopyValue),
     binding(&[Capital('y')], "Y", text("copy the file", "파일 복사"), Panes, reading_the_manifest, false, Action::CopyFile),
