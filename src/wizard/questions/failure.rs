@@ -1,7 +1,6 @@
 //! What a failure means to work that ends, and what becomes of it afterwards.
 
-use super::jobs::minutes;
-use super::{API, given, plain, wanted};
+use super::{API, amounts, given, plain, wanted};
 use crate::i18n::Text;
 use crate::say;
 use crate::spec::defaults::{self, Context};
@@ -164,7 +163,7 @@ pub static TTL_SECONDS_AFTER_FINISHED: Question = Question {
     choices: &[],
     meaning: |draft, text, lang, now| match text.trim() {
         "0" => vec![say!(lang, "mind: its logs are gone as soon as it ends", "주의: 끝나자마자 로그가 사라진다")],
-        text => minutes(draft, text, lang, now),
+        text => amounts::of_seconds(draft, text, lang, now),
     },
     field: &Count {
         get: |w| &w.ttl_seconds_after_finished,
@@ -194,7 +193,7 @@ pub static STARTING_DEADLINE_SECONDS: Question = Question {
     required: false,
     when: |c| wanted(c, &c.workload.starting_deadline_seconds),
     choices: &[],
-    meaning: minutes,
+    meaning: amounts::of_seconds,
     field: &Count {
         get: |w| &w.starting_deadline_seconds,
         get_mut: |w| &mut w.starting_deadline_seconds,

@@ -2,6 +2,7 @@
 //! [`QUESTIONS`], in the order in which it is asked.
 
 mod account;
+mod amounts;
 mod availability;
 mod container;
 mod exposure;

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{GUIDE, always};
+use super::{GUIDE, always, amounts};
 use crate::i18n::{Lang, Text};
 use crate::say;
 use crate::spec::Setting;
@@ -60,12 +60,12 @@ pub static SIZE: Question = Question {
             says: Text::new("the next questions set the exact values", "다음 질문에서 값을 하나씩 정한다"),
         },
     ],
-    meaning: amounts,
+    meaning: amounts_of_size,
     field: &Size,
 };
 
 /// The amounts that a size stands for.
-fn amounts(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+fn amounts_of_size(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
     let Some(context) = draft.context() else { return Vec::new() };
     let size: Option<Sizing> = text.trim().parse().ok();
     let Some(resources) = size.and_then(|size| size.resources(&context)) else { return Vec::new() };
@@ -100,7 +100,7 @@ pub static REQUESTS_CPU: Question = Question {
     required: false,
     when: always,
     choices: &[],
-    meaning: as_cpu,
+    meaning: amounts::of_cpu_request,
     field: &amount(|r| r.requests.inside(|of| of.cpu.clone()), |r, to| r.requests.change(|of| of.cpu = to)),
 };
 
@@ -123,7 +123,7 @@ pub static REQUESTS_MEMORY: Question = Question {
     required: false,
     when: always,
     choices: &[],
-    meaning: as_bytes,
+    meaning: amounts::of_bytes_request,
     field: &amount(|r| r.requests.inside(|of| of.memory.clone()), |r, to| r.requests.change(|of| of.memory = to)),
 };
 
@@ -192,7 +192,7 @@ pub static REQUESTS_EPHEMERAL_STORAGE: Question = Question {
     required: false,
     when: disk,
     choices: &[],
-    meaning: as_bytes,
+    meaning: amounts::of_bytes_request,
     field: &amount(
         |r| r.requests.inside(|of| of.ephemeral_storage.clone()),
         |r, to| r.requests.change(|of| of.ephemeral_storage = to),

@@ -2,13 +2,12 @@
 
 use jiff::Timestamp;
 
-use super::{GUIDE, SERVING, always, plain};
+use super::{GUIDE, SERVING, always, amounts, plain};
 use crate::decision::Kind;
 use crate::i18n::{Lang, Text};
 use crate::say;
 use crate::spec::Setting;
 use crate::spec::defaults::{self, Context};
-use crate::spec::int_or_percent::IntOrPercent;
 use crate::spec::update::Strategy;
 use crate::spec::word::StrategyType;
 use crate::wizard::draft::Draft;
@@ -115,19 +114,6 @@ fn rolls(context: &Context) -> bool {
     context.strategy().is_some_and(|strategy| strategy.kind() == StrategyType::RollingUpdate)
 }
 
-/// What a share of the replicas comes to.
-fn pods(draft: &Draft, text: &str, round_up: bool) -> Option<u64> {
-    let context = draft.context()?;
-    let replicas = u64::from(context.workload.replicas.or(|| defaults::replicas(&context))?);
-    match text.trim().parse::<IntOrPercent>().ok()? {
-        IntOrPercent::Count(_) => None,
-        IntOrPercent::Percent(percent) => {
-            let share = replicas.saturating_mul(percent.into());
-            Some(if round_up { share.div_ceil(100) } else { share / 100 })
-        }
-    }
-}
-
 pub static MAX_SURGE: Question = Question {
     key: "strategy.rollingUpdate.maxSurge",
     label: Text::new("Max surge", "maxSurge"),
@@ -150,10 +136,7 @@ pub static MAX_SURGE: Question = Question {
     required: false,
     when: rolls,
     choices: &[],
-    meaning: |draft, text, lang, _| {
-        let n = pods(draft, text, true);
-        n.map(|n| say!(lang, "rounded up: {n} Pods", "올림하면 파드 {n}개")).into_iter().collect()
-    },
+    meaning: amounts::of_surge,
     field: &part(
         |strategy| strategy.rolling_update.inside(|rolling| rolling.max_surge),
         |strategy, to| strategy.rolling_update.change(|rolling| rolling.max_surge = to),
@@ -179,10 +162,7 @@ pub static MAX_UNAVAILABLE: Question = Question {
     required: false,
     when: rolls,
     choices: &[],
-    meaning: |draft, text, lang, _| {
-        let n = pods(draft, text, false);
-        n.map(|n| say!(lang, "rounded down: {n} Pods", "내림하면 파드 {n}개")).into_iter().collect()
-    },
+    meaning: amounts::of_unavailable,
     field: &part(
         |strategy| strategy.rolling_update.inside(|rolling| rolling.max_unavailable),
         |strategy, to| strategy.rolling_update.change(|rolling| rolling.max_unavailable = to),

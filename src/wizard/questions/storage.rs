@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{always, plain};
+use super::{always, amounts, plain};
 use crate::decision::Kind;
 use crate::i18n::{Lang, Text};
 use crate::say;
@@ -33,7 +33,7 @@ pub static VOLUME_CLAIM_TEMPLATES: Question = Question {
     required: false,
     when: always,
     choices: &[],
-    meaning: plain,
+    meaning: amounts::of_claims,
     field: &List {
         get: |w| &w.volume_claim_templates,
         get_mut: |w| &mut w.volume_claim_templates,

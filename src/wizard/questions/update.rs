@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{plain, wanted};
+use super::{amounts, plain, wanted};
 use crate::decision::Kind;
 use crate::i18n::{Lang, Text};
 use crate::say;
@@ -140,7 +140,7 @@ pub static UPDATE_MAX_UNAVAILABLE: Question = Question {
     required: false,
     when: |c| wanted(c, &c.workload.update_strategy) && rolls(c, Kind::DaemonSet),
     choices: &[],
-    meaning: plain,
+    meaning: amounts::of_nodes,
     field: &part(
         |strategy| strategy.rolling_update.inside(|rolling| rolling.max_unavailable),
         |strategy, to| {
@@ -174,7 +174,7 @@ pub static UPDATE_MAX_SURGE: Question = Question {
     required: false,
     when: |c| wanted(c, &c.workload.update_strategy) && rolls(c, Kind::DaemonSet),
     choices: &[],
-    meaning: plain,
+    meaning: amounts::of_nodes,
     field: &part(
         |strategy| strategy.rolling_update.inside(|rolling| rolling.max_surge),
         |strategy, to| {
