@@ -286,11 +286,12 @@ fn field_question(model: &Model, session: &Session, question: &'static Question,
         page.say(&error.text(lang), "   ", theme.bad());
     } else if let Some(text) = in_front(model, question).filter(|text| !text.trim().is_empty()) {
         for line in (question.meaning)(draft, text, lang, model.now) {
-            page.say(&line, "   ", theme.good());
+            let style = if line.minds { theme.caution() } else { theme.good() };
+            page.say(&line.line(lang), "   ", style);
         }
     }
     let problems = session.problems();
-    for problem in problems.iter().filter(|p| question.key == p.key || question.key.starts_with(p.key)) {
+    for problem in problems.iter().filter(|problem| question.is_about(problem.key)) {
         page.say(&problem.problem.text(lang), "   ", theme.caution());
     }
     if question.choices.is_empty() {

@@ -9,15 +9,16 @@ use ratatui::widgets::Paragraph;
 use super::frame::{framed, scrolled};
 use super::manifest::yaml_text;
 use super::text::{clipped, paragraph, pieces, width};
+use crate::decision::wrap;
 use crate::output::{Change, PlannedFile, Tag, visible};
 use crate::say;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, ReviewRow};
 use crate::tui::places::Place;
+use crate::wizard::Caution;
 
 pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
     let (theme, lang) = (model.theme, model.lang);
-    let files = &model.review.files;
-    let area = notes(model, frame, area);
+    let area = cautions(model, frame, area);
     let wide = area.width >= 110;
     let list_room = usize::from(if wide { area.width / 5 * 2 } else { area.width }).saturating_sub(2);
     let (listed, at) = file_lines(model, list_room);
@@ -32,9 +33,10 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
     let first = at.saturating_add(2).saturating_sub(usize::from(inner.height));
     scrolled(model, frame, list, inner, listed, first);
 
-    let selected = files.get(model.review.at);
-    let title = match (&model.review.problem, selected) {
-        (None, Some(file)) => format!("{}: {}", file.name, file.change.words().get(lang)),
+    let (selected, caution) = (model.review.file(), model.review.caution());
+    let title = match (&model.review.problem, selected, caution) {
+        (None, Some(file), _) => format!("{}: {}", file.name, file.change.words().get(lang)),
+        (None, None, Some(_)) => say!(lang, "Worth a second thought", "다시 생각해 볼 것"),
         _ => say!(lang, "Not possible yet", "아직 쓸 수 없다"),
     };
     let title = format!(" {} ", clipped(&title, usize::from(rest.width).saturating_sub(4)));
@@ -43,21 +45,44 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
     let lines = match (&model.review.problem, selected) {
         (Some(problem), _) => paragraph(problem, room, " ", theme.bad()),
         (None, Some(file)) => difference(model, file, room),
-        (None, None) => Vec::new(),
+        (None, None) => caution.map(|caution| thought(model, caution, room)).unwrap_or_default(),
     };
     scrolled(model, frame, rest, inner, lines, model.places.difference.first)
 }
 
-/// What the manifests do without, above all that scrolls: it is seen before anything is written. The rest of the area.
-fn notes(model: &Model, frame: &mut Frame, area: Rect) -> Rect {
-    let room = usize::from(area.width);
-    let told = model.review.notes.iter();
-    let lines: Vec<Line> =
-        told.flat_map(|note| paragraph(note.get(model.lang), room, " ", model.theme.caution())).collect();
+/// What is worth a second thought, above all that scrolls: it is seen before anything is written. The rest of the area.
+fn cautions(model: &Model, frame: &mut Frame, area: Rect) -> Rect {
+    let (theme, lang, room) = (model.theme, model.lang, usize::from(area.width));
+    let mut lines: Vec<Line> = Vec::new();
+    let mut pointed = 0;
+    for (place, caution) in model.review.cautions.iter().enumerate() {
+        let here = model.review.at == ReviewRow::Caution(place);
+        let style = if here { theme.selected() } else { theme.caution() };
+        let mark = if here { " > " } else { " ! " };
+        let rows = wrap(caution.text.get(lang), room, mark, "   ");
+        lines.extend(rows.into_iter().map(|row| Line::styled(row, style)));
+        if here {
+            pointed = lines.len();
+        }
+    }
     let tall = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height / 2);
     let [above, rest] = Layout::vertical([Constraint::Length(tall), Constraint::Fill(1)]).areas(area);
-    frame.render_widget(Paragraph::new(lines), above);
+    let first = pointed.saturating_sub(usize::from(tall));
+    frame.render_widget(Paragraph::new(lines.split_off(first.min(lines.len()))), above);
     rest
+}
+
+/// What is worth a second thought in full, and what the question behind it says of a wrong answer.
+fn thought(model: &Model, caution: &Caution, room: usize) -> Vec<Line<'static>> {
+    let (theme, lang) = (model.theme, model.lang);
+    let mut lines = paragraph(caution.text.get(lang), room, " ", theme.caution());
+    if let Some(question) = caution.question {
+        lines.push(Line::default());
+        lines.extend(paragraph(question.prompt.get(lang), room, " ", theme.title()));
+        lines.extend(paragraph(question.why.get(lang), room, " ", Style::new()));
+        lines.extend(paragraph(question.wrong.get(lang), room, " ", Style::new()));
+    }
+    lines
 }
 
 /// The lines of the list, and which of them the file pointed at is.
@@ -77,7 +102,7 @@ fn file_lines(model: &Model, room: usize) -> (Vec<Line<'static>>, usize) {
     let mut at = 0;
     for (place, file) in model.review.files.iter().enumerate() {
         let name = file.name.clone();
-        let here = place == model.review.at;
+        let here = model.review.at == ReviewRow::File(place);
         if here {
             at = lines.len();
         }

@@ -13,7 +13,7 @@ use crate::spec::volume::VolumeClaim;
 use crate::spec::word::RestartPolicy;
 use crate::wizard::draft::Draft;
 use crate::wizard::entry::Entry;
-use crate::wizard::question::Question;
+use crate::wizard::question::{Meaning, Question};
 
 use super::traffic::{LIVENESS_PROBE, READINESS_PROBE};
 
@@ -48,8 +48,8 @@ pub(super) fn duration(seconds: u32, lang: Lang) -> String {
 }
 
 /// What a number of seconds is.
-pub(super) fn of_seconds(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
-    text.trim().parse().map(|seconds| vec![duration(seconds, lang)]).unwrap_or_default()
+pub(super) fn of_seconds(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
+    text.trim().parse().map(|seconds| vec![Meaning::is(duration(seconds, lang))]).unwrap_or_default()
 }
 
 /// How many Pods that run at the same time reserve so much, where the kind says how many there are.
@@ -68,21 +68,21 @@ fn in_all(pods: u32, all: &str, lang: Lang) -> String {
 }
 
 /// A CPU amount, and what all Pods reserve together.
-pub(super) fn of_cpu_request(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+pub(super) fn of_cpu_request(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     let Ok(quantity) = text.trim().parse::<Quantity>() else { return Vec::new() };
     let all = reserved_by(draft).map(|pods| in_all(pods, &quantity.as_cpu_of(pods, lang), lang));
-    std::iter::once(quantity.as_cpu(lang)).chain(all).collect()
+    std::iter::once(quantity.as_cpu(lang)).chain(all).map(Meaning::is).collect()
 }
 
 /// A memory or disk amount, and what all Pods reserve together.
-pub(super) fn of_bytes_request(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+pub(super) fn of_bytes_request(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     let Ok(quantity) = text.trim().parse::<Quantity>() else { return Vec::new() };
     let all = reserved_by(draft).map(|pods| in_all(pods, &quantity.as_bytes_of(pods, lang), lang));
-    std::iter::once(quantity.as_bytes(lang)).chain(all).collect()
+    std::iter::once(quantity.as_bytes(lang)).chain(all).map(Meaning::is).collect()
 }
 
 /// What claims of this size take for all Pods together.
-pub(super) fn of_claims(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+pub(super) fn of_claims(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     let pods = reserved_by(draft).unwrap_or(1);
     let line = |text: &str| {
         let claim: VolumeClaim = text.trim().parse().ok()?;
@@ -96,7 +96,7 @@ pub(super) fn of_claims(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> 
             }
         })
     };
-    text.lines().filter_map(line).collect()
+    text.lines().filter_map(line).map(Meaning::is).collect()
 }
 
 /// So many Pods or nodes of `replicas`.
@@ -111,50 +111,54 @@ fn share(replicas: u32, value: IntOrPercent, round_up: bool) -> u64 {
 }
 
 /// How many Pods a rollout of a Deployment may have at once.
-pub(super) fn of_surge(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+pub(super) fn of_surge(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     let (Some(context), Ok(value)) = (draft.context(), text.trim().parse()) else { return Vec::new() };
     let replicas = context.least_replicas();
     let more = share(replicas, value, true);
     let most = u64::from(replicas).saturating_add(more);
     let mut said = Vec::new();
     if matches!(value, IntOrPercent::Percent(_)) {
-        said.push(say!(lang, "rounded up: {more} Pods", "올림하면 파드 {more}개"));
+        said.push(Meaning::is(say!(lang, "rounded up: {more} Pods", "올림하면 파드 {more}개")));
     }
-    said.push(say!(
+    said.push(Meaning::is(say!(
         lang,
         "at most {most} Pods at once: {replicas} + {more}",
         "한꺼번에 최대 {most}개: {replicas} + {more}"
-    ));
+    )));
     said
 }
 
 /// How many Pods of a Deployment stay available during a rollout.
-pub(super) fn of_unavailable(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+pub(super) fn of_unavailable(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     let (Some(context), Ok(value)) = (draft.context(), text.trim().parse()) else { return Vec::new() };
     let replicas = context.least_replicas();
     let missing = share(replicas, value, false);
     let least = u64::from(replicas).saturating_sub(missing);
     let mut said = Vec::new();
     if matches!(value, IntOrPercent::Percent(_)) {
-        said.push(say!(lang, "rounded down: {missing} Pods", "내림하면 파드 {missing}개"));
+        said.push(Meaning::is(say!(lang, "rounded down: {missing} Pods", "내림하면 파드 {missing}개")));
     }
-    said.push(say!(
+    said.push(Meaning::is(say!(
         lang,
         "at least {least} of {replicas} Pods answer",
         "{replicas}개 가운데 적어도 {least}개가 응답한다"
-    ));
+    )));
     said
 }
 
 /// What a share of the nodes comes to; nobody knows how many there are. Both shares of a DaemonSet round up.
-pub(super) fn of_nodes(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+pub(super) fn of_nodes(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     let Ok(value @ IntOrPercent::Percent(_)) = text.trim().parse() else { return Vec::new() };
     let (few, many) = (share(5, value, true), share(100, value, true));
-    vec![say!(lang, "rounded up: {few} of 5 nodes, {many} of 100", "올림해서 노드 5대 중 {few}대, 100대 중 {many}대")]
+    vec![Meaning::is(say!(
+        lang,
+        "rounded up: {few} of 5 nodes, {many} of 100",
+        "올림해서 노드 5대 중 {few}대, 100대 중 {many}대"
+    ))]
 }
 
 /// How many rounds a Job takes.
-pub(super) fn of_rounds(draft: &Draft, completions: Option<u32>, parallelism: Option<u32>, lang: Lang) -> Vec<String> {
+pub(super) fn of_rounds(draft: &Draft, completions: Option<u32>, parallelism: Option<u32>, lang: Lang) -> Vec<Meaning> {
     let Some(context) = draft.context() else { return Vec::new() };
     let w = context.workload;
     let completions = completions.or_else(|| w.completions.or(|| defaults::completions(&context)));
@@ -164,21 +168,22 @@ pub(super) fn of_rounds(draft: &Draft, completions: Option<u32>, parallelism: Op
         return Vec::new();
     };
     let at_once = parallelism.min(completions);
-    vec![match completions.div_ceil(at_once) {
+    let said = match completions.div_ceil(at_once) {
         1 => say!(lang, "all {completions} at once", "{completions}개를 한꺼번에 실행한다"),
         rounds => say!(
             lang,
             "{completions} in all, {at_once} at a time: about {rounds} rounds",
             "모두 {completions}번, 한 번에 {at_once}개씩: 대략 {rounds}차례"
         ),
-    }]
+    };
+    vec![Meaning::is(said)]
 }
 
 /// How many tries a Job has, and how long it waits between them.
-pub(super) fn of_retries(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+pub(super) fn of_retries(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     let (Ok(retries), Some(context)) = (text.trim().parse::<u32>(), draft.context()) else { return Vec::new() };
     if retries == 0 {
-        return vec![say!(lang, "the first failure ends it", "한 번 실패하면 끝난다")];
+        return vec![Meaning::is(say!(lang, "the first failure ends it", "한 번 실패하면 끝난다"))];
     }
     let policy = context.workload.restart_policy.or(|| defaults::restart_policy(&context));
     let longest = match policy {
@@ -187,19 +192,19 @@ pub(super) fn of_retries(draft: &Draft, text: &str, lang: Lang, _: Timestamp) ->
     };
     let waited = waits(retries, longest);
     let (tries, waits) = (retries.saturating_add(1), duration(waited, lang));
-    let mut said = vec![say!(
+    let mut said = vec![Meaning::is(say!(
         lang,
         "at most {tries} tries; the waits between them (10 s, then twice the one before) add up to {waits}",
         "최대 {tries}번 시도한다. 사이사이 기다리는 시간(10초부터 두 배씩)을 합치면 {waits}"
-    )];
+    ))];
     let deadline = context.workload.active_deadline_seconds.or(|| defaults::active_deadline_seconds(&context));
     if let Some(deadline) = deadline.filter(|deadline| waited >= *deadline) {
         let deadline = duration(deadline, lang);
-        said.push(say!(
+        said.push(Meaning::mind(say!(
             lang,
-            "mind: the deadline of {deadline} ends it before the last try",
-            "주의: 제한 시간 {deadline} 때문에 마지막 시도 전에 끝난다"
-        ));
+            "the deadline of {deadline} ends it before the last try",
+            "제한 시간 {deadline} 때문에 마지막 시도 전에 끝난다"
+        )));
     }
     said
 }
@@ -216,27 +221,27 @@ fn waits(count: u32, longest: u32) -> u32 {
 }
 
 /// When a probe that never passes makes the kubelet act.
-pub(super) fn of_readiness(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+pub(super) fn of_readiness(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     let Some((failures, seconds)) = patience(draft, text, &READINESS_PROBE, |c| c.readiness_probe(), lang) else {
         return Vec::new();
     };
-    vec![say!(
+    vec![Meaning::is(say!(
         lang,
         "out of the Service after {failures} failures in a row, about {seconds}",
         "연달아 {failures}번, 대략 {seconds} 동안 실패하면 서비스에서 뺀다"
-    )]
+    ))]
 }
 
 /// When a probe that never passes makes the kubelet act.
-pub(super) fn of_liveness(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+pub(super) fn of_liveness(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     let Some((failures, seconds)) = patience(draft, text, &LIVENESS_PROBE, |c| c.liveness_probe(), lang) else {
         return Vec::new();
     };
-    vec![say!(
+    vec![Meaning::is(say!(
         lang,
         "started again after {failures} failures in a row, about {seconds}",
         "연달아 {failures}번, 대략 {seconds} 동안 실패하면 다시 시작한다"
-    )]
+    ))]
 }
 
 /// After how many failures a probe counts as failed, and how long they take.
@@ -256,7 +261,7 @@ fn patience(
 }
 
 /// How much of the time to end is left for the work itself.
-pub(super) fn of_grace(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+pub(super) fn of_grace(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     let (Ok(grace), Some(context)) = (text.trim().parse::<u32>(), draft.context()) else { return Vec::new() };
     let lifecycle = context.workload.lifecycle.or(|| defaults::lifecycle(&context));
     let pause = lifecycle.and_then(|lifecycle| lifecycle.pre_stop.given().map(|stop| stop.sleep.seconds));
@@ -264,33 +269,33 @@ pub(super) fn of_grace(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> V
 }
 
 /// What is left of the grace period after the pause before the end.
-pub(super) fn of_pause(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+pub(super) fn of_pause(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     let (Ok(pause), Some(context)) = (text.trim().parse::<u32>(), draft.context()) else { return Vec::new() };
     let grace =
         context.workload.termination_grace_period_seconds.or(|| defaults::termination_grace_period_seconds(&context));
     time_left(grace.unwrap_or(GRACE_SECONDS), pause, lang)
 }
 
-fn time_left(grace: u32, pause: u32, lang: Lang) -> Vec<String> {
+fn time_left(grace: u32, pause: u32, lang: Lang) -> Vec<Meaning> {
     let all = duration(grace, lang);
     let said = match grace.checked_sub(pause).filter(|left| *left > 0) {
-        Some(_) if pause == 0 => {
-            say!(lang, "killed {all} after it was asked to end", "종료를 요청하고 {all} 뒤에 강제로 끝낸다")
-        }
+        Some(_) if pause == 0 => Meaning::is(say!(
+            lang,
+            "killed {all} after it was asked to end",
+            "종료를 요청하고 {all} 뒤에 강제로 끝낸다"
+        )),
         Some(left) => {
             let left = duration(left, lang);
-            say!(lang, "{left} of {all} are left to finish", "{all} 가운데 마무리할 시간: {left}")
+            Meaning::is(say!(lang, "{left} of {all} are left to finish", "{all} 가운데 마무리할 시간: {left}"))
         }
         None if pause == 0 => {
-            say!(lang, "mind: killed at once, whatever it is doing", "주의: 하던 일과 상관없이 바로 끝난다")
+            Meaning::mind(say!(lang, "killed at once, whatever it is doing", "하던 일과 상관없이 바로 끝난다"))
         }
-        None => {
-            say!(
-                lang,
-                "mind: nothing is left of the grace period of {all}",
-                "주의: 종료 유예 시간({all})이 남지 않는다"
-            )
-        }
+        None => Meaning::mind(say!(
+            lang,
+            "nothing is left of the grace period of {all}",
+            "종료 유예 시간({all})이 남지 않는다"
+        )),
     };
     vec![said]
 }
@@ -312,8 +317,13 @@ mod tests {
     }
 
     fn says(draft: &Draft, key: &str, text: &str) -> String {
-        let all =
-            Lang::ALL.map(|lang| (find(key).unwrap().meaning)(draft, text, lang, Timestamp::UNIX_EPOCH).join("; "));
+        let all = Lang::ALL.map(|lang| {
+            (find(key).unwrap().meaning)(draft, text, lang, Timestamp::UNIX_EPOCH)
+                .iter()
+                .map(|meaning| meaning.line(lang))
+                .collect::<Vec<_>>()
+                .join("; ")
+        });
         assert_eq!(all.iter().filter(|said| said.is_empty()).count() % 2, 0, "{key} {text}: {all:?}");
         let [en, _] = all;
         en

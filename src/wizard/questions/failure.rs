@@ -8,7 +8,7 @@ use crate::spec::failure::FailurePolicy;
 use crate::spec::flag::Flag;
 use crate::spec::word::RestartPolicy;
 use crate::wizard::field::{Block, Count, Part, PartList, Value};
-use crate::wizard::question::{Choice, Question};
+use crate::wizard::question::{Choice, Meaning, Question};
 
 static FAILURES: Text = Text::new("the number of failures", "실패 횟수");
 static INDEXES: Text = Text::new("the number of failed indexes", "실패한 인덱스 수");
@@ -162,7 +162,7 @@ pub static TTL_SECONDS_AFTER_FINISHED: Question = Question {
     when: |c| wanted(c, &c.workload.ttl_seconds_after_finished),
     choices: &[],
     meaning: |draft, text, lang, now| match text.trim() {
-        "0" => vec![say!(lang, "mind: its logs are gone as soon as it ends", "주의: 끝나자마자 로그가 사라진다")],
+        "0" => vec![Meaning::mind(say!(lang, "its logs are gone as soon as it ends", "끝나자마자 로그가 사라진다"))],
         text => amounts::of_seconds(draft, text, lang, now),
     },
     field: &Count {

@@ -11,7 +11,7 @@ use crate::spec::quantity::Quantity;
 use crate::spec::resources::{Amounts, Resources};
 use crate::wizard::draft::Draft;
 use crate::wizard::field::{Block, Part, Size};
-use crate::wizard::question::{Choice, Question};
+use crate::wizard::question::{Choice, Meaning, Question};
 
 /// The one amount that a question is about.
 const fn amount(
@@ -22,12 +22,12 @@ const fn amount(
     Part { block, get, set }
 }
 
-fn as_cpu(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
-    text.trim().parse::<Quantity>().map(|quantity| vec![quantity.as_cpu(lang)]).unwrap_or_default()
+fn as_cpu(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
+    text.trim().parse::<Quantity>().map(|quantity| vec![Meaning::is(quantity.as_cpu(lang))]).unwrap_or_default()
 }
 
-fn as_bytes(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
-    text.trim().parse::<Quantity>().map(|quantity| vec![quantity.as_bytes(lang)]).unwrap_or_default()
+fn as_bytes(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
+    text.trim().parse::<Quantity>().map(|quantity| vec![Meaning::is(quantity.as_bytes(lang))]).unwrap_or_default()
 }
 
 pub static SIZE: Question = Question {
@@ -65,7 +65,7 @@ pub static SIZE: Question = Question {
 };
 
 /// The amounts that a size stands for.
-fn amounts_of_size(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+fn amounts_of_size(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     let Some(context) = draft.context() else { return Vec::new() };
     let size: Option<Sizing> = text.trim().parse().ok();
     let Some(resources) = size.and_then(|size| size.resources(&context)) else { return Vec::new() };
@@ -78,7 +78,10 @@ fn amounts_of_size(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<S
         say!(lang, "CPU {cpu}, memory {memory}, disk {disk}", "CPU {cpu}, 메모리 {memory}, 디스크 {disk}")
     };
     let (reserved, most) = (line(&resources.requests), line(&resources.limits));
-    vec![say!(lang, "reserved: {reserved}", "요청: {reserved}"), say!(lang, "at most: {most}", "한도: {most}")]
+    vec![
+        Meaning::is(say!(lang, "reserved: {reserved}", "요청: {reserved}")),
+        Meaning::is(say!(lang, "at most: {most}", "한도: {most}")),
+    ]
 }
 
 pub static REQUESTS_CPU: Question = Question {

@@ -12,7 +12,7 @@ use crate::spec::update::Strategy;
 use crate::spec::word::StrategyType;
 use crate::wizard::draft::Draft;
 use crate::wizard::field::{Block, Count, Part};
-use crate::wizard::question::{Choice, Question};
+use crate::wizard::question::{Choice, Meaning, Question};
 
 static REPLICA_COUNT: Text = Text::new("the number of replicas", "레플리카 수");
 
@@ -45,15 +45,15 @@ pub static REPLICAS: Question = Question {
     },
 };
 
-fn replicas_meaning(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+fn replicas_meaning(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     match (text.trim().parse::<u32>(), draft.kind()) {
-        (Ok(0), _) => vec![say!(lang, "mind: no Pod runs until you scale it up", "주의: 늘리기 전에는 파드가 없다")],
+        (Ok(0), _) => vec![Meaning::mind(say!(lang, "no Pod runs until you scale it up", "늘리기 전에는 파드가 없다"))],
         (Ok(1), _) => {
-            vec![say!(lang, "mind: one Pod is an outage at every node drain", "주의: 노드를 비울 때마다 멈춘다")]
+            vec![Meaning::mind(say!(lang, "one Pod is an outage at every node drain", "노드를 비울 때마다 멈춘다"))]
         }
         (Ok(n), Some(Kind::StatefulSet)) => {
             let (name, last) = (&draft.workload().name, n.saturating_sub(1));
-            vec![say!(lang, "Pods {name}-0 to {name}-{last}", "파드 {name}-0 ~ {name}-{last}")]
+            vec![Meaning::is(say!(lang, "Pods {name}-0 to {name}-{last}", "파드 {name}-0 ~ {name}-{last}"))]
         }
         _ => Vec::new(),
     }

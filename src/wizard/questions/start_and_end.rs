@@ -11,7 +11,7 @@ use crate::spec::lifecycle::{Lifecycle, PreStop, Sleep};
 use crate::wizard::draft::Draft;
 use crate::wizard::entry::Entry;
 use crate::wizard::field::{Block, Field, Part, StartupSeconds, Whole};
-use crate::wizard::question::Question;
+use crate::wizard::question::{Meaning, Question};
 
 pub static STARTUP_PROBE: Question = Question {
     key: "startupProbe",
@@ -36,11 +36,11 @@ pub static STARTUP_PROBE: Question = Question {
     field: &StartupSeconds,
 };
 
-fn patience(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+fn patience(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     let (mut draft, entry) = (draft.clone(), Entry::Text(text.to_owned()));
     let taken = StartupSeconds.put(&mut draft, &entry);
     match draft.workload().startup_probe.given() {
-        Some(probe) if taken.is_ok() => vec![say!(lang, "the probe: {probe}", "프로브: {probe}")],
+        Some(probe) if taken.is_ok() => vec![Meaning::is(say!(lang, "the probe: {probe}", "프로브: {probe}"))],
         _ => Vec::new(),
     }
 }
