@@ -1,5 +1,7 @@
 //! What a person should think twice of before the files are written, and the question that settles it.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use super::item::Item;
@@ -24,7 +26,7 @@ pub struct Caution {
 /// mean something which is likely not wanted. Nothing where the answers make no manifests yet.
 pub fn cautions(session: &Session, now: Timestamp) -> Vec<Caution> {
     let specs = session.app().ok().and_then(|app| resolve(&app).ok()).unwrap_or_default();
-    let mut cautions = Vec::new();
+    let (mut cautions, mut told) = (Vec::new(), BTreeSet::new());
     for (workload, draft) in session.drafts().enumerate() {
         let Some(context) = draft.context() else { continue };
         let asked = |question: &&&'static Question| question.is_asked(&context);
@@ -45,6 +47,10 @@ pub fn cautions(session: &Session, now: Timestamp) -> Vec<Caution> {
             };
             let name = &draft.workload().name;
             for (en, ko) in minds(Lang::En).zip(minds(Lang::Ko)) {
+                // A zone minds what its schedule minds: once is enough, at the first of them.
+                if !told.insert((workload, en.clone())) {
+                    continue;
+                }
                 let text = Text {
                     en: format!("{name}: {}: {en}", question.label.en).into(),
                     ko: format!("{name}: {}: {ko}", question.label.ko).into(),
