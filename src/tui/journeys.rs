@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::model::{Overlay, Page, Pane};
 use super::start;
 use super::testing::Person;
+use super::theme::Colours;
 use super::update::Event;
 use super::{Answers, Outcome};
 use crate::decision::{Kind, StepId};
@@ -448,6 +449,23 @@ fn the_mouse_is_left_alone_until_it_is_asked_for() {
     assert!(!person.press("F9").model.mouse);
 }
 
+#[test]
+fn a_key_goes_through_the_colours_and_says_which_they_are() {
+    for lang in Lang::ALL {
+        let mut person = Person::new(lang);
+        for colours in [Colours::HighContrast, Colours::None, Colours::Terminal] {
+            person = person.press("F3");
+            assert_eq!(person.model.theme.colours, colours);
+            assert!(person.notice().contains(colours.name().get(lang)), "{}", person.notice());
+        }
+        person.model.coloured = false;
+        person.model.theme.colours = Colours::None;
+        let person = person.press("F3");
+        assert_eq!(person.model.theme.colours, Colours::None);
+        assert!(person.notice().contains("NO_COLOR"), "{}", person.notice());
+    }
+}
+
 #[derive(Clone, Debug)]
 enum Doing {
     Key(&'static str),
@@ -473,6 +491,7 @@ fn doings() -> impl Strategy<Value = Vec<Doing>> {
         "Space",
         "F1",
         "F2",
+        "F3",
         "F9",
         "C-s",
         "C-c",

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::model::{Model, Overlay, Pane};
 use super::outside::Outside;
-use super::theme::Theme;
+use super::theme::{Colours, Theme};
 use super::update::{Event, update};
 use super::view::view;
 use super::{Next, Outcome, carry_out, start};
@@ -23,7 +23,7 @@ use crate::spec::App;
 use crate::spec::word::Profile;
 use crate::wizard::Saved;
 
-pub const COLOURS: Theme = Theme { colour: true, charset: Charset::Unicode };
+pub const COLOURS: Theme = Theme { colours: Colours::Terminal, charset: Charset::Unicode };
 
 /// A folder in memory.
 #[derive(Default)]
@@ -183,6 +183,7 @@ pub fn key_of(name: &str) -> KeyEvent {
         "Space" => KeyCode::Char(' '),
         "F1" => KeyCode::F(1),
         "F2" => KeyCode::F(2),
+        "F3" => KeyCode::F(3),
         "F9" => KeyCode::F(9),
         one => KeyCode::Char(one.chars().next().unwrap()),
     };

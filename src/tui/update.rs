@@ -178,6 +178,7 @@ pub(super) fn act(model: &mut Model, wanted: Action, key: KeyEvent) -> Effect {
         }
         Action::NextKind => beside::turn(model, true),
         Action::PreviousKind => beside::turn(model, false),
+        Action::Theme => other_colours(model),
         Action::Mouse => {
             model.mouse = !model.mouse;
             let text = if model.mouse {
@@ -255,6 +256,22 @@ pub(super) fn act(model: &mut Model, wanted: Action, key: KeyEvent) -> Effect {
 fn cover(model: &mut Model, overlay: Overlay) {
     model.overlay = Some(overlay);
     model.places.overlay.first = 0;
+}
+
+/// The next set of colours, where there may be any.
+fn other_colours(model: &mut Model) {
+    let lang = model.lang;
+    if !model.coloured {
+        let text = say!(
+            lang,
+            "No colours: NO_COLOR is set, or --color never was given.",
+            "색을 쓰지 않는다. NO_COLOR나 --color never 때문이다."
+        );
+        return tell(model, text, Tone::Info);
+    }
+    model.theme.colours = model.theme.colours.next();
+    let name = model.theme.colours.name().get(lang);
+    tell(model, say!(lang, "Colours: {name}.", "색: {name}."), Tone::Info);
 }
 
 /// Another language for the screen; an answer that is being typed stays.

@@ -7,8 +7,8 @@ use ratatui::widgets::Paragraph;
 
 use super::explained;
 use super::frame::scrolled;
-use super::text::{bullets, paragraph};
-use crate::decision::{Section, Spot, Status, Tree, Verdict, kinds_of, sections, verdict};
+use super::text::{bullets, paragraph, said};
+use crate::decision::{Section, Spot, Tree, Verdict, kinds_of, sections, verdict};
 use crate::i18n::{Lang, Text};
 use crate::tui::model::{Model, Pane};
 use crate::tui::places::Place;
@@ -83,7 +83,7 @@ fn lines(model: &Model, tree: &Tree, room: usize, beside_the_questions: bool) ->
                 lines.extend(section_lines(&verdict, model, room, SHOWN_BESIDE));
             } else {
                 lines.push(Line::default());
-                lines.extend(paragraph(verdict.fit.get(lang), room, " ", theme.status(verdict.status())));
+                lines.extend(said(theme, verdict.status().into(), verdict.fit.get(lang), room, " "));
                 lines.extend(section_lines(&verdict, model, room, 0));
             }
         }
@@ -129,15 +129,4 @@ fn one_section(section: Section, model: &Model, room: usize) -> Vec<Line<'static
     let mut lines = vec![Line::default(), Line::styled(format!(" {}", section.heading), model.theme.heading())];
     lines.extend(section.items.iter().flat_map(|item| bullets(item, room)));
     lines
-}
-
-impl Theme {
-    /// How well a kind fits.
-    pub fn status(self, status: Status) -> ratatui::style::Style {
-        match status {
-            Status::Ok => self.good(),
-            Status::Caution => self.caution(),
-            Status::Conflict => self.bad(),
-        }
-    }
 }

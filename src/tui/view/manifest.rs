@@ -9,11 +9,11 @@ use ratatui::widgets::Paragraph;
 use super::found::mark;
 use super::frame;
 use super::tabs;
-use super::text::{clipped, paragraph, pieces, width};
+use super::text::{clipped, paragraph, pieces, said, width};
 use crate::decision::wrap;
 use crate::i18n::Text;
 use crate::say;
-use crate::tui::model::{Model, Pane};
+use crate::tui::model::{Model, Pane, Tone};
 use crate::tui::places::Place;
 use crate::tui::preview::{Preview, Shown, goes_on, split_comment};
 use crate::tui::search;
@@ -60,11 +60,11 @@ fn lines(model: &Model, area: Rect, says_supposed: bool) -> (Vec<Line<'static>>,
     let preview = &model.preview;
     let mut lines = Vec::new();
     if says_supposed && model.provisional && !preview.lines.is_empty() {
-        lines.push(Line::styled(format!(" {}", SUPPOSED.get(model.lang)), theme.caution()));
+        lines.extend(said(theme, Tone::Info, SUPPOSED.get(model.lang), room, " "));
         lines.push(Line::default());
     }
     if let Some(problem) = &preview.problem {
-        lines.extend(paragraph(problem, room, " ", theme.caution()));
+        lines.extend(said(theme, Tone::Caution, problem, room, " "));
         lines.push(Line::default());
     } else if preview.lines.is_empty() {
         let text = say!(
@@ -267,9 +267,7 @@ fn coloured(line: &str, theme: Theme) -> Vec<Span<'static>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::decision::Charset;
-
-    const THEME: Theme = Theme { colour: true, charset: Charset::Unicode };
+    use crate::tui::testing::COLOURS as THEME;
 
     fn text(rows: &[Vec<Span>]) -> Vec<String> {
         rows.iter().map(|row| row.iter().map(|span| span.content.as_ref()).collect()).collect()

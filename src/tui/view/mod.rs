@@ -19,7 +19,7 @@ mod title;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
+use ratatui::widgets::{Block, Paragraph};
 
 pub use self::text::clipped;
 
@@ -54,11 +54,12 @@ pub fn view(model: &Model, frame: &mut Frame) -> Places {
         too_small(model, frame, area);
         return places;
     }
+    frame.render_widget(Block::new().style(model.theme.base()), area);
     let notice = text::notice_lines(model, usize::from(area.width));
     let notice_height = u16::try_from(notice.len()).unwrap_or(1).min(4);
-    let footer = footer::lines(model, usize::from(area.width));
     // Always the same height, so that nothing jumps when other keys work.
     let footer_height = if area.width < ONE_LINE_OF_KEYS { 2 } else { 1 };
+    let footer = footer::lines(model, usize::from(area.width), usize::from(footer_height));
     let [top, body, told, keys] = Layout::vertical([
         Constraint::Length(1),
         Constraint::Min(1),
@@ -176,7 +177,7 @@ fn titles(model: &Model, pane: Pane, area: Rect, names_others: bool) -> Line<'st
         };
         let text = format!(" {}{more} ", pane_title(model, title));
         match title == pane {
-            true if alone => Span::styled(text, theme.title()),
+            true if title != model.pane => Span::styled(text, theme.title()),
             true => Span::styled(text, theme.title().patch(theme.selected())),
             false => Span::styled(text, theme.dim()),
         }

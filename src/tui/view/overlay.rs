@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Clear;
+use ratatui::widgets::{Block, Clear};
 
 use super::beside;
 use super::frame::{framed, scrolled};
@@ -16,6 +16,7 @@ use crate::tui::Answers;
 use crate::tui::keymap::{BINDINGS, Group};
 use crate::tui::model::{Model, Overlay};
 use crate::tui::places::Place;
+use crate::tui::theme::Theme;
 
 /// From this width of the screen on, two kinds stand side by side.
 const TWO_COLUMNS: u16 = 84;
@@ -52,7 +53,7 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
         width: wide,
         height: tall,
     };
-    make_room(frame, popup);
+    make_room(theme, frame, popup);
     let inner = framed(model, frame, popup, Line::styled(format!(" {title} "), theme.title()), true);
     let place = scrolled(model, frame, popup, inner, text, model.places.overlay.first);
     if matches!(overlay, Overlay::Open | Overlay::Folder | Overlay::Palette) {
@@ -65,8 +66,9 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
 
 /// Clears the popup's place. A wide glyph that begins left of it would swallow its border (ratatui#2526), so that cell
 /// goes blank.
-fn make_room(frame: &mut Frame, popup: Rect) {
+fn make_room(theme: Theme, frame: &mut Frame, popup: Rect) {
     frame.render_widget(Clear, popup);
+    frame.render_widget(Block::new().style(theme.base()), popup);
     let Some(left) = popup.x.checked_sub(1) else { return };
     let buffer = frame.buffer_mut();
     for y in popup.top()..popup.bottom() {

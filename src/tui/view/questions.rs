@@ -6,14 +6,15 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::decision::{SHOWN_BESIDE, first_sections, section_lines};
-use super::text::{clipped, paragraph};
+use super::text::{clipped, paragraph, said};
 use crate::decision::{StepId, compares, verdict};
 use crate::i18n::{Localized, Text};
 use crate::say;
 use crate::tui::editor::Editor;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Tone};
 use crate::tui::places::Place;
 use crate::tui::text_input::TextInput;
+use crate::tui::theme::Theme;
 use crate::wizard::{Entry, Item, Question, Row, RowState, Session};
 
 /// Lines being put together, and where the cursor of a text field is among them.
@@ -26,6 +27,10 @@ struct Page {
 impl Page {
     fn say(&mut self, text: &str, indent: &str, style: Style) {
         self.lines.extend(paragraph(text, self.room, indent, style));
+    }
+
+    fn tell(&mut self, theme: Theme, tone: Tone, text: &str, indent: &str) {
+        self.lines.extend(said(theme, tone, text, self.room, indent));
     }
 
     fn gap(&mut self) {
@@ -110,7 +115,7 @@ fn closed(model: &Model, session: &Session, row: &Row, page: &mut Page) {
         RowState::Answered => (theme.tick(), theme.good()),
         RowState::Default => ("-", theme.dim()),
         RowState::LeftOut => ("x", theme.dim()),
-        RowState::Open => ("?", theme.caution()),
+        RowState::Open => ("?", theme.accent()),
         RowState::Skipped(_) => ("~", theme.dim()),
         RowState::Stop => (" ", theme.dim()),
     };
@@ -200,7 +205,7 @@ fn trait_question(model: &Model, session: &Session, step: StepId, page: &mut Pag
     }
     if let Some(overruled) = session.draft().walk().step(step).and_then(|step| step.overruled.clone()) {
         page.gap();
-        page.say(overruled.get(lang), " ", theme.caution());
+        page.tell(theme, Tone::Caution, overruled.get(lang), " ");
     }
     help(page, model, &HOW, question.how_to_know.get(lang));
     if compares(step) {
@@ -223,7 +228,7 @@ fn verdict_words(model: &Model, session: &Session, beside_the_decision: bool, pa
         Span::raw(say!(lang, " The kind that fits: ", " 알맞은 종류: ")),
         Span::styled(format!(" {label} "), theme.selected().patch(theme.title())),
     ]));
-    page.say(verdict.fit.get(lang), " ", theme.status(verdict.status()));
+    page.tell(theme, verdict.status().into(), verdict.fit.get(lang), " ");
     // With the other pane in sight, the reasons stand here and what follows from them stands there.
     let room = page.room;
     if beside_the_decision {
@@ -283,15 +288,15 @@ fn field_question(model: &Model, session: &Session, question: &'static Question,
     let typed = model.editor.entry(question);
     let checked = typed.as_ref().map(|entry| question.field.put(&mut draft.clone(), entry));
     if let Some(Err(error)) = checked {
-        page.say(&error.text(lang), "   ", theme.bad());
+        page.tell(theme, Tone::Bad, &error.text(lang), " ");
     } else if let Some(text) = in_front(model, question).filter(|text| !text.trim().is_empty()) {
         for line in (question.meaning)(draft, text, lang, model.now) {
-            page.say(&line, "   ", theme.good());
+            page.tell(theme, Tone::Good, &line, " ");
         }
     }
     let problems = session.problems();
     for problem in problems.iter().filter(|p| question.key == p.key || question.key.starts_with(p.key)) {
-        page.say(&problem.problem.text(lang), "   ", theme.caution());
+        page.tell(theme, Tone::Caution, &problem.problem.text(lang), " ");
     }
     if question.choices.is_empty() {
         let example = question.example;

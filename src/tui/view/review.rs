@@ -8,10 +8,10 @@ use ratatui::widgets::Paragraph;
 
 use super::frame::{framed, scrolled};
 use super::manifest::yaml_text;
-use super::text::{clipped, paragraph, pieces, width};
+use super::text::{clipped, pieces, said, width};
 use crate::output::{Change, PlannedFile, Tag, visible};
 use crate::say;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Tone};
 use crate::tui::places::Place;
 
 pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
@@ -41,7 +41,7 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
     let inner = framed(model, frame, rest, Line::styled(title, theme.title()), false);
     let room = usize::from(inner.width);
     let lines = match (&model.review.problem, selected) {
-        (Some(problem), _) => paragraph(problem, room, " ", theme.bad()),
+        (Some(problem), _) => said(theme, Tone::Bad, problem, room, " "),
         (None, Some(file)) => difference(model, file, room),
         (None, None) => Vec::new(),
     };
@@ -53,7 +53,7 @@ fn notes(model: &Model, frame: &mut Frame, area: Rect) -> Rect {
     let room = usize::from(area.width);
     let told = model.review.notes.iter();
     let lines: Vec<Line> =
-        told.flat_map(|note| paragraph(note.get(model.lang), room, " ", model.theme.caution())).collect();
+        told.flat_map(|note| said(model.theme, Tone::Caution, note.get(model.lang), room, " ")).collect();
     let tall = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height / 2);
     let [above, rest] = Layout::vertical([Constraint::Length(tall), Constraint::Fill(1)]).areas(area);
     frame.render_widget(Paragraph::new(lines), above);
@@ -108,7 +108,7 @@ fn file_lines(model: &Model, room: usize) -> (Vec<Line<'static>>, usize) {
             "A file that rightkind did not write, that was edited since, or that is no longer needed stays as it is unless you select it.",
             "rightkind가 쓰지 않았거나 그 뒤에 고친 파일, 더는 필요 없는 파일은 선택하지 않으면 그대로 둔다."
         );
-        lines.extend(paragraph(&text, room, " ", theme.caution()));
+        lines.extend(said(theme, Tone::Caution, &text, room, " "));
     }
     (lines, at)
 }
@@ -123,10 +123,10 @@ fn difference(model: &Model, file: &PlannedFile, room: usize) -> Vec<Line<'stati
             "Its workload or object is gone. If you select it, it is deleted.",
             "이 파일의 워크로드나 오브젝트가 없어졌다. 선택하면 파일을 지운다."
         );
-        lines.extend(paragraph(&text, room, " ", theme.caution()));
+        lines.extend(said(theme, Tone::Caution, &text, room, " "));
     }
     if let Some(note) = file.note(model.lang) {
-        lines.extend(paragraph(&note, room, " ", theme.caution()));
+        lines.extend(said(theme, Tone::Caution, &note, room, " "));
     }
     if matches!(file.change, Change::New | Change::Same) {
         let mark = if file.change == Change::New { "+" } else { " " };

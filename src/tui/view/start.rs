@@ -7,12 +7,12 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::frame::{framed, scrolled};
-use super::text::{clipped, paragraph, width};
+use super::text::{clipped, paragraph, said, width};
 use super::{decision, manifest};
 use crate::decision::{TraitAnswers, Tree, kinds_of, verdict};
 use crate::i18n::Text;
 use crate::spec::word::Profile;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Tone};
 use crate::tui::places::Place;
 use crate::tui::start::{Line as Offer, lines};
 
@@ -116,7 +116,7 @@ fn shown(model: &Model, room: usize) -> (String, Vec<Line<'static>>) {
             text.push(Line::default());
         }
         match &model.preview.problem {
-            Some(problem) => text.extend(paragraph(problem, room, " ", theme.bad())),
+            Some(problem) => text.extend(said(theme, Tone::Bad, problem, room, " ")),
             None => text.extend(manifest::body(&model.preview, theme, room)),
         }
         return (preset.title.get(lang).to_owned(), text);
