@@ -88,6 +88,8 @@ pub enum Action {
     PreviousKind,
     /// The one after.
     NextKind,
+    /// What Kubernetes says of the field on the line of the manifest.
+    Describe,
     /// The other language.
     Language,
     /// Other colours.
@@ -226,7 +228,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[Plain(PageUp)], "PgUp/PgDn", text("by several", "여러 줄씩"), Window, looking, Never, Action::PageUp),
     binding(&[Plain(PageDown)], "PgUp/PgDn", text("by several", "여러 줄씩"), Window, looking, Never, Action::PageDown),
     binding(&[Plain(Esc)], "Esc", text("never mind", "그만두기"), Window, naming_or_looking, Always, Action::Back),
-    binding(&[Plain(Esc), Plain(Enter), Letter('q'), Letter('?'), Letter('c'), Letter('v'), Plain(F(1))], "Esc", text("close", "닫기"), Window, told, Always, Action::Back),
+    binding(&[Plain(Esc), Plain(Enter), Letter('q'), Letter('?'), Letter('c'), Letter('v'), Letter('d'), Plain(F(1))], "Esc", text("close", "닫기"), Window, told, Always, Action::Back),
     binding(&[Plain(Up), Letter('k')], "Up/Down", text("scroll", "스크롤"), Window, told, Often, Action::Up),
     binding(&[Plain(Down), Letter('j')], "Up/Down", text("scroll", "스크롤"), Window, told, Never, Action::Down),
     binding(&[Plain(PageUp)], "PgUp/PgDn", text("by half a page", "반 페이지씩"), Window, told, Never, Action::PageUp),
@@ -269,6 +271,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[Small('n')], "n/N", text("match after, before", "다음, 이전 결과"), Panes, searched, Seldom, Action::NextMatch),
     binding(&[Capital('n')], "n/N", text("match after, before", "다음, 이전 결과"), Panes, searched, Never, Action::PreviousMatch),
     binding(&[Plain(Char('/'))], "/", text("search", "찾기"), Panes, reading_the_manifest, Often, Action::Search),
+    binding(&[Letter('d')], "d", text("describe the field", "필드 설명"), Panes, reading_the_manifest, Often, Action::Describe),
     binding(&[Letter('z')], "z", text("show, hide comments", "주석 보기, 숨기기"), Panes, reading_the_manifest, Seldom, Action::FoldComments),
     binding(&[Small('y')], "y", text("copy the value", "값 복사"), Panes, reading_the_manifest, Seldom, Action::CopyValue),
     binding(&[Capital('y')], "Y", text("copy the file", "파일 복사"), Panes, reading_the_manifest, Never, Action::CopyFile),

@@ -247,6 +247,11 @@ pub(super) fn act(model: &mut Model, wanted: Action, key: KeyEvent) -> Effect {
         Action::CopyValue => return reading::copy_line(model),
         Action::CopyFile => return reading::copy_file(model),
         Action::FoldComments => reading::fold(model),
+        Action::Describe => {
+            if reading::described(model).is_some() {
+                cover(model, Overlay::Described);
+            }
+        }
         Action::LeaveOut => answer(model, Entry::Omit),
         Action::Reset => answer(model, Entry::Default),
     }
@@ -418,7 +423,14 @@ fn accept(model: &mut Model) -> Effect {
             model.overlay = None;
             return start::begin(model);
         }
-        Some(Overlay::Help | Overlay::Quit | Overlay::Compare | Overlay::Beside(_) | Overlay::Palette) => {
+        Some(
+            Overlay::Help
+            | Overlay::Quit
+            | Overlay::Compare
+            | Overlay::Beside(_)
+            | Overlay::Palette
+            | Overlay::Described,
+        ) => {
             model.overlay = None;
             return Effect::Draw;
         }

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
+use super::described::first_sentence;
 use super::found::mark;
 use super::frame;
 use super::tabs;
@@ -110,8 +111,8 @@ fn lines(model: &Model, area: Rect, says_supposed: bool) -> (Vec<Line<'static>>,
     (lines, first)
 }
 
-/// What there is to say of the line that is pointed at, where the pane has the keys: who set it, and its comment where that
-/// is hidden.
+/// What there is to say of the line that is pointed at, where the pane has the keys: who set it, its comment where that
+/// is hidden, and how Kubernetes begins to describe it.
 fn foot(model: &Model, inner: Rect) -> Vec<Line<'static>> {
     if model.pane != Pane::Manifest {
         return Vec::new();
@@ -126,6 +127,9 @@ fn foot(model: &Model, inner: Rect) -> Vec<Line<'static>> {
     if hidden || line.is_some_and(|line| line.reason.is_some()) {
         let note = model.preview.note(at).into_iter().flat_map(|note| wrap(&note, room.max(8), " # ", " # "));
         foot.extend(note.map(|line| Line::styled(line, theme.dim())));
+    }
+    if let Some(said) = line.and_then(|line| first_sentence(line.trace.as_ref()?)) {
+        foot.extend(paragraph(&said, room, " ", Style::new()));
     }
     let most = usize::from(if hidden { inner.height / 2 } else { inner.height / 3 });
     if foot.len() > most {

@@ -3,6 +3,7 @@
 
 mod beside;
 mod decision;
+mod described;
 mod explained;
 mod footer;
 mod found;

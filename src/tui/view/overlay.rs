@@ -6,9 +6,9 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
 
-use super::beside;
 use super::frame::{framed, scrolled};
 use super::text::{clipped, paragraph, width};
+use super::{beside, described};
 use crate::decision::{Kind, comparison};
 use crate::i18n::Text;
 use crate::say;
@@ -34,6 +34,7 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
         Overlay::Open => (say!(lang, "Open an app file", "앱 파일 열기"), 64),
         Overlay::Folder => (say!(lang, "Folder for the files", "파일을 쓸 폴더"), 64),
         Overlay::Palette => (say!(lang, "Find", "찾기"), 72),
+        Overlay::Described => (described::title(model), 84),
     };
     let wide = wide.min(most);
     let room = usize::from(wide).saturating_sub(4);
@@ -43,6 +44,7 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
         Overlay::Replace => replace(model, room),
         Overlay::Compare => compare(model, room),
         Overlay::Beside(kind) => beside::lines(model, kind, room, area.width >= TWO_COLUMNS),
+        Overlay::Described => described::lines(model, room),
         Overlay::Open | Overlay::Folder => naming(model, room),
         Overlay::Palette => palette(model, room, usize::from(area.height).saturating_sub(6)),
     };
