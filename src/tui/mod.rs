@@ -10,6 +10,9 @@ mod keymap;
 #[cfg(test)]
 mod keystrokes;
 mod model;
+mod mouse;
+#[cfg(test)]
+mod mouse_journeys;
 mod moving;
 mod outside;
 mod palette;
@@ -27,6 +30,7 @@ mod screens;
 mod search;
 mod signals;
 mod start;
+mod targets;
 mod terminal;
 #[cfg(test)]
 mod testing;
@@ -50,6 +54,7 @@ pub use self::outside::Outside;
 pub use self::theme::{Colours, Theme};
 
 use self::model::Model;
+use self::places::Places;
 use self::signals::Signals;
 use self::terminal::Terminal;
 use self::update::{Effect, Event, update};
@@ -188,7 +193,7 @@ fn screen(model: &mut Model, outside: &mut dyn Outside) -> io::Result<Outcome> {
 }
 
 fn draw(terminal: &mut Terminal, model: &mut Model) -> io::Result<()> {
-    let mut places = model.places;
+    let mut places = Places::default();
     terminal.draw(|frame| places = view(model, frame))?;
     model.places = places;
     Ok(())

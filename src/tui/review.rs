@@ -86,8 +86,15 @@ pub fn write(model: &mut Model) -> Effect {
 pub fn move_by(model: &mut Model, down: bool) {
     let last = model.review.files.len().saturating_sub(1);
     let at = model.review.at;
-    model.review.at = if down { at.saturating_add(1).min(last) } else { at.saturating_sub(1) };
-    model.places.difference.first = 0;
+    point(model, if down { at.saturating_add(1).min(last) } else { at.saturating_sub(1) });
+}
+
+/// Points at this file.
+pub fn point(model: &mut Model, at: usize) {
+    if model.review.at != at {
+        model.places.difference.first = 0;
+    }
+    model.review.at = at;
 }
 
 /// Selects or deselects the file pointed at. One that is the same already has nothing to select.

@@ -11,6 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::model::{Model, Overlay, Pane};
 use super::outside::Outside;
+use super::places::Places;
 use super::theme::{Colours, Theme};
 use super::update::{Event, update};
 use super::view::view;
@@ -143,7 +144,7 @@ impl Person {
     /// What a terminal of this size shows.
     pub fn draw(&mut self, width: u16, height: u16) -> Buffer {
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        let mut places = self.model.places;
+        let mut places = Places::default();
         terminal.draw(|frame| places = view(&self.model, frame)).unwrap();
         self.model.places = places;
         let buffer = terminal.backend().buffer().clone();

@@ -13,6 +13,7 @@ use crate::i18n::{Lang, Text};
 use crate::tui::model::{Model, Pane};
 use crate::tui::places::Place;
 use crate::tui::pointing;
+use crate::tui::targets::{Click, Targets};
 use crate::tui::theme::Theme;
 use crate::wizard::Item;
 
@@ -22,7 +23,14 @@ static POSSIBLE: Text = Text::new("Still possible", "아직 가능한 종류");
 pub const SHOWN_BESIDE: usize = 2;
 
 /// Draws the pane. Where it has the keys, the node that is pointed at stands out, and its foot says what that means.
-pub fn draw(model: &Model, frame: &mut Frame, outer: Rect, inner: Rect, beside_the_questions: bool) -> Place {
+pub fn draw(
+    model: &Model,
+    frame: &mut Frame,
+    outer: Rect,
+    inner: Rect,
+    beside_the_questions: bool,
+    targets: &mut Targets,
+) -> Place {
     let room = usize::from(inner.width);
     let Some(tree) = pointing::tree(model) else { return model.places.decision };
     let mut lines = lines(model, &tree, room, beside_the_questions);
@@ -48,6 +56,7 @@ pub fn draw(model: &Model, frame: &mut Frame, outer: Rect, inner: Rect, beside_t
     }
     let place = scrolled(model, frame, outer, text, lines, first);
     frame.render_widget(Paragraph::new(told), below);
+    targets.lines(place, drawn.iter().map(|line| Click::Node(line.spot)).enumerate());
     place
 }
 

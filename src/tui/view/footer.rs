@@ -1,13 +1,25 @@
 //! The keys that work now.
 
-use ratatui::text::{Line, Span};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+use ratatui::widgets::Paragraph;
 
-use super::text::width;
+use super::strip::Strip;
 use crate::tui::keymap::{BINDINGS, Binding, Hint};
 use crate::tui::model::Model;
+use crate::tui::targets::{Click, Targets};
 
-/// The footer in so many lines. Where not all keys fit, those that are needed most are there, in the order of the table.
-pub fn lines(model: &Model, room: usize, most: usize) -> Vec<Line<'static>> {
+/// Draws the footer: where not all keys fit, those that are needed most, in the order of the table.
+pub fn draw(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets) {
+    for (line, row) in lines(model, usize::from(area.width), usize::from(area.height)).iter().zip(area.rows()) {
+        frame.render_widget(Paragraph::new(line.line()), row);
+        line.put(targets, row);
+    }
+}
+
+/// At most so many lines.
+fn lines(model: &Model, room: usize, most: usize) -> Vec<Strip> {
     let working: Vec<&Binding> =
         BINDINGS.iter().filter(|binding| binding.hint < Hint::Never && (binding.works)(model)).collect();
     let mut shown: Vec<bool> = vec![false; working.len()];
@@ -21,32 +33,42 @@ pub fn lines(model: &Model, room: usize, most: usize) -> Vec<Line<'static>> {
         }
     }
     laid_out(model, &working, &shown, room)
-        .into_iter()
-        .map(|line| Line::from(line.into_iter().flat_map(|binding| hint(model, binding)).collect::<Vec<_>>()))
-        .collect()
 }
 
 /// The bindings that are shown, line by line.
-fn laid_out<'a>(model: &Model, working: &[&'a Binding], shown: &[bool], room: usize) -> Vec<Vec<&'a Binding>> {
-    let mut lines: Vec<Vec<&Binding>> = vec![Vec::new()];
-    let mut used = 0usize;
+fn laid_out(model: &Model, working: &[&Binding], shown: &[bool], room: usize) -> Vec<Strip> {
+    let mut lines = vec![Strip::default()];
     for (binding, _) in working.iter().zip(shown).filter(|(_, shown)| **shown) {
-        let wide: usize = hint(model, binding).iter().map(|span| width(&span.content)).sum();
+        let mut one = Strip::default();
+        hint(model, binding, &mut one);
+        let used = lines.last().map(Strip::width).unwrap_or_default();
         // The space behind the last one may be cut.
-        if used.saturating_add(wide) > room.saturating_add(2) {
-            lines.push(Vec::new());
-            used = 0;
+        if used.saturating_add(one.width()) > room.saturating_add(2) {
+            lines.push(Strip::default());
         }
-        used = used.saturating_add(wide);
         if let Some(line) = lines.last_mut() {
-            line.push(binding);
+            hint(model, binding, line);
         }
     }
     lines
 }
 
-/// A key and what it does.
-fn hint(model: &Model, binding: &Binding) -> [Span<'static>; 2] {
-    let label = binding.label.get(model.lang);
-    [Span::styled(format!(" {}", binding.shown), model.theme.accent()), Span::raw(format!(" {label}  "))]
+/// A key and what it does. Where two keys are shown as one, a click on the first does what the first does.
+fn hint(model: &Model, binding: &Binding, line: &mut Strip) {
+    let key = |text: String| Span::styled(text, model.theme.accent());
+    let label = Span::raw(format!(" {}", binding.label.get(model.lang)));
+    let mut twins = BINDINGS.iter().filter(|other| other.shown == binding.shown && (other.works)(model));
+    let click = |twin: Option<&Binding>| Some(Click::Key(twin.unwrap_or(binding).action));
+    match (twins.next(), twins.next(), binding.shown.split_once('/')) {
+        (first, second @ Some(_), Some((left, right))) => {
+            line.push(key(format!(" {left}")), click(first));
+            line.push(key(format!("/{right}")), click(second));
+            line.push(label, click(second));
+        }
+        _ => {
+            line.push(key(format!(" {}", binding.shown)), click(None));
+            line.push(label, click(None));
+        }
+    }
+    line.push(Span::raw("  "), None);
 }

@@ -13,14 +13,15 @@ use crate::output::{Change, PlannedFile, Tag, visible};
 use crate::say;
 use crate::tui::model::{Model, Tone};
 use crate::tui::places::Place;
+use crate::tui::targets::{Click, Targets, Wheel};
 
-pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
+pub fn draw(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets) -> Place {
     let (theme, lang) = (model.theme, model.lang);
     let files = &model.review.files;
     let area = notes(model, frame, area);
     let wide = area.width >= 110;
     let list_room = usize::from(if wide { area.width / 5 * 2 } else { area.width }).saturating_sub(2);
-    let (listed, at) = file_lines(model, list_room);
+    let (listed, at, clicks) = file_lines(model, list_room);
     let tall = u16::try_from(listed.len()).unwrap_or(u16::MAX).saturating_add(2).min(area.height / 2);
     let [list, rest] = if wide {
         Layout::horizontal([Constraint::Length(area.width / 5 * 2), Constraint::Fill(1)]).areas(area)
@@ -30,7 +31,14 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
     let title = Line::styled(say!(lang, " Files ", " 파일 "), theme.title());
     let inner = framed(model, frame, list, title, true);
     let first = at.saturating_add(2).saturating_sub(usize::from(inner.height));
-    scrolled(model, frame, list, inner, listed, first);
+    let place = scrolled(model, frame, list, inner, listed, first);
+    targets.wheel(list, Wheel::Files);
+    targets.wheel(rest, Wheel::Difference);
+    for (line, file) in clicks {
+        targets.lines(place, [(line, Click::Planned(file))]);
+        let boxes = Rect { width: BOX.min(place.area.width), ..place.area };
+        targets.lines(Place { area: boxes, ..place }, [(line, Click::Selected(file))]);
+    }
 
     let selected = files.get(model.review.at);
     let title = match (&model.review.problem, selected) {
@@ -60,8 +68,11 @@ fn notes(model: &Model, frame: &mut Frame, area: Rect) -> Rect {
     rest
 }
 
-/// The lines of the list, and which of them the file pointed at is.
-fn file_lines(model: &Model, room: usize) -> (Vec<Line<'static>>, usize) {
+/// The columns of a file's line up to the end of its box.
+const BOX: u16 = 5;
+
+/// The lines of the list, which of them the file pointed at is, and which are which file.
+fn file_lines(model: &Model, room: usize) -> (Vec<Line<'static>>, usize, Vec<(usize, usize)>) {
     let (theme, lang) = (model.theme, model.lang);
     let folder = clipped(&model.folder(), room.saturating_sub(11));
     let row = |name: String, value: String, style: Style| {
@@ -74,8 +85,9 @@ fn file_lines(model: &Model, room: usize) -> (Vec<Line<'static>>, usize) {
         lines.push(row(say!(lang, " Comments ", " 주석     "), comments, Style::new()));
     }
     lines.push(Line::default());
-    let mut at = 0;
+    let (mut at, mut clicks) = (0, Vec::new());
     for (place, file) in model.review.files.iter().enumerate() {
+        clicks.push((lines.len(), place));
         let name = file.name.clone();
         let here = place == model.review.at;
         if here {
@@ -110,7 +122,7 @@ fn file_lines(model: &Model, room: usize) -> (Vec<Line<'static>>, usize) {
         );
         lines.extend(said(theme, Tone::Caution, &text, room, " "));
     }
-    (lines, at)
+    (lines, at, clicks)
 }
 
 /// A new file as it will be; else the difference.
