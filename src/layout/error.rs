@@ -29,11 +29,13 @@ pub enum Error {
         /// The line that would differ.
         line: String,
     },
-    /// Two objects of one kind and name in different namespaces, which a Kustomize overlay or a chart cannot tell apart.
+    /// Two of one name in different namespaces, which a Kustomize overlay or a chart cannot tell apart.
     Twice {
-        /// Their kind and name.
+        /// The object's kind and name, or the workload's name.
         object: String,
     },
+    /// There is no workload to lay out.
+    Nothing,
     /// A file of its own cannot be written as YAML.
     Yaml(yaml::Error),
 }
@@ -43,7 +45,7 @@ impl Error {
     pub fn is_conflict(&self) -> bool {
         match self {
             Error::Environment { error, .. } | Error::Bundle(error) => error.is_conflict(),
-            Error::Unsaid { .. } | Error::Twice { .. } | Error::Yaml(_) => false,
+            Error::Unsaid { .. } | Error::Twice { .. } | Error::Nothing | Error::Yaml(_) => false,
         }
     }
 
@@ -73,9 +75,10 @@ impl Localized for Error {
             ),
             Error::Twice { object } => say!(
                 lang,
-                "{object} stands in two namespaces, and this layout tells objects apart by kind and name; rename one of the workloads",
-                "{object} 오브젝트가 두 네임스페이스에 있다. 이 형식은 종류와 이름으로 오브젝트를 가린다. 워크로드 하나의 이름을 바꾼다"
+                "`{object}` stands twice, and this layout knows workloads by their names; rename one of them",
+                "`{object}` 이름이 두 번 나온다. 이 형식은 워크로드를 이름으로 가린다. 하나의 이름을 바꾼다"
             ),
+            Error::Nothing => say!(lang, "there is no workload; add one", "워크로드가 없다. 하나를 더한다"),
             Error::Yaml(error) => error.text(lang),
         }
     }
