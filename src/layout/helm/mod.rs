@@ -80,7 +80,8 @@ pub(super) fn files(bundle: &Bundle, there: &[There], lang: Lang) -> Result<Vec<
 
 /// The app and its environments, with comments on lines of their own or none: those behind a value would go with it.
 fn variants(bundle: &Bundle, there: &[There], lang: Lang) -> Result<Vec<Variant>, Error> {
-    let all = std::iter::once((String::new(), bundle)).chain(there.iter().map(|there| (there.name.clone(), &there.bundle)));
+    let all =
+        std::iter::once((String::new(), bundle)).chain(there.iter().map(|there| (there.name.clone(), &there.bundle)));
     all.map(|(name, bundle)| {
         apart(bundle)?;
         let bundle = match bundle.app.comments {

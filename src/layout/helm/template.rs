@@ -194,7 +194,8 @@ impl<'a> Reading<'a> {
 
     /// The list and the name of the container that a path leads into.
     fn container(&self, path: &Path) -> Option<(String, String)> {
-        let is_list = |step: &Step| matches!(step, Step::Key(key) if ["containers", "initContainers"].contains(&&**key));
+        let is_list =
+            |step: &Step| matches!(step, Step::Key(key) if ["containers", "initContainers"].contains(&&**key));
         let at = path.0.iter().position(is_list)?;
         let item = Path(path.0.get(..at.saturating_add(2))?.to_vec());
         let name = self.value(&item.then("name"))?.as_str()?.to_owned();
@@ -382,7 +383,8 @@ impl<'a> Reading<'a> {
     fn fullname(&self, name: &str) -> Option<String> {
         self.names.contains(name).then(|| {
             let (chart, own) = (self.chart, self.spec.name.as_str() == name);
-            let workload = if own { "$workload".to_owned() } else { format!("(dict \"root\" $ \"name\" {})", go::string(name)) };
+            let workload =
+                if own { "$workload".to_owned() } else { format!("(dict \"root\" $ \"name\" {})", go::string(name)) };
             format!("include \"{chart}.fullname\" {workload}")
         })
     }
@@ -459,12 +461,7 @@ fn block(access: &str, hole: &Hole, column: usize) -> Vec<String> {
     let end = format!("{pad}{{{{- end }}}}");
     match hole.shape {
         Shape::Text => vec![with, format!("{pad}{name}: {{{{ . | quote }}}}"), end],
-        _ => vec![
-            with,
-            format!("{pad}{name}:"),
-            format!("{pad}  {{{{- toYaml . | nindent {inside} }}}}"),
-            end,
-        ],
+        _ => vec![with, format!("{pad}{name}:"), format!("{pad}  {{{{- toYaml . | nindent {inside} }}}}"), end],
     }
 }
 
