@@ -19,6 +19,9 @@ use crate::yaml::{Path, Step};
 /// The label that follows the image's tag.
 const VERSION: &str = "app.kubernetes.io/version";
 
+/// The value of the number of Pods.
+const REPLICAS: &str = "replicas";
+
 /// A line of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Out {
@@ -79,10 +82,19 @@ struct Reading<'a> {
     out: Vec<Out>,
     /// The fields that were added.
     added: BTreeSet<&'static str>,
+    /// Whether there is no count in some environment.
+    uncounted: bool,
 }
 
-/// The template of a document of the bundle; none where the document belongs to no workload of it.
-pub(super) fn of(chart: &str, bundle: &Bundle, document: &Document, lang: Lang) -> Option<Template> {
+/// The template of a document of the bundle; none where the document belongs to no workload of it. `uncounted` says that
+/// it has no replicas in some environment.
+pub(super) fn of(
+    chart: &str,
+    bundle: &Bundle,
+    document: &Document,
+    uncounted: bool,
+    lang: Lang,
+) -> Option<Template> {
     let spec = bundle.specs.iter().find(|spec| spec.name.as_str() == document.workload)?;
     let brief = Options { comments: CommentLevel::Brief, ..Options::of(&bundle.app, lang) };
     let reasons = render::reasons(document, &bundle.specs, brief)?;
@@ -99,6 +111,7 @@ pub(super) fn of(chart: &str, bundle: &Bundle, document: &Document, lang: Lang) 
         entries: Vec::new(),
         out: Vec::new(),
         added: BTreeSet::new(),
+        uncounted,
     };
     Some(reading.read())
 }
@@ -255,9 +268,9 @@ impl<'a> Reading<'a> {
     /// The lines of a field that a value sets.
     fn filled(&mut self, hole: &Hole, line: &Line, text: &str) -> Option<Vec<String>> {
         let value = self.value(&line.path)?.clone();
-        let is_block = matches!(hole.shape, Shape::Map | Shape::List | Shape::Words);
+        let is_block = hole.shape.is_block();
         // What is there and empty is not what is not there.
-        if is_block && line.value == "[]" || line.value == "{}" {
+        if is_block && ["[]", "{}"].contains(&line.value) {
             return None;
         }
         let key = self.key(hole, line)?;
@@ -269,6 +282,9 @@ impl<'a> Reading<'a> {
         }
         if key == "suspend" && value == json!(true) {
             return Some(switched_on(&access, line.column));
+        }
+        if key == REPLICAS && self.uncounted {
+            return Some(counted(&access, line.column));
         }
         let before = text.strip_suffix(line.value)?;
         Some(vec![format!("{before}{{{{ {} }}}}", written(&access, hole.shape))])
@@ -300,7 +316,8 @@ impl<'a> Reading<'a> {
 
     fn add(&mut self, holes: impl Iterator<Item = &'static Hole>, column: usize, present: &BTreeSet<String>) {
         for hole in holes {
-            if present.contains(hole.field) || !self.added.insert(hole.field) {
+            let unwanted = hole.key == REPLICAS && !self.uncounted;
+            if unwanted || present.contains(hole.field) || !self.added.insert(hole.field) {
                 continue;
             }
             let access = go::value("$values", &[hole.key.to_owned()]);
@@ -308,6 +325,7 @@ impl<'a> Reading<'a> {
                 Shape::Flag => (json!(false), switched_on(&access, column)),
                 Shape::List => (json!([]), block(&access, hole, column)),
                 Shape::Text => (json!(""), block(&access, hole, column)),
+                Shape::Whole => (Value::Null, counted(&access, column)),
                 _ => (json!({}), block(&access, hole, column)),
             };
             self.set(hole.key, value, hole.shape, None);
@@ -466,6 +484,16 @@ fn block(access: &str, hole: &Hole, column: usize) -> Vec<String> {
             end,
         ],
     }
+}
+
+/// The lines of `replicas`, which is there where it is a number: 0 too, so that `with` would not do.
+fn counted(access: &str, column: usize) -> Vec<String> {
+    let pad = " ".repeat(column);
+    vec![
+        format!("{pad}{{{{- if not (kindIs \"invalid\" {access}) }}}}"),
+        format!("{pad}replicas: {{{{ {} }}}}", written(access, Shape::Whole)),
+        format!("{pad}{{{{- end }}}}"),
+    ]
 }
 
 /// The lines of `suspend`, which is there where it is true.
