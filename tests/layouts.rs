@@ -107,8 +107,22 @@ fn actions(text: &str) -> Vec<&str> {
 /// What a person wrote is never an action of a template: each one is of a few forms that are ours.
 fn holds_only_our_actions(files: &BTreeMap<String, String>) {
     let ours = [
-        "include \"", "printf \"", "toYaml .", "with ", "if $values.", "if .Values.", "if not (kindIs \"invalid\" $values.replicas)", "end", ". | quote", "$values", "$workload",
-        ".Values.", ".Chart.", ".Release.", "(index ", "\"",
+        "include \"",
+        "printf \"",
+        "toYaml .",
+        "with ",
+        "if $values.",
+        "if .Values.",
+        "if not (kindIs \"invalid\" $values.replicas)",
+        "end",
+        ". | quote",
+        "$values",
+        "$workload",
+        ".Values.",
+        ".Chart.",
+        ".Release.",
+        "(index ",
+        "\"",
     ];
     // The helpers hold nothing of a person but the chart's name.
     let templates = files.iter().filter(|(path, _)| path.starts_with("templates/") && !path.ends_with("_helpers.tpl"));
@@ -151,9 +165,11 @@ fn braces_quotes_and_line_breaks_of_a_person_stay_text() {
 #[test]
 fn each_key_of_the_values_has_a_comment_and_a_place_in_the_schema() {
     let mut shop = shop();
-    shop["workloads"][0]["httpRoute"] = json!({"hostname": "shop.example.com", "gateway": "public", "gatewayNamespace": "infra"});
+    shop["workloads"][0]["httpRoute"] =
+        json!({"hostname": "shop.example.com", "gateway": "public", "gatewayNamespace": "infra"});
     shop["workloads"][0]["initContainers"] = json!([{"name": "first", "image": "first:1"}]);
-    shop["workloads"][1]["horizontalPodAutoscaler"] = json!({"minReplicas": 2, "maxReplicas": 5, "averageUtilization": 70});
+    shop["workloads"][1]["horizontalPodAutoscaler"] =
+        json!({"minReplicas": 2, "maxReplicas": 5, "averageUtilization": 70});
     shop["environments"] = json!([]);
     shop["serviceAccount"] = json!("own");
     for (lang, profile) in [(Lang::En, "production"), (Lang::Ko, "production"), (Lang::En, "guide")] {
@@ -194,9 +210,11 @@ fn the_texts_of_the_values_are_all_used() {
     let rows = text.lines().filter(|line| !line.starts_with('#'));
     let mut all = String::new();
     let mut shop = shop();
-    shop["workloads"][0]["httpRoute"] = json!({"hostname": "a.example.com", "gateway": "public", "gatewayNamespace": "infra"});
+    shop["workloads"][0]["httpRoute"] =
+        json!({"hostname": "a.example.com", "gateway": "public", "gatewayNamespace": "infra"});
     shop["workloads"][0]["initContainers"] = json!([{"name": "first", "image": "first:1"}]);
-    shop["workloads"][1]["horizontalPodAutoscaler"] = json!({"minReplicas": 2, "maxReplicas": 5, "averageUtilization": 70});
+    shop["workloads"][1]["horizontalPodAutoscaler"] =
+        json!({"minReplicas": 2, "maxReplicas": 5, "averageUtilization": 70});
     shop["environments"] = json!([]);
     all += &files(&shop, Format::Helm)["values.schema.json"];
     shop["serviceAccount"] = json!("own");
@@ -232,9 +250,15 @@ fn every_path_is_taken_by_the_writer() {
 #[test]
 fn what_an_environment_cannot_be_is_told() {
     for (environment, told) in [
-        (json!({"name": "a", "workloads": [{"name": "wbe"}]}), "wbe: name: in the environment `a`: there is no workload"),
+        (
+            json!({"name": "a", "workloads": [{"name": "wbe"}]}),
+            "wbe: name: in the environment `a`: there is no workload",
+        ),
         (json!({"name": "a", "workloads": [{"name": "web"}, {"name": "web"}]}), "the workload `web` stands twice"),
-        (json!({"name": "a", "workloads": [{"name": "web", "image": "a:1", "imageTag": "2"}]}), "remove one of the two"),
+        (
+            json!({"name": "a", "workloads": [{"name": "web", "image": "a:1", "imageTag": "2"}]}),
+            "remove one of the two",
+        ),
         (json!({"name": "a", "workloads": [{"name": "worker", "host": "a.example.com"}]}), "neither `ingress` nor"),
         (json!({"name": "a", "workloads": [{"name": "redis", "schedule": "0 0 * * *"}]}), "does not take it"),
         (
@@ -315,7 +339,10 @@ fn a_migration_that_cannot_run_first_is_told() {
         (json!({"job": "migration", "as": "helmHook", "before": ["web"]}), "remove the list"),
         (json!({"job": "migration", "as": "initContainer"}), "name them, such as `before: [web]`"),
         (json!({"job": "migration", "as": "initContainer", "before": ["wbe"]}), "there is no workload `wbe`"),
-        (json!({"job": "migration", "as": "initContainer", "before": ["nightly-report"]}), "`nightly-report` is a CronJob"),
+        (
+            json!({"job": "migration", "as": "initContainer", "before": ["nightly-report"]}),
+            "`nightly-report` is a CronJob",
+        ),
     ] {
         let mut shop = shop();
         shop["migrate"] = migrate;
@@ -373,7 +400,8 @@ fn elsewhere(app: &Value) -> Value {
     let workloads = app["workloads"].as_array().unwrap();
     let placed = workloads.iter().any(|workload| workload.get("namespace").is_some());
     let differences = workloads.iter().map(|workload| {
-        let mut differs = json!({"name": workload["name"], "imageTag": "9.9", "env": [{"name": "THERE", "value": "{{ yes }}"}]});
+        let mut differs =
+            json!({"name": workload["name"], "imageTag": "9.9", "env": [{"name": "THERE", "value": "{{ yes }}"}]});
         let traits: rightkind::decision::Traits = serde_json::from_value(workload["traits"].clone()).unwrap();
         let kind = rightkind::decision::decide(traits).kind;
         let counted = rightkind::spec::keys::kinds("replicas").contains(&kind);
@@ -442,7 +470,8 @@ const RANDOM: usize = 60;
 fn any_app_goes_into_any_layout() {
     for (name, app) in apps() {
         for format in Format::ALL {
-            let files = layout::files(&built(&app), *format, Lang::En).unwrap_or_else(|error| panic!("{name}: {error}"));
+            let files =
+                layout::files(&built(&app), *format, Lang::En).unwrap_or_else(|error| panic!("{name}: {error}"));
             let paths: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
             assert_eq!(paths.len(), files.len(), "{name} {format}");
             if *format == Format::Helm {
@@ -462,7 +491,8 @@ fn put(folder: &Path, path: &str, text: &str) {
 #[test]
 #[ignore = "writes layouts for .ci/layouts into the folder that RIGHTKIND_LAYOUTS names"]
 fn write_layouts() {
-    let folder = PathBuf::from(std::env::var_os("RIGHTKIND_LAYOUTS").unwrap_or_else(|| panic!("set RIGHTKIND_LAYOUTS")));
+    let folder =
+        PathBuf::from(std::env::var_os("RIGHTKIND_LAYOUTS").unwrap_or_else(|| panic!("set RIGHTKIND_LAYOUTS")));
     for (name, app) in apps() {
         let (folder, bundle) = (folder.join(name), built(&app));
         for format in Format::ALL {

@@ -89,7 +89,9 @@ fn arrows_point_down() {
 
 #[test]
 fn only_the_yaml_room_names_a_yaml_library() {
-    for room in ["decision", "spec", "wizard", "render", "verify", "bundle", "layout", "output", "prompt", "tui", "cli", "i18n"] {
+    for room in
+        ["decision", "spec", "wizard", "render", "verify", "bundle", "layout", "output", "prompt", "tui", "cli", "i18n"]
+    {
         holds_none(&[room], &["serde_yaml", "granit", "saphyr", "yaml_rust"]);
     }
 }

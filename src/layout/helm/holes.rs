@@ -88,7 +88,12 @@ pub(super) const HOLES: &[Hole] = &[
     hole("", "main.livenessProbe", "livenessProbe", Map),
     hole("", "main.lifecycle", "lifecycle", Map),
     hole("", "main.securityContext", "securityContext", Map),
-    hole("StatefulSet", "spec.volumeClaimTemplates[].spec.storageClassName", "volumeClaimTemplates.*.storageClassName", Text),
+    hole(
+        "StatefulSet",
+        "spec.volumeClaimTemplates[].spec.storageClassName",
+        "volumeClaimTemplates.*.storageClassName",
+        Text,
+    ),
     hole(
         "StatefulSet",
         "spec.volumeClaimTemplates[].spec.resources.requests.storage",
@@ -209,7 +214,8 @@ pub(super) fn additions(field: &str, workload: Kind) -> impl Iterator<Item = &'s
 
 /// The fields that a value may add to this part of a Pod: `main` or `template.metadata`.
 pub(super) fn additions_of(part: &str, workload: Kind) -> impl Iterator<Item = &'static Hole> {
-    let is_of = |list: &&&[&str]| list.first().is_some_and(|first| first.rsplit_once('.').is_some_and(|(of, _)| of == part));
+    let is_of =
+        |list: &&&[&str]| list.first().is_some_and(|first| first.rsplit_once('.').is_some_and(|(of, _)| of == part));
     added(SIBLINGS.iter().find(is_of).copied().unwrap_or_default(), workload)
 }
 

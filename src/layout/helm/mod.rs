@@ -7,13 +7,15 @@
 mod fixed;
 mod go;
 mod holes;
+mod names;
 mod template;
 mod values;
 
 use serde_json::{Value, json};
 
 use self::holes::Shape;
-use self::template::{Template, own_labels, workload_path};
+use self::names::own_labels;
+use self::template::{Template, workload_path};
 use self::values::{Entry, Values};
 use super::{Error, File, There, by_object};
 use crate::bundle::{self, Bundle};
@@ -93,7 +95,8 @@ pub(super) fn files(bundle: &Bundle, there: &[There], lang: Lang) -> Result<Vec<
 
 /// The app and its environments, with comments on lines of their own or none: those behind a value would go with it.
 fn variants(bundle: &Bundle, there: &[There], lang: Lang) -> Result<Vec<Variant>, Error> {
-    let all = std::iter::once((String::new(), bundle)).chain(there.iter().map(|there| (there.name.clone(), &there.bundle)));
+    let all =
+        std::iter::once((String::new(), bundle)).chain(there.iter().map(|there| (there.name.clone(), &there.bundle)));
     all.map(|(name, bundle)| {
         told_apart(bundle)?;
         let bundle = match bundle.app.comments {

@@ -146,7 +146,9 @@ impl Values {
             if let (Some(schema), Some(said)) = (schema.as_object_mut(), said) {
                 schema.insert("description".to_owned(), json!(said));
             }
-            if let (Some(schema), Some(words)) = (schema.as_object_mut(), leaf.filter(|leaf| leaf.shape == Shape::Text).and_then(|_| choices(&path))) {
+            if let (Some(schema), Some(words)) =
+                (schema.as_object_mut(), leaf.filter(|leaf| leaf.shape == Shape::Text).and_then(|_| choices(&path)))
+            {
                 schema.insert("enum".to_owned(), json!(words));
             }
             // Without it, the template would write a zero or an empty text.

@@ -35,9 +35,8 @@ struct Pair<'a> {
 pub(super) fn of(bundle: &Bundle, there: &There) -> Result<Overlay, Error> {
     let (ours, theirs) = (by_object(&bundle.documents), by_object(&there.bundle.documents));
     let added: Vec<&Document> = theirs.iter().filter(|(key, _)| !ours.contains_key(*key)).map(|(_, d)| *d).collect();
-    let is_gone = |document: &&Document| {
-        !ours.iter().any(|(key, own)| std::ptr::eq(*own, *document) && theirs.contains_key(key))
-    };
+    let is_gone =
+        |document: &&Document| !ours.iter().any(|(key, own)| std::ptr::eq(*own, *document) && theirs.contains_key(key));
     let gone: Vec<&Document> = bundle.documents.iter().filter(is_gone).collect();
     let in_order = bundle.documents.iter().filter_map(|base| {
         let (key, _) = ours.iter().find(|(_, own)| std::ptr::eq(**own, base))?;
@@ -53,14 +52,18 @@ pub(super) fn of(bundle: &Bundle, there: &There) -> Result<Overlay, Error> {
     resources.extend(added.iter().map(|document| document.file.clone()));
     fields.insert("resources".to_owned(), json!(resources));
     let mut lists = [("images", images(&mut pairs)), ("replicas", replicas(&mut pairs))];
-    fields.extend(lists.iter_mut().filter(|(_, list)| !list.is_empty()).map(|(key, list)| {
-        ((*key).to_owned(), Value::Array(std::mem::take(list)))
-    }));
+    fields.extend(
+        lists
+            .iter_mut()
+            .filter(|(_, list)| !list.is_empty())
+            .map(|(key, list)| ((*key).to_owned(), Value::Array(std::mem::take(list)))),
+    );
 
     let mut files: Vec<(String, String)> = added.iter().map(|added| (added.file.clone(), added.text.clone())).collect();
     let mut patches: Vec<Value> = Vec::new();
     for (version, selector) in versions(&mut pairs) {
-        let (file, path) = (format!("version-{version}.yaml"), format!("/metadata/labels/{}", VERSION.replace('/', "~1")));
+        let (file, path) =
+            (format!("version-{version}.yaml"), format!("/metadata/labels/{}", VERSION.replace('/', "~1")));
         files.push((file.clone(), yaml::to_string(&json!([{ "op": "replace", "path": path, "value": version }]))?));
         patches.push(json!({ "path": file, "target": { "labelSelector": selector } }));
     }
