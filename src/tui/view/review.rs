@@ -8,7 +8,7 @@ use ratatui::widgets::Paragraph;
 
 use super::frame::{framed, scrolled};
 use super::manifest::yaml_text;
-use super::text::{clipped, paragraph, pieces, said, width};
+use super::text::{bullets, clipped, paragraph, pieces, said, width};
 use crate::output::{Change, PlannedFile, Tag, visible};
 use crate::say;
 use crate::tui::model::{Model, ReviewRow, Tone};
@@ -83,6 +83,10 @@ fn cautions(model: &Model, frame: &mut Frame, targets: &mut Targets, area: Rect)
 fn thought(model: &Model, caution: &Caution, room: usize) -> Vec<Line<'static>> {
     let (theme, lang) = (model.theme, model.lang);
     let mut lines = said(theme, Tone::Caution, caution.text.get(lang), room, " ");
+    if let Some(more) = &caution.more {
+        lines.push(Line::default());
+        lines.extend(more.get(lang).lines().flat_map(|line| bullets(line, room)));
+    }
     if let Some(question) = caution.question {
         lines.push(Line::default());
         lines.extend(paragraph(question.prompt.get(lang), room, " ", theme.title()));
