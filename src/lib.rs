@@ -14,6 +14,7 @@ pub mod i18n;
 pub mod output;
 pub mod prompt;
 pub mod render;
+pub mod simulate;
 pub mod spec;
 pub mod trace;
 pub mod tui;
