@@ -68,6 +68,11 @@ pub enum What {
 }
 
 impl What {
+    /// Whether it is a condition of a Deployment.
+    pub(super) const fn is_condition(self) -> bool {
+        matches!(self, What::Progressing | What::NotProgressing | What::ProgressUnknown)
+    }
+
     /// The word.
     pub const fn as_str(self) -> &'static str {
         match self {

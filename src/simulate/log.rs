@@ -26,10 +26,12 @@ pub(super) struct Log {
 }
 
 impl Log {
-    /// Notes an event.
+    /// Notes an event. A condition of a Deployment counts nothing, so it neither begins nor holds up a burst.
     pub fn note(&mut self, at: Millis, what: What, subject: impl Into<String>, revision: &str, why: Why) {
         self.events.push(Event { at, what, subject: subject.into(), revision: revision.to_owned(), why });
-        self.mark(at);
+        if !what.is_condition() {
+            self.mark(at);
+        }
     }
 
     /// Counts something as happening that is no event of its own, such as the action that starts the run.

@@ -6,7 +6,7 @@ use super::Desk;
 use super::machine::Due;
 use super::plan::Plan;
 use crate::simulate::event::What;
-use crate::simulate::fleet::SCHEDULING;
+use crate::simulate::fleet::{KUBELET, SCHEDULING};
 use crate::simulate::seconds::{Millis, SECOND};
 use crate::simulate::why::{PodWhy, Why};
 
@@ -124,7 +124,7 @@ impl Pods {
             restarts: 0,
         });
         self.active.insert(id);
-        desk.put(desk.now + SCHEDULING + plan.start, Due::Start(id));
+        desk.put(desk.now + SCHEDULING + plan.start + KUBELET, Due::Start(id));
         id
     }
 
@@ -139,9 +139,9 @@ impl Pods {
         if plan.ready == 0 {
             self.become_ready(desk, id);
         } else {
-            desk.put(desk.now + plan.ready, Due::Ready(id));
+            desk.put(desk.now + plan.ready + KUBELET, Due::Ready(id));
         }
-        desk.put(desk.now + run, Due::End(id, code));
+        desk.put(desk.now + run + KUBELET, Due::End(id, code));
         true
     }
 
@@ -197,7 +197,7 @@ impl Pods {
         }
         let name = pod.name.clone();
         desk.note(What::Terminating, &name, why);
-        desk.put(desk.now + plan.term, Due::Stop(id));
+        desk.put(desk.now + plan.term + KUBELET, Due::Stop(id));
     }
 
     /// The kubelet is done with a deleted Pod.
