@@ -58,7 +58,11 @@ impl Localized for PodWhy {
     fn text(&self, lang: Lang) -> String {
         match self {
             PodWhy::Started => say!(lang, "its image is pulled and its containers run", "이미지를 받아 컨테이너가 실행된다"),
-            PodWhy::Ready => say!(lang, "its readiness probe succeeds", "레디니스 프로브가 성공한다"),
+            PodWhy::Ready => say!(
+                lang,
+                "its readiness probe succeeds, if it has one",
+                "레디니스 프로브가 성공한다. 없으면 바로 준비된다"
+            ),
             PodWhy::Gone => say!(
                 lang,
                 "its containers have ended and the kubelet removes it",
@@ -66,7 +70,7 @@ impl Localized for PodWhy {
             ),
             PodWhy::Deleted => say!(lang, "you deleted it", "사람이 지웠다"),
             PodWhy::Ended { code } => {
-                say!(lang, "its containers ended with exit code {code}", "컨테이너가 종료 코드 {code}로 끝났다")
+                say!(lang, "its containers ended with exit code {code}", "컨테이너가 끝났다(종료 코드 {code})")
             }
             PodWhy::Killed => say!(
                 lang,

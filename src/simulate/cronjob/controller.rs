@@ -25,6 +25,8 @@ pub(super) struct CronJob {
     pub jobs: Vec<Run>,
     plan: Plan,
     started: usize,
+    /// When the controller looks next.
+    waiting: Option<Millis>,
 }
 
 /// One run.
@@ -45,6 +47,7 @@ pub(super) struct Table<'a> {
 /// What is still to happen.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Next {
+    Create,
     Act(usize),
     Look,
     Job(usize, Due),
@@ -65,6 +68,7 @@ impl CronJob {
             jobs: Vec::new(),
             plan,
             started: 0,
+            waiting: None,
             clock,
         }
     }
@@ -163,15 +167,26 @@ impl CronJob {
         table.log.note(table.now, What::Skipped, self.name(time), "", why::Why::CronJob(why));
     }
 
-    /// Looks again at the next time of the schedule (`nextScheduleTimeDuration`).
-    fn look_at_next(&self, table: &mut Table<'_>, since: Millis) {
+    /// The time has come that the controller waited for.
+    pub fn wake(&mut self, table: &mut Table<'_>) {
+        if self.waiting.is_some_and(|at| at <= table.now) {
+            self.waiting = None;
+            self.sync(table);
+        }
+    }
+
+    /// Looks again at the next time of the schedule (`nextScheduleTimeDuration`), or earlier if that was to be so already.
+    fn look_at_next(&mut self, table: &mut Table<'_>, since: Millis) {
         let latest = match self.clock.latest(since, table.now) {
             Latest::None => since,
             Latest::At { time, .. } => time,
             Latest::Unclear => table.now,
         };
-        if let Some(next) = self.clock.next(latest) {
-            table.out.push((next.saturating_add(AFTER).max(table.now), Next::Look));
+        let Some(next) = self.clock.next(latest) else { return };
+        let at = next.saturating_add(AFTER).max(table.now);
+        if self.waiting.is_none_or(|waiting| at < waiting) {
+            self.waiting = Some(at);
+            table.out.push((at, Next::Look));
         }
     }
 

@@ -41,8 +41,7 @@ pub fn simulate(inputs: &Inputs) -> Result<Run, Error> {
     let mut cron = CronJob::new(inputs, Plan::new(&inputs.job())?, clock);
     let mut queue = Queue::new();
     if !actions.iter().any(|placed| placed.action.what == Do::Create) {
-        cron.create(0);
-        queue.put(0, Next::Look);
+        queue.put(0, Next::Create);
     }
     for (number, placed) in actions.iter().enumerate() {
         queue.put(placed.action.t.millis(), Next::Act(number));
@@ -59,6 +58,10 @@ pub fn simulate(inputs: &Inputs) -> Result<Run, Error> {
         while let Some(next) = queue.due(now) {
             let mut table = Table { now, log: &mut log, out: &mut out };
             match next {
+                Next::Create => {
+                    cron.create(now);
+                    cron.sync(&mut table);
+                }
                 Next::Act(number) => {
                     match actions.get(number).map(|placed| placed.action.what) {
                         Some(Do::Create) => cron.create(now),
@@ -67,7 +70,7 @@ pub fn simulate(inputs: &Inputs) -> Result<Run, Error> {
                     }
                     cron.sync(&mut table);
                 }
-                Next::Look => cron.sync(&mut table),
+                Next::Look => cron.wake(&mut table),
                 Next::Job(number, due) => cron.happen(number, due, &mut table),
             }
             out.drain(..).for_each(|(at, next)| queue.put(at, next));

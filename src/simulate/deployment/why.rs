@@ -130,7 +130,7 @@ impl Localized for Why {
             Why::Proportion { from, to, most, before } => say!(
                 lang,
                 "scaling during a rollout is proportional: {from} × {most} ÷ {before} makes {to}, rounded, the rest going to the largest",
-                "롤아웃 중의 스케일은 비례한다: {from} × {most} ÷ {before}, 반올림하고 남는 수는 가장 큰 쪽에 더해 {to}개"
+                "롤아웃 중의 스케일은 비례한다: {from} × {most} ÷ {before}, 반올림하고 남는 수는 가장 큰 쪽에 더해 {to}개가 된다"
             ),
             Why::Saturated => say!(
                 lang,

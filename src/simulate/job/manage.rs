@@ -49,13 +49,13 @@ impl Job {
         }
         let indexes: Vec<u32> = self.pending.iter().copied().take(missing).collect();
         if self.plan.indexed {
-            for index in &indexes {
-                self.create_pod(desk, Some(*index), why(backoff));
+            for (place, index) in indexes.iter().enumerate() {
+                self.create_pod(desk, Some(*index), place, why(backoff));
             }
             found.active += indexes.len() as i64;
         } else {
-            for _ in 0..missing {
-                self.create_pod(desk, None, why(backoff));
+            for place in 0..missing {
+                self.create_pod(desk, None, place, why(backoff));
             }
             found.active += missing as i64;
         }
@@ -119,20 +119,21 @@ impl Job {
             return;
         }
         found.active += now.len() as i64;
-        for (index, backoff) in now {
+        for (place, (index, backoff)) in now.into_iter().enumerate() {
             let before = found.delayed.get(&index).and_then(|id| self.pods.get(*id));
             let failures = before.map(|pod| {
                 let (counted, ignored) = pod.failures;
                 if self.plan.counts(pod.code()) { (counted + 1, ignored) } else { (counted, ignored + 1) }
             });
-            let id = self.create_pod(desk, Some(index), why(backoff));
+            let id = self.create_pod(desk, Some(index), place, why(backoff));
             if let (Some(pod), Some(failures)) = (self.pods.all.get_mut(id), failures) {
                 pod.failures = failures;
             }
         }
     }
 
-    fn create_pod(&mut self, desk: &mut Desk<'_>, index: Option<u32>, why: Why) -> PodId {
+    /// `place` is the Pod's place among those that are created together.
+    fn create_pod(&mut self, desk: &mut Desk<'_>, index: Option<u32>, place: usize, why: Why) -> PodId {
         let name = match index {
             Some(index) => {
                 self.pending.remove(&index);
@@ -145,7 +146,7 @@ impl Job {
             }
             None => format!("{}pod-{}", self.prefix, self.pods.all.len() + 1),
         };
-        let id = self.pods.create(desk, &self.plan, name, index, why::Why::Job(why));
+        let id = self.pods.create(desk, &self.plan, name, index, place, why::Why::Job(why));
         self.hear(desk);
         id
     }

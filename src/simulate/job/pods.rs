@@ -13,6 +13,9 @@ use crate::simulate::why::{PodWhy, Why};
 /// A Pod, by its number in order of creation.
 pub(super) type PodId = usize;
 
+/// From one batch of new Pods to the next, as the recordings show.
+const PER_BATCH: Millis = 25;
+
 /// The exit code of a process that was killed.
 const KILLED: u32 = 137;
 
@@ -106,7 +109,16 @@ impl Pods {
         ranked.into_iter().take(count).map(|(_, id)| id).collect()
     }
 
-    pub fn create(&mut self, desk: &mut Desk<'_>, plan: &Plan, name: String, index: Option<u32>, why: Why) -> PodId {
+    /// Creates a Pod. Those that are created together come in batches that double, one after the other.
+    pub fn create(
+        &mut self,
+        desk: &mut Desk<'_>,
+        plan: &Plan,
+        name: String,
+        index: Option<u32>,
+        place: usize,
+        why: Why,
+    ) -> PodId {
         let id = self.all.len();
         desk.note(What::Created, &name, why);
         self.all.push(Pod {
@@ -124,7 +136,8 @@ impl Pods {
             restarts: 0,
         });
         self.active.insert(id);
-        desk.put(desk.now + SCHEDULING + plan.start + KUBELET, Due::Start(id));
+        let batch = i64::from(place.saturating_add(1).ilog2());
+        desk.put(desk.now + batch * PER_BATCH + SCHEDULING + plan.start + KUBELET, Due::Start(id));
         id
     }
 

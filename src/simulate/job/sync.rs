@@ -34,6 +34,8 @@ pub(super) struct Findings {
     pub active: i64,
     pub ready: i64,
     pub terminating: i64,
+    /// The Pods that this sync deletes because the Job ends. They have not failed by themselves.
+    pub ended: BTreeSet<PodId>,
 }
 
 /// Whether a Pod has failed (`isPodFailed`): one that terminates counts as failed, unless only ended ones do.
@@ -73,6 +75,7 @@ impl Job {
             Some(target) => {
                 let active: Vec<PodId> = self.pods.active.iter().copied().collect();
                 self.end_pods(desk, &active, &mut found);
+                found.ended = active.iter().copied().collect();
                 (Some(target), to_count.iter().copied().chain(active).collect())
             }
             None => {
@@ -205,7 +208,7 @@ impl Job {
         let (mut succeeded, mut failed) = (0, 0);
         for id in &snapshot {
             let Some(pod) = self.pods.get(*id).filter(|pod| pod.uncounted) else { continue };
-            let has_failed = has_failed(&self.plan, pod);
+            let has_failed = has_failed(&self.plan, pod) && !found.ended.contains(id);
             let waits = pod.index.is_some_and(|index| found.delayed.get(&index) == Some(id));
             if target.is_none() && !pod.has_succeeded() && (!has_failed || waits) {
                 continue;

@@ -119,7 +119,7 @@ impl Localized for Why {
                     Some(left) => say!(
                         lang,
                         "{want} are to run, the lesser of parallelism {parallelism} and {left} completions to go, and {active} do",
-                        "{want}개가 실행되어야 하는데(parallelism {parallelism}과 남은 완료 {left} 중 작은 쪽) 지금 {active}개다"
+                        "{want}개가 실행되어야 하는데(parallelism {parallelism}, 남은 완료 {left} 중 작은 쪽) 지금 {active}개다"
                     ),
                     None => say!(
                         lang,
@@ -154,12 +154,12 @@ impl Localized for Why {
             Why::BackoffLimit { failed, limit, restarts: false } => say!(
                 lang,
                 "{failed} Pods failed, more than backoffLimit {limit}",
-                "파드 {failed}개가 실패해 backoffLimit {limit}을 넘었다"
+                "실패한 파드가 {failed}개로 한도를 넘었다: backoffLimit {limit}"
             ),
             Why::BackoffLimit { failed, limit, restarts: true } => say!(
                 lang,
                 "containers were restarted {failed} times, which reaches backoffLimit {limit}",
-                "컨테이너를 {failed}번 다시 시작해 backoffLimit {limit}에 이르렀다"
+                "컨테이너를 {failed}번 다시 시작해 한도에 이르렀다: backoffLimit {limit}"
             ),
             Why::Deadline { seconds } => say!(
                 lang,
@@ -169,12 +169,12 @@ impl Localized for Why {
             Why::FailJob { pod, code, rule } => say!(
                 lang,
                 "{pod} ended with exit code {code}, and rule {rule} of podFailurePolicy says FailJob",
-                "{pod} 파드가 종료 코드 {code}로 끝났고 podFailurePolicy의 규칙 {rule}이 FailJob이다"
+                "{pod} 파드가 끝났고(종료 코드 {code}) podFailurePolicy의 {rule}번 규칙이 FailJob이다"
             ),
             Why::MaxFailedIndexes { failed, limit } => say!(
                 lang,
                 "{failed} indexes failed, more than maxFailedIndexes {limit}",
-                "인덱스 {failed}개가 실패해 maxFailedIndexes {limit}을 넘었다"
+                "실패한 인덱스가 {failed}개로 한도를 넘었다: maxFailedIndexes {limit}"
             ),
             Why::FailedIndexes { failed } => say!(
                 lang,
@@ -184,7 +184,7 @@ impl Localized for Why {
             Why::SuccessPolicy { rule } => say!(
                 lang,
                 "rule {rule} of successPolicy is met: the other Pods are no longer needed",
-                "successPolicy의 규칙 {rule}을 만족했다. 나머지 파드는 더 필요 없다"
+                "successPolicy의 {rule}번 규칙을 만족했다. 나머지 파드는 더 필요 없다"
             ),
             Why::Completions { succeeded } => say!(
                 lang,
@@ -226,11 +226,12 @@ impl Localized for Why {
                         say!(lang, "{tries} tries for each index", "인덱스마다 {tries}번 시도")
                     }),
                 ];
-                let limits = limits.into_iter().flatten().map(|limit| format!("; {limit}")).collect::<String>();
+                let between = lang.pick("; ", ", ");
+                let limits = limits.into_iter().flatten().map(|limit| format!("{between}{limit}")).collect::<String>();
                 say!(
                     lang,
                     "at most {parallelism} Pods at a time; {done}{limits}",
-                    "파드는 한 번에 {parallelism}개 이하; {done}{limits}"
+                    "파드는 한 번에 {parallelism}개 이하, {done}{limits}"
                 )
             }
             Why::Complete => say!(lang, "the Job is complete", "잡이 완료되었다"),
