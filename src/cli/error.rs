@@ -132,9 +132,12 @@ impl Error {
             Error::Bundle(_) => Exit::BadInput,
             Error::Output(error) if error.is_conflict() => Exit::Found,
             Error::Prompt(crate::prompt::Error::NoTerminal) => Exit::BadInput,
-            Error::Read { .. } | Error::ReadInputs(..) | Error::Prompt(_) | Error::Output(_) | Error::Stdout(_) | Error::Terminal(_) => {
-                Exit::Io
-            }
+            Error::Read { .. }
+            | Error::ReadInputs(..)
+            | Error::Prompt(_)
+            | Error::Output(_)
+            | Error::Stdout(_)
+            | Error::Terminal(_) => Exit::Io,
         }
     }
 }

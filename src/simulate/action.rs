@@ -267,10 +267,7 @@ mod tests {
     fn actions_are_written_in_one_line() {
         let read = |text: &str| serde_json::to_string(&text.parse::<Action>().unwrap()).unwrap();
         assert_eq!(read("5:scale:10"), r#"{"t":5,"do":"scale","replicas":10}"#);
-        assert_eq!(
-            read("0:template:new:ready-never"),
-            r#"{"t":0,"do":"template","revision":"new","readyNever":true}"#
-        );
+        assert_eq!(read("0:template:new:ready-never"), r#"{"t":0,"do":"template","revision":"new","readyNever":true}"#);
         assert_eq!(read("2.5:pause"), r#"{"t":2.5,"do":"pause"}"#);
         assert_eq!(read("1:delete-statefulset"), r#"{"t":1,"do":"delete StatefulSet"}"#);
         assert_eq!(

@@ -57,7 +57,9 @@ pub enum PodWhy {
 impl Localized for PodWhy {
     fn text(&self, lang: Lang) -> String {
         match self {
-            PodWhy::Started => say!(lang, "its image is pulled and its containers run", "이미지를 받아 컨테이너가 실행된다"),
+            PodWhy::Started => {
+                say!(lang, "its image is pulled and its containers run", "이미지를 받아 컨테이너가 실행된다")
+            }
             PodWhy::Ready => say!(
                 lang,
                 "its readiness probe succeeds, if it has one",
@@ -72,11 +74,9 @@ impl Localized for PodWhy {
             PodWhy::Ended { code } => {
                 say!(lang, "its containers ended with exit code {code}", "컨테이너가 끝났다(종료 코드 {code})")
             }
-            PodWhy::Killed => say!(
-                lang,
-                "its containers were stopped before they were done",
-                "컨테이너가 일을 마치기 전에 멈춰졌다"
-            ),
+            PodWhy::Killed => {
+                say!(lang, "its containers were stopped before they were done", "컨테이너가 일을 마치기 전에 멈춰졌다")
+            }
         }
     }
 }

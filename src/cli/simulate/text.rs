@@ -79,13 +79,17 @@ fn bursts(run: &Run) -> Vec<Burst<'_>> {
             None => bursts.push(Burst { at: event.at, events: vec![event], state: None }),
         }
     }
+    // A state without events is the one that a person's action begins with.
+    let mut silent = Vec::new();
+    let mut rest = bursts.iter_mut().peekable();
     for state in &run.states {
-        let within = |burst: &Burst<'_>| burst.at >= state.at && burst.at.saturating_sub(state.at) <= GAP;
-        match bursts.iter_mut().find(|burst| within(burst)) {
+        while rest.next_if(|burst| burst.at < state.at).is_some() {}
+        match rest.peek_mut().filter(|burst| burst.at.saturating_sub(state.at) <= GAP) {
             Some(burst) => burst.state = Some(state),
-            None => bursts.push(Burst { at: state.at, events: Vec::new(), state: Some(state) }),
+            None => silent.push(Burst { at: state.at, events: Vec::new(), state: Some(state) }),
         }
     }
+    bursts.extend(silent);
     bursts.sort_by_key(|burst| burst.at);
     bursts
 }

@@ -154,7 +154,11 @@ impl CronJob {
         }
         let clock = self.clock.shows(time);
         // What is made up for is more than a moment late.
-        let why = if missed > 1 || now.saturating_sub(time) > SECOND { Why::Missed { clock, missed } } else { Why::Due { clock } };
+        let why = if missed > 1 || now.saturating_sub(time) > SECOND {
+            Why::Missed { clock, missed }
+        } else {
+            Why::Due { clock }
+        };
         let number = self.jobs.len();
         let prefix = format!("{name}/");
         self.jobs.push(Run { job: Job::new(self.plan.clone(), name, prefix), active: true });

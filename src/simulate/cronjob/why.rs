@@ -60,20 +60,18 @@ pub enum Why {
 impl Localized for Why {
     fn text(&self, lang: Lang) -> String {
         match self {
-            Why::Due { clock } => say!(lang, "the schedule's time has come: {clock}", "스케줄의 시각이 되었다: {clock}"),
+            Why::Due { clock } => {
+                say!(lang, "the schedule's time has come: {clock}", "스케줄의 시각이 되었다: {clock}")
+            }
             Why::Missed { clock, missed } => {
                 let many = match *missed > 100 {
-                    true => say!(
-                        lang,
-                        "; more than 100 only give a warning",
-                        ". 100번을 넘어도 경고만 남긴다"
-                    ),
+                    true => say!(lang, "; more than 100 only give a warning", ". 100번을 넘어도 경고만 남긴다"),
                     false => String::new(),
                 };
                 say!(
                     lang,
-                    "{missed} times of the schedule were missed, and only the latest is made up for: {clock}{many}",
-                    "스케줄을 {missed}번 놓쳤고 가장 최근 것만 실행한다: {clock}{many}"
+                    "missed times of the schedule: {missed}; only the latest is made up for: {clock}{many}",
+                    "놓친 스케줄 {missed}번 중 가장 최근 것만 실행한다: {clock}{many}"
                 )
             }
             Why::Replaced => say!(
@@ -93,18 +91,22 @@ impl Localized for Why {
             ),
             Why::History { limit, failed: false } => say!(
                 lang,
-                "successfulJobsHistoryLimit keeps {limit} complete Jobs, and this is the oldest",
-                "successfulJobsHistoryLimit은 완료된 잡을 {limit}개 남긴다. 가장 오래된 잡이다"
+                "complete Jobs that are kept: {limit} (successfulJobsHistoryLimit); this is the oldest",
+                "남기는 완료된 잡 {limit}개(successfulJobsHistoryLimit). 가장 오래된 잡이다"
             ),
             Why::History { limit, failed: true } => say!(
                 lang,
-                "failedJobsHistoryLimit keeps {limit} failed Jobs, and this is the oldest",
-                "failedJobsHistoryLimit은 실패한 잡을 {limit}개 남긴다. 가장 오래된 잡이다"
+                "failed Jobs that are kept: {limit} (failedJobsHistoryLimit); this is the oldest",
+                "남기는 실패한 잡 {limit}개(failedJobsHistoryLimit). 가장 오래된 잡이다"
             ),
             Why::Policy { schedule, zone, policy } => {
                 let means = match *policy {
                     "Forbid" => say!(lang, "no run starts while one goes on", "실행 중이면 새로 시작하지 않는다"),
-                    "Replace" => say!(lang, "a new run takes the place of one that goes on", "새 실행이 진행 중인 실행을 대신한다"),
+                    "Replace" => say!(
+                        lang,
+                        "a new run takes the place of one that goes on",
+                        "새 실행이 진행 중인 실행을 대신한다"
+                    ),
                     _ => say!(lang, "runs may overlap", "실행이 겹칠 수 있다"),
                 };
                 say!(lang, "`{schedule}` in {zone}; {policy}: {means}", "{zone}의 `{schedule}`; {policy}: {means}")

@@ -84,9 +84,8 @@ impl Placement {
         if !self.selector.iter().all(|(key, value)| node.labels.get(key) == Some(value)) {
             return Fit::Not;
         }
-        let untolerated = |effect: TaintEffect| {
-            node.taints.iter().any(|taint| taint.effect == effect && !self.tolerates(taint))
-        };
+        let untolerated =
+            |effect: TaintEffect| node.taints.iter().any(|taint| taint.effect == effect && !self.tolerates(taint));
         match (untolerated(TaintEffect::NoExecute), untolerated(TaintEffect::NoSchedule)) {
             (true, _) => Fit::Not,
             (false, true) => Fit::GoesOn,
@@ -117,11 +116,8 @@ mod tests {
     use super::*;
 
     fn fit(taint: &str, tolerations: &[&str]) -> Fit {
-        let node = Node {
-            name: "n".to_owned(),
-            labels: BTreeMap::new(),
-            taints: vec![Taint::read(taint, "taint").unwrap()],
-        };
+        let node =
+            Node { name: "n".to_owned(), labels: BTreeMap::new(), taints: vec![Taint::read(taint, "taint").unwrap()] };
         let tolerations = tolerations.iter().map(|text| text.parse().unwrap()).collect();
         Placement { selector: BTreeMap::new(), tolerations }.fit(&node)
     }
@@ -143,7 +139,8 @@ mod tests {
     #[test]
     fn a_node_needs_every_label_of_the_selector() {
         let selector = labels("pool=a, disk=ssd", "nodeSelector").unwrap();
-        let node = |text: &str| Node { name: String::new(), labels: labels(text, "label").unwrap(), taints: Vec::new() };
+        let node =
+            |text: &str| Node { name: String::new(), labels: labels(text, "label").unwrap(), taints: Vec::new() };
         let placement = Placement { selector, tolerations: Vec::new() };
         assert_eq!(placement.fit(&node("pool=a,disk=ssd,more=x")), Fit::Runs);
         assert_eq!(placement.fit(&node("pool=a")), Fit::Not);

@@ -73,8 +73,8 @@ impl Localized for Why {
             ),
             Why::Replaces { most, unavailable } => say!(
                 lang,
-                "maxUnavailable lets {most} nodes be without an available Pod, and {unavailable} are",
-                "maxUnavailable은 사용 가능한 파드가 없는 노드를 {most}개까지 허용하고 지금 {unavailable}개다"
+                "nodes without an available Pod: at most {most} (maxUnavailable), now {unavailable}",
+                "사용 가능한 파드가 없는 노드: {most}개 이하(maxUnavailable), 지금 {unavailable}개"
             ),
             Why::OldUnavailable => say!(
                 lang,
@@ -83,8 +83,8 @@ impl Localized for Why {
             ),
             Why::Surges { most, surged } => say!(
                 lang,
-                "maxSurge lets {most} nodes have a new Pod beside the old one, and {surged} have",
-                "maxSurge는 옛 파드 옆에 새 파드를 둔 노드를 {most}개까지 허용하고 지금 {surged}개다"
+                "nodes with a new Pod beside the old one: at most {most} (maxSurge), now {surged}",
+                "옛 파드 옆에 새 파드를 둔 노드: {most}개 이하(maxSurge), 지금 {surged}개"
             ),
             Why::NewAvailable => say!(
                 lang,
@@ -98,22 +98,22 @@ impl Localized for Why {
             ),
             Why::Bounds { nodes, unavailable, surge } => say!(
                 lang,
-                "{nodes} nodes fit; at most {unavailable} of them without an available Pod, at most {surge} with two (percentages round up)",
+                "nodes that fit: {nodes}; without an available Pod: at most {unavailable}; with two: at most {surge} (percentages round up)",
                 "맞는 노드 {nodes}개. 사용 가능한 파드가 없는 노드는 {unavailable}개 이하, 둘인 노드는 {surge}개 이하(비율은 올림)"
             ),
             Why::Complete { nodes } => say!(
                 lang,
-                "each of the {nodes} nodes that fit has an available Pod of the current revision",
-                "맞는 노드 {nodes}개 모두 현재 리비전의 파드가 사용 가능하다"
+                "every node that fits ({nodes}) has an available Pod of the current revision",
+                "맞는 노드({nodes}개)마다 현재 리비전의 파드가 사용 가능하다"
             ),
             Why::OnDelete { nodes } => say!(
                 lang,
-                "OnDelete waits for a person: {nodes} nodes keep their old Pod until somebody deletes it",
+                "OnDelete waits for a person: nodes keep their old Pod ({nodes}) until somebody deletes it",
                 "OnDelete는 사람을 기다린다. 노드 {nodes}개는 누군가 지울 때까지 옛 파드를 유지한다"
             ),
             Why::Stuck { nodes, most } => say!(
                 lang,
-                "{nodes} nodes are without an available Pod and {most} may be: the update waits for them and goes no further",
+                "nodes without an available Pod: {nodes}, and at most {most}; the update waits for them and goes no further",
                 "사용 가능한 파드가 없는 노드가 {nodes}개이고 {most}개까지 허용한다. 업데이트가 기다리며 더 나아가지 않는다"
             ),
         }

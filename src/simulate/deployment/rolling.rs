@@ -86,8 +86,7 @@ impl Deployment {
     /// One sync of Recreate (`rolloutRecreate`): old Pods have to be gone, and not only terminating, before new ones
     /// come.
     pub(super) fn recreate(&mut self, fleet: &Fleet) -> bool {
-        let old: Vec<Revision> =
-            self.old_sets().into_iter().filter(|revision| self.sets.spec(*revision) > 0).collect();
+        let old: Vec<Revision> = self.old_sets().into_iter().filter(|revision| self.sets.spec(*revision) > 0).collect();
         if !old.is_empty() {
             for revision in &old {
                 self.resize(*revision, 0, Why::RecreateDown);

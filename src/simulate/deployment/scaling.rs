@@ -20,7 +20,10 @@ impl Deployment {
         if self.is_saturated(fleet) {
             let old: Vec<Revision> =
                 self.old_sets().into_iter().filter(|revision| self.sets.spec(*revision) > 0).collect();
-            return old.into_iter().fold(false, |changed, revision| self.resize(revision, 0, Why::Saturated) || changed);
+            for revision in &old {
+                self.resize(*revision, 0, Why::Saturated);
+            }
+            return !old.is_empty();
         }
         self.is_rolling() && self.share_out(fleet)
     }
@@ -38,9 +41,9 @@ impl Deployment {
     /// Whether the new ReplicaSet has all its Pods available (`IsSaturated`).
     fn is_saturated(&self, fleet: &Fleet) -> bool {
         let available = fleet.templates.get(self.revision).map_or(0, |template| template.available as i64);
-        self.sets.get(self.revision).is_some_and(|set| {
-            set.spec == self.replicas && set.desired == self.replicas && available == self.replicas
-        })
+        self.sets
+            .get(self.revision)
+            .is_some_and(|set| set.spec == self.replicas && set.desired == self.replicas && available == self.replicas)
     }
 
     /// Each ReplicaSet gets its share of the difference, the largest first and what is left over last.

@@ -120,7 +120,7 @@ impl Localized for Why {
             Why::Surplus { replicas } => say!(
                 lang,
                 "the new ReplicaSet has more than the {replicas} replicas asked for",
-                "새 레플리카셋이 요청한 레플리카 {replicas}개보다 많다"
+                "새 레플리카셋의 파드가 요청한 {replicas}개보다 많다"
             ),
             Why::Scales { to } => say!(
                 lang,
@@ -149,7 +149,7 @@ impl Localized for Why {
             ),
             Why::Refills { wanted, live } => say!(
                 lang,
-                "the ReplicaSet has {live} of {wanted} Pods; one that terminates no longer counts",
+                "the ReplicaSet wants {wanted} Pods and has {live}; one that terminates no longer counts",
                 "레플리카셋의 파드가 {wanted}개 중 {live}개다. 종료 중인 파드는 세지 않는다"
             ),
             Why::Complete => say!(
@@ -170,8 +170,8 @@ impl Localized for Why {
             ),
             Why::Bounds { most, least, surge, unavailable } => say!(
                 lang,
-                "never more than {most} live Pods (surge {surge}, rounded up) and, while Pods are healthy, never fewer than {least} available (unavailable {unavailable}, rounded down)",
-                "살아 있는 파드는 {most}개 이하(surge {surge}, 올림), 파드가 정상인 동안 사용 가능한 파드는 {least}개 이상(unavailable {unavailable}, 내림)"
+                "live Pods: never more than {most} (surge {surge}, rounded up); available Pods, while none breaks by itself: never fewer than {least} (unavailable {unavailable}, rounded down)",
+                "살아 있는 파드: {most}개 이하(surge {surge}, 올림). 사용 가능한 파드: 저절로 고장 나지 않는 한 {least}개 이상(unavailable {unavailable}, 내림)"
             ),
             Why::RecreateBounds => say!(
                 lang,

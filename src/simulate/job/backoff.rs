@@ -32,9 +32,10 @@ impl Backoff {
     pub fn wait(self, first: Millis, longest: Millis) -> Millis {
         match self.failures {
             0 => 0,
-            failures => 1i64.checked_shl(failures - 1).and_then(|times| first.checked_mul(times)).map_or(longest, |wait| {
-                if wait <= 0 { longest } else { wait.min(longest) }
-            }),
+            failures => 1i64
+                .checked_shl(failures - 1)
+                .and_then(|times| first.checked_mul(times))
+                .map_or(longest, |wait| if wait <= 0 { longest } else { wait.min(longest) }),
         }
     }
 
@@ -60,7 +61,10 @@ mod tests {
         }
         assert_eq!(Backoff { failures: 1, last: 0 }.left(SECOND), 9 * SECOND);
         assert_eq!(Backoff { failures: 1, last: 0 }.left(20 * SECOND), 0);
-        assert_eq!([1, 2, 3, 6, 7].map(|failures| Backoff { failures, last: 0 }.left(0) / SECOND), [10, 20, 40, 320, 600]);
+        assert_eq!(
+            [1, 2, 3, 6, 7].map(|failures| Backoff { failures, last: 0 }.left(0) / SECOND),
+            [10, 20, 40, 320, 600]
+        );
     }
 
     #[test]

@@ -135,10 +135,8 @@ static NEEDS_INDEXED: Text = Text::new(
     "this is for Indexed Jobs; set completionMode to Indexed",
     "Indexed 잡에만 쓴다. completionMode를 Indexed로 둔다",
 );
-static NEEDS_PER_INDEX: Text = Text::new(
-    "this goes with backoffLimitPerIndex; set that too",
-    "backoffLimitPerIndex와 함께 쓴다. 함께 정한다",
-);
+static NEEDS_PER_INDEX: Text =
+    Text::new("this goes with backoffLimitPerIndex; set that too", "backoffLimitPerIndex와 함께 쓴다. 함께 정한다");
 static NEEDS_NEVER: Text = Text::new(
     "this needs restartPolicy Never, the API server refuses it otherwise",
     "restartPolicy가 Never여야 한다. 아니면 API 서버가 거부한다",

@@ -196,7 +196,8 @@ impl Job {
             }
         }
         put("terminating", json!(status.terminating));
-        for (key, indexes) in [("completedIndexes", &self.succeeded_indexes), ("failedIndexes", &status.failed_indexes)] {
+        for (key, indexes) in [("completedIndexes", &self.succeeded_indexes), ("failedIndexes", &status.failed_indexes)]
+        {
             if !indexes.is_empty() {
                 put(key, json!(policy::written(indexes)));
             }
@@ -204,7 +205,8 @@ impl Job {
         put("ready", json!(status.ready));
         let mut conditions = Vec::new();
         if let Some(target) = &status.target {
-            let (last, first) = if target.failed { ("Failed", "FailureTarget") } else { ("Complete", "SuccessCriteriaMet") };
+            let (last, first) =
+                if target.failed { ("Failed", "FailureTarget") } else { ("Complete", "SuccessCriteriaMet") };
             if self.finished {
                 conditions.push(condition(last, "True", target.reason));
             }

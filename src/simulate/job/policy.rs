@@ -114,10 +114,8 @@ pub struct SuccessRule {
     pub succeeded_count: Option<u32>,
 }
 
-static INDEXES: Text = Text::new(
-    "succeededIndexes reads like 0,2-4, from low to high",
-    "succeededIndexes는 0,2-4처럼 낮은 번호부터 쓴다",
-);
+static INDEXES: Text =
+    Text::new("succeededIndexes reads like 0,2-4, from low to high", "succeededIndexes는 0,2-4처럼 낮은 번호부터 쓴다");
 
 impl SuccessPolicy {
     pub(super) fn check(&self) -> Result<(), Error> {
@@ -175,9 +173,8 @@ mod tests {
 
     #[test]
     fn the_first_rule_that_fits_holds() {
-        let codes = |operator, values: &[u32]| {
-            Some(ExitCodes { container_name: None, operator, values: values.to_vec() })
-        };
+        let codes =
+            |operator, values: &[u32]| Some(ExitCodes { container_name: None, operator, values: values.to_vec() });
         let rule = |action, on_exit_codes| FailureRule { action, on_exit_codes, on_pod_conditions: Vec::new() };
         let policy = PodFailurePolicy {
             rules: vec![

@@ -118,47 +118,45 @@ impl Localized for Why {
                 let count = match left {
                     Some(left) => say!(
                         lang,
-                        "{want} are to run, the lesser of parallelism {parallelism} and {left} completions to go, and {active} do",
-                        "{want}개가 실행되어야 하는데(parallelism {parallelism}, 남은 완료 {left} 중 작은 쪽) 지금 {active}개다"
+                        "wanted: {want}, the lesser of parallelism {parallelism} and {left} to go; running: {active}",
+                        "원하는 수 {want}(parallelism {parallelism}, 남은 완료 {left} 중 작은 쪽), 실행 중 {active}"
                     ),
                     None => say!(
                         lang,
-                        "a work queue keeps {parallelism} Pods running until the first succeeds, and {active} do",
-                        "작업 큐는 첫 성공까지 파드 {parallelism}개를 유지하는데 지금 {active}개다"
+                        "wanted: {parallelism}, as a work queue keeps its parallelism until the first Pod succeeds; running: {active}",
+                        "원하는 수 {parallelism}(작업 큐는 첫 성공까지 parallelism을 유지한다), 실행 중 {active}"
                     ),
                 };
                 match waited {
                     Some((failures, seconds)) => say!(
                         lang,
-                        "the back-off of {seconds} s after {failures} failures in a row is over; {count}",
-                        "연속 실패 {failures}번 뒤의 백오프 {seconds}초가 지났다. {count}"
+                        "the back-off of {seconds} s is over, failures in a row: {failures}; {count}",
+                        "백오프 {seconds}초가 지났다(연속 실패 {failures}번). {count}"
                     ),
                     None => count,
                 }
             }
             Why::TooMany { want, active } => say!(
                 lang,
-                "{active} run and {want} are to: the younger go, and do not count as failed",
-                "{active}개가 실행 중인데 {want}개여야 한다. 최근에 만든 것부터 지우고 실패로 세지 않는다"
+                "running: {active}, wanted: {want}; the younger Pods go and do not count as failed",
+                "실행 중 {active}, 원하는 수 {want}. 최근에 만든 파드부터 지우고 실패로 세지 않는다"
             ),
             Why::Suspended => say!(
                 lang,
                 "the Job is suspended: its Pods go and do not count as failed, its startTime is cleared",
                 "잡이 일시 중단되었다. 파드를 지우되 실패로 세지 않고 startTime을 지운다"
             ),
-            Why::Resumed => say!(
-                lang,
-                "the Job is resumed: its startTime is set anew",
-                "잡이 재개되었다. startTime을 다시 정한다"
-            ),
+            Why::Resumed => {
+                say!(lang, "the Job is resumed: its startTime is set anew", "잡이 재개되었다. startTime을 다시 정한다")
+            }
             Why::BackoffLimit { failed, limit, restarts: false } => say!(
                 lang,
-                "{failed} Pods failed, more than backoffLimit {limit}",
+                "failed Pods: {failed}, more than backoffLimit {limit}",
                 "실패한 파드가 {failed}개로 한도를 넘었다: backoffLimit {limit}"
             ),
             Why::BackoffLimit { failed, limit, restarts: true } => say!(
                 lang,
-                "containers were restarted {failed} times, which reaches backoffLimit {limit}",
+                "restarts of containers: {failed}, which reaches backoffLimit {limit}",
                 "컨테이너를 {failed}번 다시 시작해 한도에 이르렀다: backoffLimit {limit}"
             ),
             Why::Deadline { seconds } => say!(
@@ -173,12 +171,12 @@ impl Localized for Why {
             ),
             Why::MaxFailedIndexes { failed, limit } => say!(
                 lang,
-                "{failed} indexes failed, more than maxFailedIndexes {limit}",
+                "failed indexes: {failed}, more than maxFailedIndexes {limit}",
                 "실패한 인덱스가 {failed}개로 한도를 넘었다: maxFailedIndexes {limit}"
             ),
             Why::FailedIndexes { failed } => say!(
                 lang,
-                "every index has ended and {failed} of them failed",
+                "every index has ended; failed indexes: {failed}",
                 "모든 인덱스가 끝났고 그중 {failed}개가 실패했다"
             ),
             Why::SuccessPolicy { rule } => say!(
@@ -188,15 +186,17 @@ impl Localized for Why {
             ),
             Why::Completions { succeeded } => say!(
                 lang,
-                "{succeeded} Pods succeeded, as many as completions asks for",
-                "completions만큼 파드 {succeeded}개가 성공했다"
+                "Pods that succeeded: {succeeded}, as many as completions asks for",
+                "completions만큼 성공했다: 파드 {succeeded}개"
             ),
             Why::QueueDone { succeeded } => say!(
                 lang,
-                "{succeeded} Pods of the work queue succeeded and none runs any more",
+                "Pods of the work queue that succeeded: {succeeded}; none runs any more",
                 "작업 큐의 파드 {succeeded}개가 성공했고 실행 중인 파드가 없다"
             ),
-            Why::Ends => say!(lang, "the Job ends, so the Pods that still run go", "잡이 끝나므로 실행 중인 파드를 지운다"),
+            Why::Ends => {
+                say!(lang, "the Job ends, so the Pods that still run go", "잡이 끝나므로 실행 중인 파드를 지운다")
+            }
             Why::PodsGone => say!(
                 lang,
                 "none of its Pods terminates any more, so the Job has its last condition",
@@ -209,7 +209,7 @@ impl Localized for Why {
             ),
             Why::Bounds { parallelism, completions, limit, per_index } => {
                 let done = match completions {
-                    Some(completions) => say!(lang, "{completions} have to succeed", "{completions}개가 성공해야 한다"),
+                    Some(completions) => say!(lang, "to succeed: {completions}", "성공해야 하는 파드 {completions}개"),
                     None => say!(
                         lang,
                         "a work queue: done when one has succeeded and none runs",
@@ -218,19 +218,22 @@ impl Localized for Why {
                 };
                 let limits = [
                     limit.map(|limit| {
-                        let tries = u64::from(limit) + 1;
-                        say!(lang, "it has failed when {tries} Pods have", "파드 {tries}개가 실패하면 잡도 실패")
+                        say!(
+                            lang,
+                            "Pods that may fail: {limit}, the next ends the Job",
+                            "실패해도 되는 파드 {limit}개, 하나 더 실패하면 잡이 끝난다"
+                        )
                     }),
                     per_index.map(|limit| {
                         let tries = u64::from(limit) + 1;
-                        say!(lang, "{tries} tries for each index", "인덱스마다 {tries}번 시도")
+                        say!(lang, "tries of each index: {tries}", "인덱스마다 시도 {tries}번")
                     }),
                 ];
                 let between = lang.pick("; ", ", ");
                 let limits = limits.into_iter().flatten().map(|limit| format!("{between}{limit}")).collect::<String>();
                 say!(
                     lang,
-                    "at most {parallelism} Pods at a time; {done}{limits}",
+                    "Pods at a time: at most {parallelism}; {done}{limits}",
                     "파드는 한 번에 {parallelism}개 이하, {done}{limits}"
                 )
             }
@@ -240,7 +243,9 @@ impl Localized for Why {
                 "the Job is suspended and waits for somebody to resume it",
                 "잡이 일시 중단되어 누군가 재개하기를 기다린다"
             ),
-            Why::Idle => say!(lang, "parallelism is 0, so nothing runs", "parallelism이 0이라 아무것도 실행하지 않는다"),
+            Why::Idle => {
+                say!(lang, "parallelism is 0, so nothing runs", "parallelism이 0이라 아무것도 실행하지 않는다")
+            }
         }
     }
 }

@@ -105,19 +105,17 @@ impl Localized for Why {
             ),
             Why::HighestOutdated { ordinal, at_a_time, down } => say!(
                 lang,
-                "number {ordinal} is the highest of another revision; {at_a_time} may be down at a time, {down} are",
-                "{ordinal}번이 리비전이 다른 번호 중 가장 높다. 한 번에 {at_a_time}개까지 내려갈 수 있고 지금 {down}개다"
+                "number {ordinal} is the highest of another revision; down at a time: at most {at_a_time}, now {down}",
+                "{ordinal}번이 리비전이 다른 번호 중 가장 높다. 한 번에 내릴 수 있는 파드 {at_a_time}개 이하, 지금 {down}개"
             ),
             Why::Deleted => say!(
                 lang,
                 "the StatefulSet is deleted: all Pods go at once, in no order",
                 "스테이트풀셋을 지워 모든 파드가 순서 없이 한꺼번에 사라진다"
             ),
-            Why::ClaimCreated => say!(
-                lang,
-                "the Pod has no claim of its name yet",
-                "이 파드 이름의 클레임이 아직 없다"
-            ),
+            Why::ClaimCreated => {
+                say!(lang, "the Pod has no claim of its name yet", "이 파드 이름의 클레임이 아직 없다")
+            }
             Why::ClaimOfScaled => say!(
                 lang,
                 "whenScaled is Delete: the claim goes when its own Pod is gone",
@@ -144,7 +142,7 @@ impl Localized for Why {
                 };
                 let rest = say!(
                     lang,
-                    "an update takes the highest number first, {at_a_time} down at a time",
+                    "an update takes the highest number first, at most {at_a_time} down at a time",
                     "업데이트는 높은 번호부터, 한 번에 {at_a_time}개까지 내린다"
                 );
                 let ignored = match ignored {
@@ -157,7 +155,9 @@ impl Localized for Why {
                 };
                 say!(lang, "{order}; {rest}{ignored}", "{order}. {rest}{ignored}")
             }
-            Why::Complete => say!(lang, "every Pod is there, available and as asked for", "모든 파드가 요청대로 있고 사용 가능하다"),
+            Why::Complete => {
+                say!(lang, "every Pod is there, available and as asked for", "모든 파드가 요청대로 있고 사용 가능하다")
+            }
             Why::Partition { from } => say!(
                 lang,
                 "Pods below number {from} keep their revision: the partition holds them back until it is lowered",
@@ -165,7 +165,7 @@ impl Localized for Why {
             ),
             Why::OnDelete { outdated } => say!(
                 lang,
-                "OnDelete waits for a person: {outdated} Pods of another revision stay until somebody deletes them",
+                "OnDelete waits for a person: Pods of another revision ({outdated}) stay until somebody deletes them",
                 "OnDelete는 사람을 기다린다. 리비전이 다른 파드 {outdated}개는 누군가 지울 때까지 남는다"
             ),
             Why::Blocked { pod } => say!(
@@ -175,7 +175,7 @@ impl Localized for Why {
             ),
             Why::NotAvailable { pods } => say!(
                 lang,
-                "{pods} Pods do not become available, and the update waits for them; with Parallel a mended template is enough",
+                "the update waits for Pods that do not become available ({pods}); with Parallel a mended template is enough",
                 "파드 {pods}개가 사용 가능해지지 않아 업데이트가 기다린다. Parallel에서는 템플릿만 고치면 된다"
             ),
         }
