@@ -253,7 +253,7 @@ fn names_that_lead_elsewhere_are_refused_before_anything_is_read_or_written() {
     for name in ["", ".", "..", "../x", "/etc/x", "a/b", "a\\b", ".rightkind", "x\0", "nul", "-x", "a\nb"] {
         let refused = plan(&folder, [("a.yaml", "a\n"), (name, "x\n")]).unwrap_err();
         assert!(matches!(&refused, Error::Name { name: refused, .. } if refused == name), "{refused}");
-        let smuggled = PlannedFile { name: name.to_owned(), old: None, new: "x\n".to_owned(), change: Change::New };
+        let smuggled = PlannedFile::of(name, None, "x\n", Change::New);
         assert!(matches!(write(&folder, &[smuggled], |_| true), Err(Error::Name { .. })), "{name:?}");
     }
     let long = "x".repeat(300);
@@ -333,7 +333,7 @@ fn a_folder_that_cannot_be_is_an_error_that_names_it() {
         let (en, ko) = (error.text(Lang::En), error.text(Lang::Ko));
         assert!(en.contains("not a folder") && en.contains(&*folder.to_string_lossy()), "{en}");
         assert!(ko.contains("폴더가 아닌"), "{ko}");
-        let new = [PlannedFile { name: "a".to_owned(), old: None, new: String::new(), change: Change::New }];
+        let new = [PlannedFile::of("a", None, "", Change::New)];
         assert!(!write(&folder, &new, |_| true).unwrap_err().is_conflict());
     }
     let long = root.path().join("x".repeat(300));
