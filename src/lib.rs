@@ -18,6 +18,7 @@ pub mod output;
 pub mod prompt;
 pub mod reference;
 pub mod render;
+pub mod simulate;
 pub mod spec;
 pub mod trace;
 pub mod tui;
