@@ -30,6 +30,9 @@ const TWO_SIDES: u16 = 96;
 /// The width of the left side where both are there.
 const LEFT: u16 = 58;
 
+/// The lines between what can be chosen: two gaps and a heading.
+const BETWEEN: usize = 3;
+
 pub fn draw(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets) -> Place {
     if area.width < TWO_SIDES {
         offers(model, frame, area, targets);
@@ -50,13 +53,14 @@ fn offers(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets) {
     let theme = model.theme;
     let tall = area.height >= 24;
     let room = usize::from(area.width).saturating_sub(2);
+    let lines = lines(model);
     let mut text = Vec::new();
-    if tall {
+    // Where not all would be in sight otherwise, what can be chosen matters more.
+    if lines.len().saturating_add(BETWEEN) < usize::from(area.height).saturating_sub(2) {
+        text.extend(tall.then(Line::default));
+        text.extend(paragraph(WHAT.get(model.lang), room.min(76), "  ", Style::new()));
         text.push(Line::default());
     }
-    text.extend(paragraph(WHAT.get(model.lang), room.min(76), "  ", Style::new()));
-    text.push(Line::default());
-    let lines = lines(model);
     let names = lines.iter().map(|line| width(line.name(model.lang)));
     let column = names.max().unwrap_or_default().min(30);
     let kinds = lines.iter().filter_map(|line| line.kind()).map(|kind| width(kind.name(model.lang)));
