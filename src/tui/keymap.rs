@@ -36,7 +36,7 @@ impl Group {
         static PANES: Text = Text::new("Decision and manifest", "판단과 매니페스트");
         static REVIEW: Text = Text::new("Review", "검토");
         static EVERYWHERE: Text = Text::new("Everywhere", "어디서나");
-        static WINDOW: Text = Text::new("Windows and stops", "창과 쉬어 가는 곳");
+        static WINDOW: Text = Text::new("Windows, and pages to read", "창과 읽는 화면");
         match self {
             Group::Start => &START,
             Group::Questions => &QUESTIONS,

@@ -38,7 +38,7 @@ fn pages(lang: Lang) -> Vec<(&'static str, Person)> {
         ("tabs", preset("redis").press("Tab Tab Right Right z Down Down")),
         ("search", preset("redis").press("Tab Tab z /").text(lang.pick("pod", "파드")).press("Down Down")),
         ("choice", preset("daily-report").press("Enter C-n C-n C-n C-n C-n C-n Down")),
-        ("list", preset("redis").press("Enter C-n C-n C-n C-n")),
+        ("list", preset("api-server").press("Enter C-n C-n C-n").text("9090")),
         ("described", preset("redis").press("Tab Tab d")),
         ("folder", preset("redis").press("C-s o").text("-old")),
         ("replace", person().press("Enter y Esc Esc Down Down Enter")),
@@ -110,8 +110,13 @@ fn styles_of(buffer: &Buffer) -> String {
         (Color::Reset | Color::White, _) => '.',
         (colour, _) => colour.to_string().trim_start_matches("Light").chars().next().unwrap().to_ascii_lowercase(),
     };
-    let rows = buffer.content.chunks(usize::from(buffer.area.width));
-    rows.map(|row| row.iter().map(letter).collect::<String>() + "\n").collect()
+    // The second half of a wide glyph has no style of its own.
+    let row = |row: &[Cell]| -> String {
+        let halves = std::iter::once(false).chain(row.iter().map(|cell| cell.symbol().width() > 1));
+        let cells = row.iter().zip(halves).map(|(cell, half)| if half { ' ' } else { letter(cell) });
+        cells.chain(['\n']).collect()
+    };
+    buffer.content.chunks(usize::from(buffer.area.width)).map(row).collect()
 }
 
 /// The pictures of docs/screens, two of which the READMEs show. `just docs` writes them anew.

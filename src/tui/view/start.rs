@@ -55,6 +55,7 @@ fn offers(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets) {
     let room = usize::from(area.width).saturating_sub(2);
     let lines = lines(model);
     let mut text = Vec::new();
+    let gaps = lines.len().saturating_add(BETWEEN) <= usize::from(area.height);
     // Where not all would be in sight otherwise, what can be chosen matters more.
     if lines.len().saturating_add(BETWEEN) < usize::from(area.height).saturating_sub(2) {
         text.extend(tall.then(Line::default));
@@ -72,7 +73,7 @@ fn offers(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets) {
         let preset = matches!(line, Offer::Preset(_));
         if preset != in_presets {
             in_presets = preset;
-            text.push(Line::default());
+            text.extend(gaps.then(Line::default));
             if preset {
                 text.push(Line::styled(format!("  {}", PRESETS.get(model.lang)), theme.heading()));
             }
@@ -105,7 +106,11 @@ fn offers(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets) {
     }
     let height = usize::from(area.height);
     let scroll = at_line.saturating_add(3).min(text.len()).saturating_sub(height);
-    let shown: Vec<Line> = text.into_iter().skip(scroll).take(height).collect();
+    let more = text.len() > scroll.saturating_add(height);
+    let mut shown: Vec<Line> = text.into_iter().skip(scroll).take(height).collect();
+    if more && let Some(last) = shown.last_mut() {
+        last.push_span(Span::styled("  ..", theme.dim()));
+    }
     frame.render_widget(Paragraph::new(shown), area);
     targets.wheel(area, Wheel::Start);
     targets.lines(Place { first: scroll, area }, clicks);
