@@ -4,7 +4,8 @@
 use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 
 use super::editor::Editor;
-use super::model::{Model, Overlay, Pane};
+use super::keymap::Action;
+use super::model::{Model, Overlay, Pane, ReviewRow};
 use super::moving::{by_hand, go_to, point};
 use super::targets::{Click, Wheel};
 use super::update::{Effect, accept, act};
@@ -79,9 +80,13 @@ fn clicks(model: &mut Model, click: Click) -> Effect {
             model.palette.at = number;
             return palette::accept(model, KeyCode::Enter.into());
         }
-        Click::Planned(file) => review::point(model, file),
+        Click::Planned(file) => review::point(model, ReviewRow::File(file)),
+        Click::Caution(at) if model.review.at == ReviewRow::Caution(at) => {
+            return act(model, Action::ToQuestion, KeyCode::Enter.into());
+        }
+        Click::Caution(at) => review::point(model, ReviewRow::Caution(at)),
         Click::Selected(file) => {
-            review::point(model, file);
+            review::point(model, ReviewRow::File(file));
             review::toggle(model);
         }
         Click::Key(action) => return act(model, action, KeyEvent::from(KeyCode::Null)),

@@ -4,7 +4,7 @@ use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use super::editor::Editor;
 use super::keymap::Action;
-use super::model::{Overlay, Page, Pane};
+use super::model::{Overlay, Page, Pane, ReviewRow};
 use super::targets::Click;
 use super::testing::{Person, every_state};
 use super::update::Event;
@@ -130,9 +130,9 @@ fn on_the_review_page_a_name_is_looked_at_and_a_box_selects() {
         let person = Person::with_preset(Lang::En, "redis").press("C-s");
         let all = person.model.review.selected.len();
         let person = click_at(person, size, Click::Planned(1));
-        assert_eq!((person.model.review.at, person.model.review.selected.len()), (1, all));
+        assert_eq!((person.model.review.at, person.model.review.selected.len()), (ReviewRow::File(1), all));
         let mut person = click_at(person, size, Click::Selected(0));
-        assert_eq!((person.model.review.at, person.model.review.selected.len()), (0, all - 1));
+        assert_eq!((person.model.review.at, person.model.review.selected.len()), (ReviewRow::File(0), all - 1));
         let (width, height) = size;
         let screen = person.screen(width, height);
         assert_eq!(screen.matches("[ ]").count(), 1, "{screen}");
@@ -168,11 +168,11 @@ fn the_wheel_turns_what_is_below_the_pointer() {
     };
     let mut person = Person::with_preset(Lang::En, "redis").press("C-s");
     wheel(&mut person, (5, 6));
-    assert_eq!((person.model.review.at, person.model.places.difference.first), (1, 0));
-    person.model.review.at = 3;
+    assert_eq!((person.model.review.at, person.model.places.difference.first), (ReviewRow::File(1), 0));
+    person.model.review.at = ReviewRow::File(3);
     person.draw(120, 40);
     wheel(&mut person, (100, 20));
-    assert_eq!((person.model.review.at, person.model.places.difference.first), (3, 3));
+    assert_eq!((person.model.review.at, person.model.places.difference.first), (ReviewRow::File(3), 3));
     let mut person = Person::new(Lang::En).press("Down");
     wheel(&mut person, (100, 20));
     assert_eq!((person.model.start_at, person.model.places.start.first), (1, 3));

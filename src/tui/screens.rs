@@ -297,6 +297,29 @@ fn the_cursor_stands_in_the_field_that_is_typed_into() {
     assert_ne!(at(&mut person).0, before);
 }
 
+/// What a terminal blanks when a wide glyph is covered is drawn again, in whatever colours.
+#[test]
+fn from_page_to_page_no_half_of_a_wide_glyph_is_left_behind() {
+    // What the program gives to the terminal, and not what the terminal makes of it.
+    let frame_of = |person: Person| {
+        let mut terminal = ratatui::Terminal::new(ratatui::backend::TestBackend::new(80, 24)).unwrap();
+        let drawn = terminal.draw(|frame| drop(super::view::view(&person.model, frame))).unwrap();
+        drawn.buffer.clone()
+    };
+    let screens: Vec<Buffer> = pages(Lang::Ko).into_iter().map(|(_, person)| frame_of(person)).collect();
+    let halves = |buffer: &Buffer| -> Vec<bool> {
+        let wide = buffer.content.iter().map(|cell| cell.symbol().width() > 1);
+        std::iter::once(false).chain(wide).take(buffer.content.len()).collect()
+    };
+    for (before, after) in screens.iter().zip(screens.iter().skip(1)) {
+        let drawn: Vec<(u16, u16)> = before.diff(after).into_iter().map(|(x, y, _)| (x, y)).collect();
+        for (at, (was, is)) in halves(before).into_iter().zip(halves(after)).enumerate() {
+            let place = before.pos_of(at);
+            assert!(!was || is || drawn.contains(&place), "{place:?}\n{}\n{}", text_of(before), text_of(after));
+        }
+    }
+}
+
 /// A popup over Hangul: the glyph that its border would cut is taken away whole (ratatui#2526).
 #[test]
 fn a_popup_never_cuts_a_wide_glyph() {

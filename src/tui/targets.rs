@@ -30,6 +30,8 @@ pub enum Click {
     Start(usize),
     /// What the palette has found, from 0.
     Found(usize),
+    /// What is worth a second thought on the review page, from 0.
+    Caution(usize),
     /// A file of the review page, from 0.
     Planned(usize),
     /// Whether that file is written.

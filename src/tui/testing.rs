@@ -255,6 +255,8 @@ pub fn every_state() -> Vec<(&'static str, Model)> {
         ("a search being typed", preset("redis").press("Tab Tab /").text("ap").model),
         ("a search that is kept", preset("redis").press("Tab Tab /").text("ap").press("Enter").model),
         ("review", review().model),
+        ("a second thought", preset("fluent-bit").press("C-s Up").model),
+        ("a field described", preset("redis").press("Tab Tab d").model),
         (
             "review of two",
             review().press("a n n n n n Enter").text("b").press("Enter Enter").text("b:1").press("C-s").model,

@@ -241,6 +241,10 @@ pub(super) fn act(model: &mut Model, wanted: Action, key: KeyEvent) -> Effect {
         }
         Action::PreviousFile => reading::turn_file(model, false),
         Action::NextFile => reading::turn_file(model, true),
+        Action::ToQuestion if model.page == Page::Review => {
+            review::settle(model);
+            return land(model);
+        }
         Action::ToQuestion => reading::jump(model),
         Action::Search => search::open(model),
         Action::PreviousMatch => search::go_on(model, false),

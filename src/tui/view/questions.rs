@@ -319,11 +319,12 @@ fn field_question(model: &Model, session: &Session, question: &'static Question,
         page.tell(theme, Tone::Bad, &error.text(lang), " ");
     } else if let Some(text) = in_front(model, question).filter(|text| !text.trim().is_empty()) {
         for line in (question.meaning)(draft, text, lang, model.now) {
-            page.tell(theme, Tone::Good, &line, " ");
+            let tone = if line.minds { Tone::Caution } else { Tone::Good };
+            page.tell(theme, tone, &line.text, " ");
         }
     }
     let problems = session.problems();
-    for problem in problems.iter().filter(|p| question.key == p.key || question.key.starts_with(p.key)) {
+    for problem in problems.iter().filter(|problem| question.is_about(problem.key)) {
         page.tell(theme, Tone::Caution, &problem.problem.text(lang), " ");
     }
     if question.choices.is_empty() {

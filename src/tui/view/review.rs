@@ -8,17 +8,17 @@ use ratatui::widgets::Paragraph;
 
 use super::frame::{framed, scrolled};
 use super::manifest::yaml_text;
-use super::text::{clipped, pieces, said, width};
+use super::text::{clipped, paragraph, pieces, restyled, said, width};
 use crate::output::{Change, PlannedFile, Tag, visible};
 use crate::say;
-use crate::tui::model::{Model, Tone};
+use crate::tui::model::{Model, ReviewRow, Tone};
 use crate::tui::places::Place;
 use crate::tui::targets::{Click, Targets, Wheel};
+use crate::wizard::Caution;
 
 pub fn draw(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets) -> Place {
     let (theme, lang) = (model.theme, model.lang);
-    let files = &model.review.files;
-    let area = notes(model, frame, area);
+    let area = cautions(model, frame, targets, area);
     let wide = area.width >= 110;
     let list_room = usize::from(if wide { area.width / 5 * 2 } else { area.width }).saturating_sub(2);
     let (listed, at, clicks) = file_lines(model, list_room);
@@ -40,9 +40,10 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets)
         targets.lines(Place { area: boxes, ..place }, [(line, Click::Selected(file))]);
     }
 
-    let selected = files.get(model.review.at);
-    let title = match (&model.review.problem, selected) {
-        (None, Some(file)) => format!("{}: {}", file.name, file.change.words().get(lang)),
+    let (selected, caution) = (model.review.file(), model.review.caution());
+    let title = match (&model.review.problem, selected, caution) {
+        (None, Some(file), _) => format!("{}: {}", file.name, file.change.words().get(lang)),
+        (None, None, Some(_)) => say!(lang, "Worth a second thought", "다시 생각해 볼 것"),
         _ => say!(lang, "Not possible yet", "아직 쓸 수 없다"),
     };
     let title = format!(" {} ", clipped(&title, usize::from(rest.width).saturating_sub(4)));
@@ -51,21 +52,44 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets)
     let lines = match (&model.review.problem, selected) {
         (Some(problem), _) => said(theme, Tone::Bad, problem, room, " "),
         (None, Some(file)) => difference(model, file, room),
-        (None, None) => Vec::new(),
+        (None, None) => caution.map(|caution| thought(model, caution, room)).unwrap_or_default(),
     };
     scrolled(model, frame, rest, inner, lines, model.places.difference.first)
 }
 
-/// What the manifests do without, above all that scrolls: it is seen before anything is written. The rest of the area.
-fn notes(model: &Model, frame: &mut Frame, area: Rect) -> Rect {
-    let room = usize::from(area.width);
-    let told = model.review.notes.iter();
-    let lines: Vec<Line> =
-        told.flat_map(|note| said(model.theme, Tone::Caution, note.get(model.lang), room, " ")).collect();
+/// What is worth a second thought, above all that scrolls: it is seen before anything is written. The rest of the area.
+fn cautions(model: &Model, frame: &mut Frame, targets: &mut Targets, area: Rect) -> Rect {
+    let (theme, lang, room) = (model.theme, model.lang, usize::from(area.width));
+    let (mut lines, mut clicks, mut pointed): (Vec<Line>, Vec<_>, usize) = (Vec::new(), Vec::new(), 0);
+    for (place, caution) in model.review.cautions.iter().enumerate() {
+        let here = model.review.at == ReviewRow::Caution(place);
+        let mut rows = said(theme, Tone::Caution, caution.text.get(lang), room, if here { ">" } else { " " });
+        if here {
+            rows = rows.into_iter().map(|row| restyled(row, theme.selected())).collect();
+            pointed = lines.len().saturating_add(rows.len());
+        }
+        clicks.extend((lines.len()..lines.len().saturating_add(rows.len())).map(|line| (line, Click::Caution(place))));
+        lines.extend(rows);
+    }
     let tall = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height / 2);
     let [above, rest] = Layout::vertical([Constraint::Length(tall), Constraint::Fill(1)]).areas(area);
-    frame.render_widget(Paragraph::new(lines), above);
+    let first = pointed.saturating_sub(usize::from(tall));
+    targets.lines(Place { area: above, first, ..Place::default() }, clicks);
+    frame.render_widget(Paragraph::new(lines.split_off(first.min(lines.len()))), above);
     rest
+}
+
+/// What is worth a second thought in full, and what the question behind it says of a wrong answer.
+fn thought(model: &Model, caution: &Caution, room: usize) -> Vec<Line<'static>> {
+    let (theme, lang) = (model.theme, model.lang);
+    let mut lines = said(theme, Tone::Caution, caution.text.get(lang), room, " ");
+    if let Some(question) = caution.question {
+        lines.push(Line::default());
+        lines.extend(paragraph(question.prompt.get(lang), room, " ", theme.title()));
+        lines.extend(paragraph(question.why.get(lang), room, " ", Style::new()));
+        lines.extend(paragraph(question.wrong.get(lang), room, " ", Style::new()));
+    }
+    lines
 }
 
 /// The columns of a file's line up to the end of its box.
@@ -81,15 +105,16 @@ fn file_lines(model: &Model, room: usize) -> (Vec<Line<'static>>, usize, Vec<(us
     let mut lines = vec![row(say!(lang, " Folder   ", " 폴더     "), folder, theme.title())];
     if let Some(head) = model.session.as_ref().map(|session| session.head()) {
         let (profile, comments) = (head.profile.to_string(), head.comments.to_string());
-        lines.push(row(say!(lang, " Profile  ", " 프로필   "), profile, Style::new()));
-        lines.push(row(say!(lang, " Comments ", " 주석     "), comments, Style::new()));
+        let mut line = row(say!(lang, " Profile  ", " 프로필   "), profile, Style::new());
+        line.extend(row(say!(lang, "   Comments ", "   주석 "), comments, Style::new()));
+        lines.push(line);
     }
     lines.push(Line::default());
     let (mut at, mut clicks) = (0, Vec::new());
     for (place, file) in model.review.files.iter().enumerate() {
         clicks.push((lines.len(), place));
         let name = file.name.clone();
-        let here = place == model.review.at;
+        let here = model.review.at == ReviewRow::File(place);
         if here {
             at = lines.len();
         }
