@@ -25,7 +25,7 @@ pub struct KeyRow {
 
 /// Every key where it works.
 pub fn keys() -> Vec<KeyGroup> {
-    Group::IN_HELP.into_iter().chain([Group::Window]).map(|group| of(group)).collect()
+    Group::IN_HELP.into_iter().chain([Group::Window]).map(of).collect()
 }
 
 /// The keys of a group.

@@ -127,7 +127,7 @@ fn help_group(model: &Model, group: Group) -> Vec<Line<'static>> {
         Line::from(vec![Span::styled(format!("  {shown}{pad}"), theme.accent()), Span::raw(label.to_owned())])
     };
     let keys = key_list::of(group);
-    let mut lines = vec![Line::default(), Line::styled(format!(" {}", keys.heading.get(lang)), theme.heading())];
+    let mut lines = vec![Line::default(), Span::styled(format!(" {}", keys.heading.get(lang)), theme.heading()).into()];
     lines.extend(keys.rows.iter().map(|key| row(key.shown, key.label.get(lang))));
     lines
 }
