@@ -74,7 +74,7 @@ fn cautions(model: &Model, frame: &mut Frame, targets: &mut Targets, area: Rect)
     let tall = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height / 2);
     let [above, rest] = Layout::vertical([Constraint::Length(tall), Constraint::Fill(1)]).areas(area);
     let first = pointed.saturating_sub(usize::from(tall));
-    targets.lines(Place { area: above, first, ..Place::default() }, clicks);
+    targets.lines(Place { area: above, first }, clicks);
     frame.render_widget(Paragraph::new(lines.split_off(first.min(lines.len()))), above);
     rest
 }
