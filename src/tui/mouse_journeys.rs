@@ -211,6 +211,28 @@ fn under_a_window_nothing_is_clicked_and_nothing_is_clicked_off_the_screen() {
 }
 
 #[test]
+fn the_ways_out_of_a_window_are_clicked_in_it_and_in_the_footer() {
+    for lang in Lang::ALL {
+        for action in [Action::QuitNow, Action::Review, Action::Back] {
+            let person = || Person::with_preset(lang, "redis").press("Enter").text("x").press("C-c");
+            let mut shown = person();
+            shown.draw(80, 24);
+            let places: Vec<_> =
+                shown.model.places.targets.all().filter(|(_, click)| *click == Click::Key(action)).collect();
+            assert!(places.len() > 1 && places[0].0.y < 20, "{action:?}: {places:?}");
+            for (area, _) in places {
+                let mut person = person();
+                person.draw(80, 24);
+                mouse(&mut person, MouseEventKind::Down(MouseButton::Left), (area.x, area.y));
+                let (ended, page) = (person.end.is_some(), person.model.page);
+                assert_eq!(person.model.overlay.is_some(), ended, "{action:?}");
+                assert_eq!((ended, page == Page::Review), (action == Action::QuitNow, action == Action::Review));
+            }
+        }
+    }
+}
+
+#[test]
 fn what_comes_before_the_next_frame_clicks_nothing() {
     let mut person = Person::new(Lang::En).press("Enter n");
     person.draw(120, 40);

@@ -13,7 +13,7 @@ use crate::decision::{Kind, comparison};
 use crate::say;
 use crate::tui::Answers;
 use crate::tui::key_list;
-use crate::tui::keymap::Group;
+use crate::tui::keymap::{Action, Group};
 use crate::tui::model::{Model, Overlay};
 use crate::tui::places::Place;
 use crate::tui::targets::{Click, Targets, Wheel};
@@ -45,8 +45,8 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets)
     let mut clicks = Vec::new();
     let text = match overlay {
         Overlay::Help => help(model, room),
-        Overlay::Quit => quit(model, room),
-        Overlay::Replace => replace(model, room),
+        Overlay::Quit => quit(model, room, &mut clicks),
+        Overlay::Replace => replace(model, room, &mut clicks),
         Overlay::Compare => compare(model, room),
         Overlay::Beside(kind) => beside::lines(model, kind, room, area.width >= TWO_COLUMNS),
         Overlay::Described => described::lines(model, room),
@@ -132,15 +132,26 @@ fn help_group(model: &Model, group: Group) -> Vec<Line<'static>> {
     lines
 }
 
-fn told(text: &str, room: usize) -> Vec<Line<'static>> {
-    let body = text.split('\n').flat_map(|line| match line {
-        "" => vec![Line::default()],
-        line => paragraph(line, room, " ", Style::new()),
-    });
-    std::iter::once(Line::default()).chain(body).chain([Line::default()]).collect()
+/// What happens, and the ways on from here: a key each, which can be clicked.
+fn ways_on(
+    model: &Model,
+    room: usize,
+    happens: &str,
+    ways: Vec<(&'static str, String, Action)>,
+    clicks: &mut Vec<(usize, Click)>,
+) -> Vec<Line<'static>> {
+    let mut lines = vec![Line::default()];
+    lines.extend(paragraph(happens, room, " ", Style::new()));
+    lines.push(Line::default());
+    for (key, does, action) in ways {
+        clicks.push((lines.len(), Click::Key(action)));
+        lines.push(vec![Span::styled(format!(" {key}"), model.theme.accent()), Span::raw(format!("  {does}"))].into());
+    }
+    lines.push(Line::default());
+    lines
 }
 
-fn quit(model: &Model, room: usize) -> Vec<Line<'static>> {
+fn quit(model: &Model, room: usize, clicks: &mut Vec<(usize, Click)>) -> Vec<Line<'static>> {
     let lang = model.lang;
     let fate = match model.left_behind() {
         Answers::Kept => say!(
@@ -154,22 +165,26 @@ fn quit(model: &Model, room: usize) -> Vec<Line<'static>> {
             "답을 아직 파일로 쓰지 않았다. 지금 나가면 답이 사라진다."
         ),
     };
-    let ways = say!(
-        lang,
-        "y  leave without writing\ns  review and write them first\nn  stay",
-        "y  쓰지 않고 나가기\ns  먼저 검토하고 쓰기\nn  계속하기"
-    );
-    let text = format!("{fate}\n\n{ways}");
-    told(&text, room)
+    let mut ways = vec![("y", say!(lang, "leave without writing", "쓰지 않고 나가기"), Action::QuitNow)];
+    if model.session.is_some() {
+        ways.push(("s", say!(lang, "review and write them first", "먼저 검토하고 쓰기"), Action::Review));
+    }
+    ways.push(("n", say!(lang, "stay", "계속하기"), Action::Back));
+    ways_on(model, room, &fate, ways, clicks)
 }
 
-fn replace(model: &Model, room: usize) -> Vec<Line<'static>> {
-    let text = say!(
-        model.lang,
-        "Your answers so far are not in a file yet. Starting anew drops them.\n\ny  start anew\nn  stay",
-        "지금까지의 답을 아직 파일로 쓰지 않았다. 새로 시작하면 그 답이 사라진다.\n\ny  새로 시작\nn  계속하기"
+fn replace(model: &Model, room: usize, clicks: &mut Vec<(usize, Click)>) -> Vec<Line<'static>> {
+    let lang = model.lang;
+    let happens = say!(
+        lang,
+        "Your answers so far are not in a file yet. Starting anew drops them.",
+        "지금까지의 답을 아직 파일로 쓰지 않았다. 새로 시작하면 그 답이 사라진다."
     );
-    told(&text, room)
+    let ways = vec![
+        ("y", say!(lang, "start anew", "새로 시작"), Action::Accept),
+        ("n", say!(lang, "stay", "계속하기"), Action::Back),
+    ];
+    ways_on(model, room, &happens, ways, clicks)
 }
 
 fn naming(model: &Model, room: usize) -> Vec<Line<'static>> {
