@@ -5,11 +5,8 @@
 mod docs {
     pub mod app_file;
     pub mod decision_tree;
-<<<<<<< HEAD
     pub mod keys;
-=======
     pub mod layouts;
->>>>>>> main
     pub mod links;
     pub mod production;
     pub mod tour;
@@ -56,15 +53,16 @@ fn the_decision_tree_is_current() {
 }
 
 #[test]
-<<<<<<< HEAD
 fn the_keys_are_current() {
     for lang in Lang::ALL {
         holds(&localized("docs/keys", lang), &docs::keys::page(lang));
-=======
+    }
+}
+
+#[test]
 fn the_layouts_are_current() {
     for lang in Lang::ALL {
         holds(&localized("docs/layouts", lang), &docs::layouts::page(lang));
->>>>>>> main
     }
 }
 

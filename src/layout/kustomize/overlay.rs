@@ -235,14 +235,7 @@ fn versions(pairs: &mut [Pair]) -> Vec<(String, String)> {
             }
         }
         let selector = format!("{INSTANCE} in ({})", instances.into_iter().collect::<Vec<_>>().join(","));
-<<<<<<< HEAD
-        let patch = yaml::to_string(&json!([{ "op": "replace", "path": path, "value": version }]));
-        patches.push(
-            patch.map(|patch| json!({ "target": { "labelSelector": selector }, "patch": patch })).map_err(Error::from),
-        );
-=======
         found_versions.push((version, selector));
->>>>>>> main
     }
     found_versions
 }
