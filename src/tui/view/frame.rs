@@ -30,8 +30,14 @@ pub fn scrolled(
 ) -> Place {
     let all = lines.len();
     let place = Place::settled(first, all, inner);
-    let height = usize::from(inner.height);
-    let shown: Vec<Line> = lines.into_iter().skip(place.first).take(height).collect();
+    let shown = lines.into_iter().skip(place.first).take(usize::from(inner.height)).collect();
+    window(model, frame, outer, place, shown, all);
+    place
+}
+
+/// Draws what is in sight of a text of `all` lines, and says in the frame's last line which they are where not all fit.
+pub fn window(model: &Model, frame: &mut Frame, outer: Rect, place: Place, shown: Vec<Line<'static>>, all: usize) {
+    let (inner, height) = (place.area, usize::from(place.area.height));
     frame.render_widget(Paragraph::new(shown), inner);
     if all > height && outer.height > inner.height {
         let (from, to) = (place.first.saturating_add(1), place.first.saturating_add(height));
@@ -47,5 +53,4 @@ pub fn scrolled(
             frame.render_widget(Paragraph::new(Span::styled(text, model.theme.dim())), at);
         }
     }
-    place
 }
