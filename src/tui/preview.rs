@@ -1,6 +1,8 @@
 //! The manifests as they stand, line by line, with the lines marked that the last answer put there.
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use similar::{ChangeTag, TextDiff};
 
@@ -12,7 +14,7 @@ use crate::spec::App;
 use crate::trace::{Trace, trace};
 
 /// The manifests as they stand.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Preview {
     /// Their lines, the name of each file before its text.
     pub lines: Vec<PreviewLine>,
@@ -24,6 +26,17 @@ pub struct Preview {
     full: Vec<Shown>,
     /// The same without.
     bare: Vec<Shown>,
+    /// The rows of the file that was drawn last.
+    measured: RefCell<Option<Measured>>,
+}
+
+/// The rows at which the lines of a file begin, in a pane of some width.
+#[derive(Clone, Debug)]
+struct Measured {
+    file: Range<usize>,
+    comments: bool,
+    room: usize,
+    rows: Rc<[usize]>,
 }
 
 /// A line of the preview.
@@ -86,6 +99,7 @@ impl Preview {
         self.files = starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect();
         self.full = shown(&self.lines, true);
         self.bare = shown(&self.lines, false);
+        self.measured = RefCell::default();
         self
     }
 
@@ -130,6 +144,28 @@ impl Preview {
         let lines = if comments { &self.full } else { &self.bare };
         let place = |at: usize| lines.partition_point(|line| line.first < at);
         lines.get(place(range.start)..place(range.end)).unwrap_or_default()
+    }
+
+    /// The row at which each of the lines of `range` begins that [`Preview::shown`] gives, and at last the row after all of
+    /// them. `height` is asked once for each width: it takes longer than all the rest of a frame.
+    pub fn rows(
+        &self,
+        range: Range<usize>,
+        comments: bool,
+        room: usize,
+        height: impl Fn(&Shown) -> usize,
+    ) -> Rc<[usize]> {
+        let same = |known: &&Measured| (&known.file, known.comments, known.room) == (&range, comments, room);
+        if let Some(known) = self.measured.borrow().as_ref().filter(same) {
+            return Rc::clone(&known.rows);
+        }
+        let ends = self.shown(range.clone(), comments).iter().scan(0usize, |row, line| {
+            *row = row.saturating_add(height(line));
+            Some(*row)
+        });
+        let rows: Rc<[usize]> = std::iter::once(0).chain(ends).collect();
+        self.measured.replace(Some(Measured { file: range, comments, room, rows: Rc::clone(&rows) }));
+        rows
     }
 
     /// The comment on a line: what stands above it and behind it, or would. Empty where it has none.

@@ -89,10 +89,10 @@ pub(super) fn carry_out(model: &mut Model, effect: Effect, outside: &mut dyn Out
 /// Keeps the answers for the next time; `written` where they are in an app file too.
 fn keep(model: &mut Model, outside: &mut dyn Outside, written: bool) {
     let Some(session) = model.session.as_ref().filter(|session| session.is_touched()) else { return };
-    let answers = session.save(written);
-    if model.kept.as_ref() == Some(&answers) {
+    if model.kept.as_ref().is_some_and(|kept| kept.is_of(session, written)) {
         return;
     }
+    let answers = session.save(written);
     match outside.keep(&answers, model.lang) {
         Ok(()) => model.kept = Some(answers),
         Err(problem) => {

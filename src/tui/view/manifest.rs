@@ -1,5 +1,7 @@
 //! The manifest as it stands, coloured, with the lines marked that the last answer changed.
 
+use std::rc::Rc;
+
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::style::Style;
@@ -61,8 +63,8 @@ struct Body<'a> {
     told: Vec<Line<'static>>,
     /// The lines of the file in front.
     shown: &'a [Shown],
-    /// The row at which each of them begins, and at last the row after all of them.
-    starts: Vec<usize>,
+    /// The row of the file at which each of them begins, and at last the row after all of them.
+    starts: Rc<[usize]>,
     /// Where the file begins.
     heading: usize,
     area: Rect,
@@ -89,19 +91,20 @@ impl<'a> Body<'a> {
             told = paragraph(&text, room, " ", theme.dim());
         }
         let (_, file) = preview.file_at(model.places.pointed_line);
-        let shown = preview.shown(file.start.saturating_add(1)..file.end, !model.hides_comments_in(area.width));
-        let mut starts = vec![told.len()];
-        let mut row = told.len();
-        for line in shown {
-            row = row.saturating_add(height(line, theme, room));
-            starts.push(row);
-        }
+        let (lines, comments) = (file.start.saturating_add(1)..file.end, !model.hides_comments_in(area.width));
+        let shown = preview.shown(lines.clone(), comments);
+        let starts = preview.rows(lines, comments, room, |line| height(line, theme, room));
         Body { told, shown, starts, heading: file.start, area }
     }
 
     /// How many rows there are.
     fn all(&self) -> usize {
-        self.starts.last().copied().unwrap_or_default()
+        self.told.len().saturating_add(self.starts.last().copied().unwrap_or_default())
+    }
+
+    /// The row at which the line at this place among those shown begins; past the last one, the row after all of them.
+    fn start(&self, place: usize) -> Option<usize> {
+        Some(self.told.len().saturating_add(*self.starts.get(place)?))
     }
 
     /// The place among those shown of the line that a line of the manifest stands in.
@@ -111,7 +114,7 @@ impl<'a> Body<'a> {
     }
 
     fn row_of(&self, line: usize) -> Option<usize> {
-        self.starts.get(self.place_of(line)?).copied()
+        self.start(self.place_of(line)?)
     }
 
     /// The line that is pointed at, where the pane has the keys.
@@ -127,8 +130,8 @@ impl<'a> Body<'a> {
             (Some(line), _) if line == self.heading => 0,
             (Some(line), _) => {
                 let row = self.row_of(line).unwrap_or_default();
-                let after = self.place_of(line).and_then(|place| self.starts.get(place.saturating_add(1)));
-                let end = after.copied().unwrap_or(self.all());
+                let after = self.place_of(line).and_then(|place| self.start(place.saturating_add(1)));
+                let end = after.unwrap_or(self.all());
                 // Its comment, and with the first of the file what is told above.
                 let begins = self.row_of(model.preview.comment_of(line));
                 let begins = begins.filter(|begins| *begins > self.told.len()).unwrap_or_default();
@@ -148,11 +151,12 @@ impl<'a> Body<'a> {
         let end = place.first.saturating_add(usize::from(place.area.height));
         let mut rows: Vec<Line> = self.told.iter().skip(place.first).cloned().collect();
         // The first line of which a row is in sight may begin above.
-        let begins = self.starts.partition_point(|start| *start <= place.first).saturating_sub(1);
-        let above = self.starts.get(begins).map_or(0, |start| place.first.saturating_sub(*start));
+        let in_file = place.first.saturating_sub(self.told.len());
+        let begins = self.starts.partition_point(|start| *start <= in_file).saturating_sub(1);
+        let above = self.start(begins).map_or(0, |start| place.first.saturating_sub(start));
         let pointed = Body::pointed(model).filter(|line| *line != self.heading).and_then(|line| self.place_of(line));
         for (number, line) in self.shown.iter().enumerate().skip(begins) {
-            if self.starts.get(number).is_none_or(|start| *start >= end) {
+            if self.start(number).is_none_or(|start| start >= end) {
                 break;
             }
             let mut made = preview_line(line, theme, room, model.preview.problem.is_some());

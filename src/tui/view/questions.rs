@@ -43,7 +43,10 @@ pub fn lines(
     let room = usize::from(area.width).saturating_sub(1);
     let mut page = Page { lines: Vec::new(), cursor: None, room };
     let (mut first, mut last) = (0, 0);
-    for row in session.rows().iter().filter(|row| shows(row, session)) {
+    let essential = session.draft().questions().0;
+    let in_detail =
+        session.details() || matches!(session.cursor(), Item::Field(question) if !essential.contains(&question));
+    for row in session.rows().iter().filter(|row| in_detail || shows(row, &essential)) {
         if row.item == session.cursor() {
             if !page.lines.is_empty() {
                 page.gap();
@@ -89,16 +92,10 @@ fn follow(first: usize, last: usize, height: usize, cursor: Option<usize>) -> us
     }
 }
 
-/// The details are listed once the person has come to them.
-fn shows(row: &Row, session: &Session) -> bool {
+/// Whether a row is listed before the person has come to the details.
+fn shows(row: &Row, essential: &[&Question]) -> bool {
     match row.item {
-        Item::Field(question) => {
-            let essential = session.draft().questions().0;
-            let given = !matches!(row.state, RowState::Default);
-            let past_gate =
-                session.details() || matches!(session.cursor(), Item::Field(current) if !essential.contains(&current));
-            essential.contains(&question) || given || past_gate
-        }
+        Item::Field(question) => row.state != RowState::Default || essential.contains(&question),
         _ => true,
     }
 }
