@@ -8,8 +8,8 @@ use ratatui::widgets::Paragraph;
 use super::explained;
 use super::frame::scrolled;
 use super::text::{bullets, paragraph};
-use crate::decision::{Section, Spot, Status, Tree, Verdict, kinds_of, sections, verdict};
-use crate::i18n::{Lang, Text};
+use crate::decision::{Section, Spot, Status, Tree, TreeLine, Verdict, kinds_of, sections, verdict};
+use crate::i18n::Text;
 use crate::tui::model::{Model, Pane};
 use crate::tui::places::Place;
 use crate::tui::pointing;
@@ -25,13 +25,14 @@ pub const SHOWN_BESIDE: usize = 2;
 pub fn draw(model: &Model, frame: &mut Frame, outer: Rect, inner: Rect, beside_the_questions: bool) -> Place {
     let room = usize::from(inner.width);
     let Some(tree) = pointing::tree(model) else { return model.places.decision };
-    let mut lines = lines(model, &tree, room, beside_the_questions);
+    let drawn = tree.lines(model.lang, model.theme.charset);
+    let spots: Vec<Spot> = drawn.iter().map(|line| line.spot).collect();
+    let mut lines = lines(model, &tree, drawn, room, beside_the_questions);
     let spot = if model.pane == Pane::Decision { pointing::spot(model, &tree) } else { None };
     let told = spot.map(|spot| foot(model, &tree, spot, inner)).unwrap_or_default();
     let foot_height = u16::try_from(told.len()).unwrap_or_default();
     let [text, below] = Layout::vertical([Constraint::Fill(1), Constraint::Length(foot_height)]).areas(inner);
-    let drawn = tree.lines(model.lang, model.theme.charset);
-    let pointed = drawn.iter().position(|line| Some(line.spot) == spot);
+    let pointed = spots.iter().position(|other| Some(*other) == spot);
     let first = match pointed {
         // One more row below, so that it is seen to go on.
         Some(row) => {
@@ -71,11 +72,17 @@ fn foot(model: &Model, tree: &Tree, spot: Spot, inner: Rect) -> Vec<Line<'static
 }
 
 /// The tree, and below it the kinds that are left or what is to say of the one that fits.
-fn lines(model: &Model, tree: &Tree, room: usize, beside_the_questions: bool) -> Vec<Line<'static>> {
+fn lines(
+    model: &Model,
+    tree: &Tree,
+    drawn: Vec<TreeLine>,
+    room: usize,
+    beside_the_questions: bool,
+) -> Vec<Line<'static>> {
     let Some(session) = model.shown() else { return Vec::new() };
     let (theme, lang) = (model.theme, model.lang);
     let draft = session.draft();
-    let mut lines = tree_lines(tree, theme, lang);
+    let mut lines = tree_lines(drawn, theme);
     match draft.walk().traits() {
         Some(traits) => {
             let verdict = verdict(traits);
@@ -101,9 +108,9 @@ fn lines(model: &Model, tree: &Tree, room: usize, beside_the_questions: bool) ->
 }
 
 /// The drawing of the tree.
-pub fn tree_lines(tree: &Tree, theme: Theme, lang: Lang) -> Vec<Line<'static>> {
-    let lines = tree.lines(lang, theme.charset).into_iter();
-    lines
+pub fn tree_lines(drawn: Vec<TreeLine>, theme: Theme) -> Vec<Line<'static>> {
+    drawn
+        .into_iter()
         .map(|line| {
             let pieces = line.segments.into_iter().map(|(text, emphasis)| Span::styled(text, theme.tree(emphasis)));
             Line::from(std::iter::once(Span::raw(" ")).chain(pieces).collect::<Vec<_>>())

@@ -38,7 +38,12 @@ pub fn scrolled(
 /// Draws what is in sight of a text of `all` lines, and says in the frame's last line which they are where not all fit.
 pub fn window(model: &Model, frame: &mut Frame, outer: Rect, place: Place, shown: Vec<Line<'static>>, all: usize) {
     let (inner, height) = (place.area, usize::from(place.area.height));
-    frame.render_widget(Paragraph::new(shown), inner);
+    // Not a paragraph, which looks at every letter for where a line may break: these lines fit.
+    for (line, row) in shown.iter().zip(inner.rows()) {
+        // Behind its text a line has no style.
+        let wide = u16::try_from(line.width()).unwrap_or(u16::MAX);
+        frame.render_widget(line, Rect { width: row.width.min(wide), ..row });
+    }
     if all > height && outer.height > inner.height {
         let (from, to) = (place.first.saturating_add(1), place.first.saturating_add(height));
         let text = say!(model.lang, " {from}-{to} of {all} ", " {all}줄 중 {from}-{to} ");

@@ -46,7 +46,7 @@ pub fn lines(
     let essential = session.draft().questions().0;
     let in_detail =
         session.details() || matches!(session.cursor(), Item::Field(question) if !essential.contains(&question));
-    for row in session.rows().iter().filter(|row| in_detail || shows(row, &essential)) {
+    for row in model.rows.iter().filter(|row| in_detail || shows(row, &essential)) {
         if row.item == session.cursor() {
             if !page.lines.is_empty() {
                 page.gap();
@@ -286,8 +286,7 @@ fn field_question(model: &Model, session: &Session, question: &'static Question,
             page.say(&line, "   ", theme.good());
         }
     }
-    let problems = session.problems();
-    for problem in problems.iter().filter(|p| question.key == p.key || question.key.starts_with(p.key)) {
+    for problem in model.problems.iter().filter(|p| question.key == p.key || question.key.starts_with(p.key)) {
         page.say(&problem.problem.text(lang), "   ", theme.caution());
     }
     if question.choices.is_empty() {
