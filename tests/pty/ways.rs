@@ -48,7 +48,7 @@ fn to_the_files(lang: &str, kind: &str, answers: &str) {
     let folder = tempfile::tempdir().unwrap();
     let in_words = |en: &'static str, ko: &'static str| if lang == "en" { en } else { ko };
     let mut screen = Screen::start(folder.path(), &format!("new --lang {lang}"), &[]);
-    screen.sees(in_words("start from an example", "예제로 시작")).press("\r").sees("1/5");
+    screen.sees(in_words("start from an example", "예제에서 시작")).press("\r").sees("1/5");
     screen.press(answers).sees(in_words("The kind that fits", "알맞은 종류"));
     screen.press("\r").sees(in_words("Describe 1/", "설정하기 1/")).press("shop\x13");
     // The image is all that is still needed.
@@ -92,13 +92,13 @@ fn each_kind_in_korean() {
 fn back_to_a_question_and_another_answer_looked_at_before_it_is_taken() {
     let folder = tempfile::tempdir().unwrap();
     let mut screen = Screen::start(folder.path(), "new --lang en", &[]);
-    screen.sees("start from an example").press("\r").sees("1/5").press("nnnnn").sees("The kind that fits: Deployment");
+    screen.sees("start from an example").press("\r").sees("1/5").press("nnnnn").sees("The kind that fits:  Deployment");
     screen.press("\x0f").sees("Decide 5/5").press("\x1b[A").sees("With this answer: CronJob instead of Deployment");
     screen.sees("cronjob-");
     // Not taken: the way goes on with what held.
     screen.press("\x1b[B").until("the answer that holds", |screen| !screen.contents().contains("With this answer"));
-    screen.sees("deployment-").press("\r").sees("The kind that fits: Deployment");
+    screen.sees("deployment-").press("\r").sees("The kind that fits:  Deployment");
     screen.press("\x0f").sees("Decide 5/5").press("\x1b[A").sees("With this answer: CronJob").press("\r");
-    screen.sees("The kind that fits: CronJob").press("\x03").sees("Leave?").press("y").ends(130);
+    screen.sees("The kind that fits:  CronJob").press("\x03").sees("Leave?").press("y").ends(130);
     assert!(names(folder.path()).is_empty());
 }
