@@ -19,7 +19,7 @@ use rightkind::decision::Charset;
 use rightkind::i18n::Lang;
 use rightkind::output::PlannedFile;
 use rightkind::spec::App;
-use rightkind::tui::{Outside, Screen, Start, Theme};
+use rightkind::tui::{Colours, Outside, Screen, Start, Theme};
 use rightkind::wizard::{Saved, Session};
 use rightkind::yaml;
 
@@ -80,7 +80,8 @@ impl Window {
     fn of(app: &App, (width, height): (u16, u16)) -> io::Result<Window> {
         let start = Start {
             lang: Lang::En,
-            theme: Theme { colour: true, charset: Charset::Unicode },
+            coloured: true,
+            theme: Theme { colours: Colours::Terminal, charset: Charset::Unicode },
             session: Some(Session::of_app(app, Lang::En)),
             last: Ok(None),
             folder: None,

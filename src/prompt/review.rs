@@ -9,10 +9,10 @@ use super::page::{Enter, Page, Pick, Said};
 use super::walk::{Answer, Flow, Walk};
 use crate::bundle::{self, Bundle, build};
 use crate::i18n::{Lang, Localized};
+use crate::immutable::forbidden_in;
 use crate::output::{self, Change, PlannedFile};
 use crate::say;
-use crate::spec::Spec;
-use crate::wizard::{Draft, Item, Message, QUESTIONS, Question};
+use crate::wizard::{Draft, Item, Message, QUESTIONS, Question, cautions};
 
 /// What can be done at the review.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,11 +42,19 @@ pub(super) fn review(walk: &mut Walk) -> Result<Flow, Error> {
         Err(error) => return mend(walk, &error),
     };
     let folder = walk.folder.clone().unwrap_or_else(|| folder_of(&bundle));
-    let plan = output::plan(&folder, bundle.files());
+    let plan = output::plan_app(&folder, &bundle, bundle.files());
     let mut about = vec![String::new()];
-    about.extend(bundle.specs.iter().flat_map(Spec::left_out_notes).map(|note| note.get(lang).to_owned()));
+    let thoughts = cautions(&walk.session, walk.now);
+    about.extend(thoughts.iter().map(|caution| format!("! {}", caution.text.get(lang))));
     match &plan {
-        Ok(plan) => about.extend(listed(plan, &folder, lang)),
+        Ok(plan) => {
+            for found in forbidden_in(plan.iter().filter_map(PlannedFile::texts)) {
+                about.push(format!("! {}", found.headline(lang)));
+                let way_out = found.way_out(&folder.display().to_string(), lang);
+                about.extend(way_out.into_iter().map(|line| format!("  {line}")));
+            }
+            about.extend(listed(plan, &folder, lang));
+        }
         Err(error) => about.push(error.text(lang)),
     }
     let acts = acts(plan.as_deref().ok(), &folder, lang);
@@ -114,7 +122,7 @@ fn acts(plan: Option<&[PlannedFile]>, folder: &Path, lang: Lang) -> Vec<(Act, Pi
         let shown = folder.display();
         acts.push(pick(Act::Write, "write", "쓰기", say!(lang, "to {shown}", "{shown}")));
         acts.push(pick(Act::Folder, "another folder", "다른 폴더", none()));
-        if plan.iter().any(|file| file.old.is_some() && file.change != Change::Same) {
+        if plan.iter().any(|file| file.old.is_some() && !file.stays()) {
             acts.push(pick(Act::Differences, "show the differences", "차이 보기", none()));
         }
     } else {
@@ -131,6 +139,9 @@ fn differences(walk: &mut Walk, file: &PlannedFile) -> Result<(), Error> {
     let unified = file.unified();
     if !unified.is_empty() {
         walk.tell_text(&unified)?;
+    }
+    for clash in &file.clashes {
+        walk.tell(&clash.lines(walk.lang()))?;
     }
     match file.note(walk.lang()) {
         Some(note) => walk.tell(&[format!("{}: {note}", file.name)]),

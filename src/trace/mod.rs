@@ -14,6 +14,7 @@ use crate::say;
 use crate::spec::word::Profile;
 use crate::spec::{App, Workload};
 use crate::wizard::{Draft, Entry, QUESTIONS, Question};
+use crate::yaml::Path;
 
 use self::reach::Pattern;
 
@@ -24,6 +25,10 @@ pub use advice::{Advice, Source, all as advice};
 pub struct Trace {
     /// The line's number in the text of the document, counted from 1.
     pub line: usize,
+    /// The kind of the object.
+    pub kind: String,
+    /// Where in the object it stands.
+    pub path: Path,
     /// The field that it sets, as [`field`] names it.
     pub field: String,
     /// What put it there.
@@ -63,7 +68,7 @@ pub fn trace(document: &Document, app: &App, preset: Option<&App>) -> Vec<Trace>
         .map(|line| {
             let field = field(&document.kind, &line.path);
             if let Some(trace) = known.get(&field) {
-                return Trace { line: line.number, ..trace.clone() };
+                return Trace { line: line.number, path: line.path, ..trace.clone() };
             }
             let question = question_of(app.profile, &document.kind, &field);
             let advice = advice::find(&document.kind, &field);
@@ -78,7 +83,16 @@ pub fn trace(document: &Document, app: &App, preset: Option<&App>) -> Vec<Trace>
                 },
                 (None, None) => Origin::Rule,
             };
-            let trace = Trace { line: line.number, field: field.clone(), origin, question, traits, advice };
+            let trace = Trace {
+                line: line.number,
+                kind: document.kind.clone(),
+                path: line.path,
+                field: field.clone(),
+                origin,
+                question,
+                traits,
+                advice,
+            };
             known.insert(field, trace.clone());
             trace
         })

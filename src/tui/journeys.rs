@@ -3,6 +3,7 @@
 use super::model::{Overlay, Page, Pane};
 use super::start;
 use super::testing::Person;
+use super::theme::Colours;
 use super::update::Event;
 use super::{Answers, Outcome};
 use crate::decision::{Kind, StepId};
@@ -444,6 +445,23 @@ fn the_mouse_is_left_alone_until_it_is_asked_for() {
     let person = person().press("F9");
     assert!(person.model.mouse);
     assert!(!person.press("F9").model.mouse);
+}
+
+#[test]
+fn a_key_goes_through_the_colours_and_says_which_they_are() {
+    for lang in Lang::ALL {
+        let mut person = Person::new(lang);
+        for colours in [Colours::HighContrast, Colours::None, Colours::Terminal] {
+            person = person.press("F3");
+            assert_eq!(person.model.theme.colours, colours);
+            assert!(person.notice().contains(colours.name().get(lang)), "{}", person.notice());
+        }
+        person.model.coloured = false;
+        person.model.theme.colours = Colours::None;
+        let person = person.press("F3");
+        assert_eq!(person.model.theme.colours, Colours::None);
+        assert!(person.notice().contains("NO_COLOR"), "{}", person.notice());
+    }
 }
 
 #[test]

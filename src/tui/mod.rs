@@ -1,6 +1,7 @@
 //! The full screen: a model, what each event does to it, and how it looks. Only this file, `terminal` and `signals` touch
 //! the world, and what they need of files is asked of an [`Outside`].
 
+mod action;
 #[cfg(test)]
 mod any_events;
 mod beside;
@@ -8,10 +9,14 @@ mod editor;
 mod jamo;
 #[cfg(test)]
 mod journeys;
+mod key_list;
 mod keymap;
 #[cfg(test)]
 mod keystrokes;
 mod model;
+mod mouse;
+#[cfg(test)]
+mod mouse_journeys;
 mod moving;
 mod outside;
 mod palette;
@@ -31,6 +36,7 @@ mod search;
 mod shown;
 mod signals;
 mod start;
+mod targets;
 mod terminal;
 #[cfg(test)]
 mod testing;
@@ -52,9 +58,10 @@ use crossterm::event;
 use jiff::Timestamp;
 use ratatui::Frame;
 
+pub use self::key_list::{KeyGroup, KeyRow, keys};
 pub use self::outside::Outside;
 pub use self::screen::{Next, Screen};
-pub use self::theme::Theme;
+pub use self::theme::{Colours, Theme};
 
 use self::signals::Signals;
 use self::terminal::Terminal;
@@ -70,6 +77,8 @@ pub struct Start {
     pub lang: Lang,
     /// How things look.
     pub theme: Theme,
+    /// Whether the person may choose other colours; not where none were asked for.
+    pub coloured: bool,
     /// The answers that are there already, from a preset or a name; without any, the start page comes up.
     pub session: Option<Session>,
     /// The answers that were kept the last time, or why they cannot be read.

@@ -202,6 +202,7 @@ mod tests {
         let app = Preset::find("redis").unwrap().app(Profile::Production);
         Start {
             lang: Lang::En,
+            coloured: true,
             theme: COLOURS,
             session: Some(Session::of_app(&app, Lang::En)),
             last: Ok(None),

@@ -7,12 +7,13 @@ use ratatui::widgets::Paragraph;
 
 use super::explained;
 use super::frame::scrolled;
-use super::text::{bullets, paragraph};
-use crate::decision::{Section, Spot, Status, Tree, TreeLine, Verdict, kinds_of, sections, verdict};
+use super::text::{bullets, paragraph, restyled, said};
+use crate::decision::{Section, Spot, Tree, TreeLine, Verdict, kinds_of, sections, verdict};
 use crate::i18n::Text;
 use crate::tui::model::{Model, Pane};
 use crate::tui::places::Place;
 use crate::tui::pointing;
+use crate::tui::targets::{Click, Targets};
 use crate::tui::theme::Theme;
 use crate::wizard::Item;
 
@@ -21,17 +22,31 @@ static POSSIBLE: Text = Text::new("Still possible", "아직 가능한 종류");
 /// How many sections of the verdict the questions show, where they have come to it and both panes are in sight.
 pub const SHOWN_BESIDE: usize = 2;
 
-/// Draws the pane. Where it has the keys, the node that is pointed at stands out, and its foot says what that means.
-pub fn draw(model: &Model, frame: &mut Frame, outer: Rect, inner: Rect, beside_the_questions: bool) -> Place {
-    let room = usize::from(inner.width);
+/// From this width on, what a node means stands beside the tree, and not below it.
+const TWO_SIDES: u16 = 76;
+
+/// The width of the tree where what a node means stands beside it.
+const TREE: u16 = 41;
+
+/// Draws the pane. Where it has the keys, the node that is pointed at stands out, and what it means is said beside it or at
+/// the foot.
+pub fn draw(
+    model: &Model,
+    frame: &mut Frame,
+    outer: Rect,
+    inner: Rect,
+    beside_the_questions: bool,
+    targets: &mut Targets,
+) -> Place {
     let Some(tree) = pointing::tree(model) else { return model.places.decision };
+    let spot = if model.pane == Pane::Decision { pointing::spot(model, &tree) } else { None };
+    let text = match spot {
+        Some(spot) => explanation(model, &tree, spot, frame, inner),
+        None => inner,
+    };
     let drawn = tree.lines(model.lang, model.theme.charset);
     let spots: Vec<Spot> = drawn.iter().map(|line| line.spot).collect();
-    let mut lines = lines(model, &tree, drawn, room, beside_the_questions);
-    let spot = if model.pane == Pane::Decision { pointing::spot(model, &tree) } else { None };
-    let told = spot.map(|spot| foot(model, &tree, spot, inner)).unwrap_or_default();
-    let foot_height = u16::try_from(told.len()).unwrap_or_default();
-    let [text, below] = Layout::vertical([Constraint::Fill(1), Constraint::Length(foot_height)]).areas(inner);
+    let mut lines = lines(model, &tree, drawn, usize::from(text.width), beside_the_questions);
     let pointed = spots.iter().position(|other| Some(*other) == spot);
     let first = match pointed {
         // One more row below, so that it is seen to go on.
@@ -45,27 +60,45 @@ pub fn draw(model: &Model, frame: &mut Frame, outer: Rect, inner: Rect, beside_t
         if let Some(mark) = line.spans.first_mut() {
             *mark = Span::styled(">", model.theme.accent());
         }
-        *line = std::mem::take(line).patch_style(model.theme.selected());
+        *line = restyled(std::mem::take(line), model.theme.selected());
     }
     let place = scrolled(model, frame, outer, text, lines, first);
-    frame.render_widget(Paragraph::new(told), below);
+    targets.lines(place, spots.into_iter().map(Click::Node).enumerate());
     place
 }
 
 /// The rows of the tree that stay above the foot: the node, the one before and the one after.
 const LEAST_OF_THE_TREE: u16 = 3;
 
-/// The foot: a rule, and what the node means, as much as leaves the tree in sight.
-fn foot(model: &Model, tree: &Tree, spot: Spot, inner: Rect) -> Vec<Line<'static>> {
-    let theme = model.theme;
-    let rule = theme.border_set().horizontal_top.repeat(usize::from(inner.width));
-    let said = explained::lines(model, tree, spot, usize::from(inner.width));
-    let mut lines: Vec<Line> = std::iter::once(Line::styled(rule, theme.dim())).chain(said).collect();
-    let most = usize::from(inner.height.saturating_sub(LEAST_OF_THE_TREE));
+/// Draws a rule and what the node means, as much as leaves the tree in sight. What is left of the area.
+fn explanation(model: &Model, tree: &Tree, spot: Spot, frame: &mut Frame, area: Rect) -> Rect {
+    let rule = |line: &str| Line::styled(line.to_owned(), model.theme.dim());
+    if area.width >= TWO_SIDES {
+        let areas = [Constraint::Length(TREE), Constraint::Length(1), Constraint::Fill(1)];
+        let [text, between, beside] = Layout::horizontal(areas).areas(area);
+        let said = explained::lines(model, tree, spot, usize::from(beside.width));
+        let rules = vec![rule(model.theme.border_set().vertical_left); usize::from(area.height)];
+        frame.render_widget(Paragraph::new(rules), between);
+        frame.render_widget(Paragraph::new(cut(model, said, beside.height)), beside);
+        return text;
+    }
+    let said = explained::lines(model, tree, spot, usize::from(area.width));
+    let across = rule(&model.theme.border_set().horizontal_top.repeat(usize::from(area.width)));
+    let told = std::iter::once(across).chain(said).collect();
+    let told = cut(model, told, area.height.saturating_sub(LEAST_OF_THE_TREE));
+    let tall = Constraint::Length(u16::try_from(told.len()).unwrap_or_default());
+    let [text, below] = Layout::vertical([Constraint::Fill(1), tall]).areas(area);
+    frame.render_widget(Paragraph::new(told), below);
+    text
+}
+
+/// At most so many lines; the last says where there would be more.
+fn cut(model: &Model, mut lines: Vec<Line<'static>>, most: u16) -> Vec<Line<'static>> {
+    let most = usize::from(most);
     if lines.len() > most {
         lines.truncate(most);
         if let Some(last) = lines.last_mut() {
-            *last = Line::styled(" ..", theme.dim());
+            *last = Line::styled(" ..", model.theme.dim());
         }
     }
     lines
@@ -90,7 +123,7 @@ fn lines(
                 lines.extend(section_lines(&verdict, model, room, SHOWN_BESIDE));
             } else {
                 lines.push(Line::default());
-                lines.extend(paragraph(verdict.fit.get(lang), room, " ", theme.status(verdict.status())));
+                lines.extend(said(theme, verdict.status().into(), verdict.fit.get(lang), room, " "));
                 lines.extend(section_lines(&verdict, model, room, 0));
             }
         }
@@ -136,15 +169,4 @@ fn one_section(section: Section, model: &Model, room: usize) -> Vec<Line<'static
     let mut lines = vec![Line::default(), Line::styled(format!(" {}", section.heading), model.theme.heading())];
     lines.extend(section.items.iter().flat_map(|item| bullets(item, room)));
     lines
-}
-
-impl Theme {
-    /// How well a kind fits.
-    pub fn status(self, status: Status) -> ratatui::style::Style {
-        match status {
-            Status::Ok => self.good(),
-            Status::Caution => self.caution(),
-            Status::Conflict => self.bad(),
-        }
-    }
 }

@@ -8,18 +8,20 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
+use super::described::first_sentence;
 use super::found::mark;
 use super::frame;
 use super::tabs;
-use super::text::{clipped, paragraph, pieces, width};
+use super::text::{clipped, paragraph, pieces, restyled, said, width};
 use crate::decision::wrap;
 use crate::i18n::Text;
 use crate::say;
-use crate::tui::model::{Model, Pane};
+use crate::tui::model::{Model, Pane, Tone};
 use crate::tui::places::Place;
 use crate::tui::preview::Preview;
 use crate::tui::search;
 use crate::tui::shown::{Shown, goes_on, split_comment};
+use crate::tui::targets::{Click, Targets};
 use crate::tui::theme::Theme;
 
 /// What a manifest supposes that is shown before the kind is decided.
@@ -30,7 +32,14 @@ pub static HIDDEN: Text = Text::new("comments hidden", "주석 숨김");
 
 /// Draws the pane: the files as tabs, one of them as text, and at the foot what there is to say of the line pointed at.
 /// `says_supposed`: whether the text says what it supposes, because the title does not.
-pub fn draw(model: &Model, frame: &mut Frame, outer: Rect, inner: Rect, says_supposed: bool) -> Place {
+pub fn draw(
+    model: &Model,
+    frame: &mut Frame,
+    outer: Rect,
+    inner: Rect,
+    says_supposed: bool,
+    targets: &mut Targets,
+) -> Place {
     let room = usize::from(inner.width);
     let tabs = tabs::line(model, room);
     let foot = foot(model, inner);
@@ -46,7 +55,11 @@ pub fn draw(model: &Model, frame: &mut Frame, outer: Rect, inner: Rect, says_sup
     let body = Body::of(model, text, says_supposed);
     let place = Place::settled(body.first(model), body.all(), text);
     frame::window(model, frame, outer, place, body.in_sight(model, place), body.all());
-    frame.render_widget(tabs.map(Paragraph::new), top);
+    targets.lines(place, body.clicks(place));
+    if let Some(tabs) = tabs {
+        frame.render_widget(Paragraph::new(tabs.line()), top);
+        tabs.put(targets, top);
+    }
     frame.render_widget(Paragraph::new(foot), below);
     if let Some((line, cursor)) = search {
         frame.render_widget(Paragraph::new(line), last);
@@ -76,11 +89,11 @@ impl<'a> Body<'a> {
         let preview = &model.preview;
         let mut told = Vec::new();
         if says_supposed && model.provisional && !preview.lines.is_empty() {
-            told.push(Line::styled(format!(" {}", SUPPOSED.get(model.lang)), theme.caution()));
+            told.extend(said(theme, Tone::Info, SUPPOSED.get(model.lang), room, " "));
             told.push(Line::default());
         }
         if let Some(problem) = &preview.problem {
-            told.extend(paragraph(problem, room, " ", theme.caution()));
+            told.extend(said(theme, Tone::Caution, problem, room, " "));
             told.push(Line::default());
         } else if preview.lines.is_empty() {
             let text = say!(
@@ -144,6 +157,17 @@ impl<'a> Body<'a> {
         }
     }
 
+    /// What a click on each row in sight at a place points at.
+    fn clicks(&self, place: Place) -> Vec<(usize, Click)> {
+        let end = place.first.saturating_add(usize::from(place.area.height)).min(self.all());
+        let line = |row: usize| {
+            let in_file = row.checked_sub(self.told.len())?;
+            let at = self.starts.partition_point(|start| *start <= in_file).saturating_sub(1);
+            Some((row, Click::Line(self.shown.get(at)?.last)))
+        };
+        (place.first..end).filter_map(line).collect()
+    }
+
     /// The rows that are in sight at a place. The line that is pointed at stands out.
     fn in_sight(&self, model: &Model, place: Place) -> Vec<Line<'static>> {
         let (theme, room) = (model.theme, usize::from(self.area.width));
@@ -166,7 +190,7 @@ impl<'a> Body<'a> {
             if pointed == Some(number)
                 && let Some(first) = made.first_mut()
             {
-                *first = std::mem::take(first).patch_style(theme.selected());
+                *first = restyled(std::mem::take(first), theme.selected());
             }
             rows.extend(made.into_iter().skip(if number == begins { above } else { 0 }));
         }
@@ -179,8 +203,8 @@ fn height(line: &Shown, theme: Theme, room: usize) -> usize {
     if line.width < room { 1 } else { preview_line(line, theme, room, false).len() }
 }
 
-/// What there is to say of the line that is pointed at, where the pane has the keys: who set it, and its comment where that
-/// is hidden.
+/// What there is to say of the line that is pointed at, where the pane has the keys: who set it, its comment where that
+/// is hidden, and how Kubernetes begins to describe it.
 fn foot(model: &Model, inner: Rect) -> Vec<Line<'static>> {
     if model.pane != Pane::Manifest {
         return Vec::new();
@@ -195,6 +219,9 @@ fn foot(model: &Model, inner: Rect) -> Vec<Line<'static>> {
     if hidden || line.is_some_and(|line| line.reason.is_some()) {
         let note = model.preview.note(at).into_iter().flat_map(|note| wrap(&note, room.max(8), " # ", " # "));
         foot.extend(note.map(|line| Line::styled(line, theme.dim())));
+    }
+    if let Some(said) = line.and_then(|line| first_sentence(line.trace.as_ref()?)) {
+        foot.extend(paragraph(&said, room, " ", Style::new()));
     }
     let most = usize::from(if hidden { inner.height / 2 } else { inner.height / 3 });
     if foot.len() > most {
@@ -297,7 +324,7 @@ fn yaml_rows(line: &str, theme: Theme, room: usize) -> Vec<Vec<Span<'static>>> {
     }
     let hanging = indent.len().saturating_add(2);
     let (code, comment) = split_comment(line);
-    let pieces = pieces(code, room, hanging);
+    let pieces = value_below(code, room, hanging).unwrap_or_else(|| pieces(code, room, hanging));
     let mut rows: Vec<Vec<Span>> = pieces
         .into_iter()
         .enumerate()
@@ -312,6 +339,13 @@ fn yaml_rows(line: &str, theme: Theme, room: usize) -> Vec<Vec<Span<'static>>> {
         rows.extend(wrap(comment, room.max(8), &mark, &mark).into_iter().map(dim));
     }
     rows
+}
+
+/// A key, and below it its value, where a row has room for either but not for both.
+fn value_below(code: &str, room: usize, hanging: usize) -> Option<Vec<String>> {
+    let (key, value) = code.split_once(": ").filter(|(key, _)| !key.contains('"'))?;
+    let (key, value) = (format!("{key}:"), format!("{}{value}", " ".repeat(hanging.min(room / 2))));
+    (width(code) > room && width(&key) <= room && width(&value) <= room).then(|| vec![key, value])
 }
 
 /// A line of our own YAML in colours: keys, values, comments.
@@ -385,6 +419,7 @@ mod tests {
 
     #[test]
     fn a_long_value_goes_on_in_the_next_row() {
+        assert_eq!(text(&yaml_rows("  image: registry/name:1", THEME, 20)), ["  image:", "    registry/name:1"]);
         assert_eq!(text(&yaml_rows("  image: registry/name:1", THEME, 16)), ["  image: registr", "    y/name:1"]);
     }
 }
