@@ -373,8 +373,9 @@ mod tests {
     use crate::decision::Charset;
     use crate::i18n::Lang;
     use crate::tui::testing::Person;
+    use crate::tui::theme::Colours;
 
-    const THEME: Theme = Theme { colour: true, charset: Charset::Unicode };
+    const THEME: Theme = Theme { colours: Colours::Terminal, charset: Charset::Unicode };
 
     #[test]
     fn a_line_is_as_high_as_it_is_drawn() {
