@@ -194,7 +194,7 @@ pub struct Model {
     /// What lies over the page.
     pub overlay: Option<Overlay>,
     /// The presets of the start page.
-    pub presets: Vec<Preset>,
+    pub presets: &'static [Preset],
     /// The line of the start page that is pointed at, from 0.
     pub start_at: usize,
     /// The answers, once a start has been chosen.
