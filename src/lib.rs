@@ -12,6 +12,7 @@ pub mod bundle;
 pub mod cli;
 pub mod decision;
 pub mod i18n;
+pub mod immutable;
 pub mod layout;
 pub mod output;
 pub mod prompt;

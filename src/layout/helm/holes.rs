@@ -22,6 +22,13 @@ pub(super) enum Shape {
     List,
 }
 
+impl Shape {
+    /// Whether it is written over several lines, and not at all where it is empty.
+    pub(super) fn is_block(self) -> bool {
+        matches!(self, Shape::Words | Shape::Map | Shape::List)
+    }
+}
+
 /// A field that a value sets.
 #[derive(Debug)]
 pub(super) struct Hole {
@@ -135,6 +142,7 @@ pub(super) fn is_switched(kind: &str) -> bool {
 /// Fields beside each other, in the order in which the manifests have them. Those with `+` may be added by a value where
 /// the manifest has none: what people look for in a chart, and what an environment may add.
 const SIBLINGS: &[&[&str]] = &[
+    &["spec.serviceName", "+spec.replicas", "spec.podManagementPolicy", "spec.selector"],
     &[
         "spec.schedule",
         "spec.timeZone",

@@ -71,6 +71,11 @@ pub fn pieces(text: &str, room: usize, indent: usize) -> Vec<String> {
     rows
 }
 
+/// A line with one style over that of its pieces.
+pub fn restyled(line: Line<'static>, style: Style) -> Line<'static> {
+    line.patch_style(style).spans.into_iter().map(|span| span.patch_style(style)).collect::<Vec<_>>().into()
+}
+
 /// The notice, if there is one.
 pub fn notice_lines(model: &Model, room: usize) -> Vec<Line<'static>> {
     let Some(notice) = &model.notice else { return Vec::new() };
