@@ -36,8 +36,19 @@ fn holds_none(rooms: &[&str], words: &[&str]) {
     }
 }
 
-const PURE: [&str; 10] =
-    ["decision", "spec", "wizard", "render", "verify", "bundle", "trace", "reference", "layout", "immutable"];
+const PURE: [&str; 11] = [
+    "decision",
+    "spec",
+    "wizard",
+    "render",
+    "verify",
+    "bundle",
+    "trace",
+    "reference",
+    "layout",
+    "immutable",
+    "simulate",
+];
 
 #[test]
 fn pure_rooms_know_no_file_environment_clock_or_terminal() {
@@ -76,11 +87,12 @@ fn arrows_point_down() {
             "render" => &["crate::wizard", "crate::bundle", "crate::layout"],
             "bundle" | "trace" => &["crate::layout"],
             "verify" => &["crate::wizard", "crate::render", "crate::bundle"],
+            "simulate" => &["crate::decision", "crate::wizard", "crate::render", "crate::verify", "crate::bundle"],
             "wizard" => &["crate::render", "crate::verify", "crate::bundle", "crate::trace", "crate::layout"],
             _ => &[],
         }
     };
-    for room in ["decision", "spec", "yaml", "i18n", "render", "verify", "wizard", "bundle", "trace"] {
+    for room in ["decision", "spec", "yaml", "i18n", "render", "verify", "wizard", "bundle", "trace", "simulate"] {
         holds_none(&[room], above(room));
     }
     holds_none(&["output", "prompt", "tui"], &["crate::cli"]);
@@ -90,9 +102,10 @@ fn arrows_point_down() {
 
 #[test]
 fn only_the_yaml_room_names_a_yaml_library() {
-    for room in
-        ["decision", "spec", "wizard", "render", "verify", "bundle", "layout", "output", "prompt", "tui", "cli", "i18n"]
-    {
+    for room in [
+        "decision", "spec", "wizard", "render", "verify", "bundle", "layout", "simulate", "output", "prompt", "tui",
+        "cli", "i18n",
+    ] {
         holds_none(&[room], &["serde_yaml", "granit", "saphyr", "yaml_rust"]);
     }
 }

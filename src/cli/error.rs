@@ -199,8 +199,8 @@ impl Localized for Error {
                 let (file, most) = (file.display(), yaml::MAX_BYTES);
                 say!(
                     lang,
-                    "{file} is larger than {most} bytes, so it is no app file; name another",
-                    "{file}: {most}바이트보다 크다. 앱 파일이 아니므로 다른 파일을 쓴다"
+                    "{file} is larger than {most} bytes, the most that is read; name another",
+                    "{file}: 읽을 수 있는 {most}바이트보다 크다. 다른 파일을 쓴다"
                 )
             }
             Error::NotUtf8(file) => {
