@@ -15,6 +15,7 @@ pub mod i18n;
 pub mod layout;
 pub mod output;
 pub mod prompt;
+pub mod reference;
 pub mod render;
 pub mod spec;
 pub mod trace;

@@ -145,7 +145,9 @@ fn the_wizard_says_of_each_answer_what_restricted_makes_of_it() {
     let draft = Draft::of(preset.workloads[0].clone(), Profile::Production);
     let asked = |key: &str, answer: &str| {
         let question = wizard::find(key).unwrap();
-        (question.meaning)(&draft, answer, Lang::En, Timestamp::UNIX_EPOCH).join(" ").contains("`restricted`")
+        (question.meaning)(&draft, answer, Lang::En, Timestamp::UNIX_EPOCH)
+            .iter()
+            .any(|meaning| meaning.text.contains("`restricted`"))
     };
     let refuses = |context: serde_json::Value| {
         let mut value = serde_json::to_value(&preset).unwrap();

@@ -370,7 +370,7 @@ fn what_was_left_out_is_told_before_the_files_are_written() {
         let mut app = Preset::find("api-server").unwrap().app(Profile::Production);
         app.workloads[0].image = Setting::Value("api:latest".parse().unwrap());
         app.workloads[0].termination_grace_period_seconds = Setting::Value(6);
-        let notes: Vec<Text> = resolve(&app).unwrap()[0].left_out_notes().collect();
+        let notes: Vec<Text> = resolve(&app).unwrap()[0].left_out.iter().map(|left_out| left_out.why.clone()).collect();
         assert_eq!(notes.len(), 2);
         let mut session = Session::of_app(&app, lang);
         session.step(Message::TakeDefaults).unwrap();

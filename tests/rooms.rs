@@ -36,7 +36,7 @@ fn holds_none(rooms: &[&str], words: &[&str]) {
     }
 }
 
-const PURE: [&str; 8] = ["decision", "spec", "wizard", "render", "verify", "bundle", "trace", "layout"];
+const PURE: [&str; 9] = ["decision", "spec", "wizard", "render", "verify", "bundle", "trace", "reference", "layout"];
 
 #[test]
 fn pure_rooms_know_no_file_environment_clock_or_terminal() {

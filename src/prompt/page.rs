@@ -292,6 +292,7 @@ fn of_field(draft: &Draft, question: &Question, lang: Lang, now: Timestamp) -> P
 /// What an answer means, a line each; the first line begins with the answer.
 pub(super) fn meant(question: &Question, draft: &Draft, text: &str, lang: Lang, now: Timestamp) -> Vec<String> {
     let meaning = (question.meaning)(draft, text, lang, now);
+    let meaning = meaning.iter().map(|meaning| meaning.line(lang));
     let start = std::iter::once(format!("  {text}: ")).chain(std::iter::repeat("  ".to_owned()));
     start.zip(meaning).map(|(start, line)| format!("{start}{line}")).collect()
 }

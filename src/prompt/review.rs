@@ -11,8 +11,7 @@ use crate::bundle::{self, Bundle, build};
 use crate::i18n::{Lang, Localized};
 use crate::output::{self, Change, PlannedFile};
 use crate::say;
-use crate::spec::Spec;
-use crate::wizard::{Draft, Item, Message, QUESTIONS, Question};
+use crate::wizard::{Draft, Item, Message, QUESTIONS, Question, cautions};
 
 /// What can be done at the review.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,7 +43,8 @@ pub(super) fn review(walk: &mut Walk) -> Result<Flow, Error> {
     let folder = walk.folder.clone().unwrap_or_else(|| folder_of(&bundle));
     let plan = output::plan(&folder, bundle.files());
     let mut about = vec![String::new()];
-    about.extend(bundle.specs.iter().flat_map(Spec::left_out_notes).map(|note| note.get(lang).to_owned()));
+    let thoughts = cautions(&walk.session, walk.now);
+    about.extend(thoughts.iter().map(|caution| format!("! {}", caution.text.get(lang))));
     match &plan {
         Ok(plan) => about.extend(listed(plan, &folder, lang)),
         Err(error) => about.push(error.text(lang)),

@@ -43,6 +43,7 @@ pub mod volume;
 pub mod word;
 pub mod workload;
 
+pub use complete::LeftOut;
 pub use resolve::{Spec, resolve};
 pub use setting::Setting;
 pub use spec_error::{Problem, SpecError};

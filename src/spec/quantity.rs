@@ -31,15 +31,17 @@ impl Quantity {
 
     /// What the amount means as CPU: `200m` is a fifth of a core.
     pub fn as_cpu(&self, lang: Lang) -> String {
-        let milli = self.nano / 1_000_000;
+        self.as_cpu_of(1, lang)
+    }
+
+    /// What so many times the amount means as CPU.
+    pub fn as_cpu_of(&self, times: u32, lang: Lang) -> String {
+        let milli = self.nano.saturating_mul(times.into()) / 1_000_000;
         let cores = decimal(milli, 1000);
-        if milli == 1000 {
-            say!(lang, "1 core", "코어 1개")
-        } else if milli > 0 && milli < 1000 && 1000 % milli == 0 {
-            let part = 1000 / milli;
-            say!(lang, "{cores} of a core (1/{part})", "코어의 {cores} (1/{part})")
-        } else {
-            say!(lang, "{cores} cores", "코어 {cores}개")
+        match milli {
+            1000 => say!(lang, "1 core", "코어 1개"),
+            1..1000 if 1000 % milli == 0 => part_of_a_core(1000 / milli, lang),
+            _ => say!(lang, "{cores} cores", "코어 {cores}개"),
         }
     }
 
@@ -51,12 +53,17 @@ impl Quantity {
 
     /// What the amount means as memory or disk, in bytes of the usual units.
     pub fn as_bytes(&self, lang: Lang) -> String {
-        let bytes = self.nano / NANO;
+        self.as_bytes_of(1, lang)
+    }
+
+    /// The same of so many times the amount.
+    pub fn as_bytes_of(&self, times: u32, lang: Lang) -> String {
+        let bytes = self.nano.saturating_mul(times.into()) / NANO;
         let (unit, size) = [("TiB", 1i128 << 40), ("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)]
             .into_iter()
             .find(|(_, size)| bytes >= *size)
             .unwrap_or(("B", 1));
-        let amount = decimal(bytes * 1000 / size, 1000);
+        let amount = decimal(bytes.saturating_mul(1000) / size, 1000);
         if bytes < 1 << 20 {
             say!(
                 lang,
@@ -67,6 +74,19 @@ impl Quantity {
             format!("{amount} {unit}")
         }
     }
+}
+
+/// One of `parts` equal parts of a core, in words where people have one for it.
+fn part_of_a_core(parts: i128, lang: Lang) -> String {
+    let word = match parts {
+        2 => return say!(lang, "half a core", "코어의 절반"),
+        4 => "a quarter",
+        5 => "a fifth",
+        8 => "an eighth",
+        10 => "a tenth",
+        _ => return say!(lang, "1/{parts} of a core", "코어의 {parts}분의 1"),
+    };
+    say!(lang, "{word} of a core", "코어의 {parts}분의 1")
 }
 
 const NANO: i128 = 1_000_000_000;
@@ -234,7 +254,7 @@ mod tests {
 
     #[test]
     fn says_what_it_means() {
-        assert_eq!(q("200m").as_cpu(Lang::En), "0.2 of a core (1/5)");
+        assert_eq!(q("200m").as_cpu(Lang::En), "a fifth of a core");
         assert_eq!(q("1").as_cpu(Lang::Ko), "코어 1개");
         assert_eq!(q("1500m").as_cpu(Lang::En), "1.5 cores");
         assert_eq!(q("256Mi").as_bytes(Lang::En), "256 MiB");

@@ -13,6 +13,7 @@ use crate::say;
 use crate::spec::word::Profile;
 use crate::spec::{App, Workload};
 use crate::wizard::{Draft, Entry, QUESTIONS, Question};
+use crate::yaml::Path;
 
 use self::reach::Pattern;
 
@@ -23,6 +24,10 @@ pub use advice::{Advice, Source, all as advice};
 pub struct Trace {
     /// The line's number in the text of the document, counted from 1.
     pub line: usize,
+    /// The kind of the object.
+    pub kind: String,
+    /// Where in the object it stands.
+    pub path: Path,
     /// The field that it sets, as [`field`] names it.
     pub field: String,
     /// What put it there.
@@ -72,7 +77,16 @@ pub fn trace(document: &Document, app: &App, preset: Option<&App>) -> Vec<Trace>
                 },
                 (None, None) => Origin::Rule,
             };
-            Trace { line: line.number, field, origin, question, traits, advice }
+            Trace {
+                line: line.number,
+                kind: document.kind.clone(),
+                path: line.path,
+                field,
+                origin,
+                question,
+                traits,
+                advice,
+            }
         })
         .collect()
 }

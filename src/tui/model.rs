@@ -13,12 +13,12 @@ use super::search::Search;
 use super::text_input::TextInput;
 use super::theme::Theme;
 use super::what_if;
-use crate::decision::Kind;
-use crate::i18n::{Lang, Text};
+use crate::decision::{Kind, Status};
+use crate::i18n::Lang;
 use crate::output::{Change, PlannedFile};
 use crate::spec::App;
 use crate::spec::preset::Preset;
-use crate::wizard::{Item, Message, Question, Saved, Session};
+use crate::wizard::{Caution, Item, Message, Question, Saved, Session};
 
 /// The page in front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +66,8 @@ pub enum Overlay {
     Folder,
     /// Questions, files and actions are looked for.
     Palette,
+    /// What Kubernetes says of the field on the line of the manifest that is pointed at.
+    Described,
 }
 
 /// A line about what just happened.
@@ -77,15 +79,42 @@ pub struct Notice {
     pub tone: Tone,
 }
 
-/// How a notice is meant.
+/// How something is meant that is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
+    /// It is right.
+    Good,
     /// Good to know.
     Info,
     /// Something to look at.
     Caution,
     /// It did not work.
     Bad,
+}
+
+impl From<Status> for Tone {
+    fn from(status: Status) -> Tone {
+        match status {
+            Status::Ok => Tone::Good,
+            Status::Caution => Tone::Caution,
+            Status::Conflict => Tone::Bad,
+        }
+    }
+}
+
+/// A row of the review page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReviewRow {
+    /// Something to think twice of, from 0. They stand above the files.
+    Caution(usize),
+    /// A file, from 0.
+    File(usize),
+}
+
+impl Default for ReviewRow {
+    fn default() -> Self {
+        ReviewRow::File(0)
+    }
 }
 
 /// The files on the review page.
@@ -95,10 +124,10 @@ pub struct Review {
     pub files: Vec<PlannedFile>,
     /// The names of those that will be written.
     pub selected: BTreeSet<String>,
-    /// The file whose difference is shown, from 0.
-    pub at: usize,
-    /// What the manifests do without, and why.
-    pub notes: Vec<Text>,
+    /// What is pointed at: the file whose difference is shown, or something to think twice of.
+    pub at: ReviewRow,
+    /// What is worth a second thought.
+    pub cautions: Vec<Caution>,
     /// Why there is nothing to show.
     pub problem: Option<String>,
 }
@@ -116,8 +145,33 @@ impl Review {
             .filter(|file| said(&file.name).unwrap_or(!file.needs_consent()))
             .map(|file| file.name.clone())
             .collect();
-        let at = self.at.min(files.len().saturating_sub(1));
-        Review { files, selected, at, notes: self.notes, problem: None }
+        let review = Review { files, selected, problem: None, ..self };
+        Review { at: review.nearest(review.at), ..review }
+    }
+
+    /// The row itself where it is there, else the one that took its place.
+    pub fn nearest(&self, row: ReviewRow) -> ReviewRow {
+        match row {
+            ReviewRow::Caution(at) if at < self.cautions.len() => row,
+            ReviewRow::Caution(_) => ReviewRow::File(0),
+            ReviewRow::File(at) => ReviewRow::File(at.min(self.files.len().saturating_sub(1))),
+        }
+    }
+
+    /// The file that is pointed at.
+    pub fn file(&self) -> Option<&PlannedFile> {
+        match self.at {
+            ReviewRow::File(at) => self.files.get(at),
+            ReviewRow::Caution(_) => None,
+        }
+    }
+
+    /// What is pointed at, where it is something to think twice of.
+    pub fn caution(&self) -> Option<&Caution> {
+        match self.at {
+            ReviewRow::Caution(at) => self.cautions.get(at),
+            ReviewRow::File(_) => None,
+        }
     }
 }
 
@@ -131,6 +185,8 @@ pub struct Model {
     pub lang: Lang,
     /// How things look.
     pub theme: Theme,
+    /// Whether there may be colours.
+    pub coloured: bool,
     /// The page in front.
     pub page: Page,
     /// The pane that has the keys.
@@ -187,6 +243,7 @@ impl Model {
         Model {
             lang,
             theme,
+            coloured: true,
             page: Page::Start,
             pane: Pane::Questions,
             overlay: None,

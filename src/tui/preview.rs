@@ -296,6 +296,8 @@ mod tests {
             reason: None,
             trace: Some(Trace {
                 line: 1,
+                kind: "Deployment".to_owned(),
+                path: crate::yaml::Path::root().then("kind"),
                 field: "kind".to_owned(),
                 origin: Origin::Rule,
                 question: None,

@@ -18,9 +18,15 @@ pub(super) fn turn_file(model: &mut Model, forwards: bool) {
     let (at, _) = model.preview.file_at(model.places.pointed_line);
     let next = if forwards { at.checked_add(1) } else { at.checked_sub(1) };
     if let Some(file) = next.and_then(|next| files.get(next)) {
-        model.places.pointed_line = model.preview.entry(file);
-        model.places.manifest.first = 0;
+        open_file(model, file.start);
     }
+}
+
+/// Brings the file in front that begins at this line.
+pub(super) fn open_file(model: &mut Model, line: usize) {
+    let (_, file) = model.preview.file_at(line);
+    model.places.pointed_line = model.preview.entry(&file);
+    model.places.manifest.first = 0;
 }
 
 /// Hides the comments, or shows them again.
@@ -28,9 +34,14 @@ pub(super) fn fold(model: &mut Model) {
     model.folded = Some(!model.hides_comments());
 }
 
+/// The field on the line that is pointed at, as far as it is traced.
+pub(super) fn described(model: &Model) -> Option<&Trace> {
+    model.preview.traced(model.places.pointed_line)
+}
+
 /// To the question that sets the line that is pointed at; where none does, tells who put the line there and why.
 pub(super) fn jump(model: &mut Model) {
-    let Some(trace) = model.preview.traced(model.places.pointed_line).cloned() else { return };
+    let Some(trace) = described(model).cloned() else { return };
     let Some(item) = aim(model, &trace) else { return tell_why(model, &trace) };
     if !commit(model) {
         return;
@@ -186,6 +197,38 @@ mod tests {
             }
             let (_, file) = person.model.preview.file_at(seen[0]);
             assert!(file.end - seen[1] < 3 && seen[2] == file.start, "{file:?} {seen:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_is_described_in_kubernetes_own_words_and_in_ours() {
+        for lang in Lang::ALL {
+            let mut person = at(reading(lang, "api-server"), "maxSurge:").press("d");
+            let screen = person.screen(120, 40);
+            assert!(screen.contains("Deployment.spec.strategy.rollingUpdate.maxSurge"), "{screen}");
+            for said in ["The maximum number of pods that can be scheduled above", "IntOrString", "maxSurge"] {
+                assert!(screen.contains(said), "{screen}");
+            }
+            assert!(screen.contains(lang.pick("Kubernetes 1.37 says", "쿠버네티스 1.37의 설명")), "{screen}");
+            person = person.press("Esc");
+            for key in ["Esc", "d", "Enter"] {
+                person = person.press("d");
+                assert!(person.model.overlay.is_some());
+                person = person.press(key);
+                assert_eq!((person.model.overlay, person.model.pane), (None, Pane::Manifest), "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_line_of_every_preset_that_kubernetes_knows_has_a_description() {
+        for preset in crate::spec::preset::Preset::all() {
+            let person = Person::with_preset(Lang::En, preset.id);
+            for line in &person.model.preview.lines {
+                let Some(trace) = &line.trace else { continue };
+                let field = crate::reference::field(&trace.kind, &trace.path);
+                assert!(field.is_ok_and(|field| !field.description.is_empty()), "{} {}", trace.kind, trace.path);
+            }
         }
     }
 

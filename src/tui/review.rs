@@ -1,13 +1,12 @@
 //! The review page: what it compares, what is selected, and what writing asks of the shell.
 
-use super::model::{Model, Page, Review, Tone};
+use super::model::{Model, Page, Review, ReviewRow, Tone};
 use super::update::{Effect, step, tell};
 use crate::i18n::Localized;
 use crate::output::{Change, PlannedFile};
 use crate::say;
 use crate::spec::word::{CommentLevel, Profile};
-use crate::spec::{Spec, resolve};
-use crate::wizard::{Head, Item, Message};
+use crate::wizard::{Head, Item, Message, cautions};
 
 /// Opens the review page. Where something is open or contradicts itself, the question that can settle it comes up.
 pub fn enter(model: &mut Model) -> Effect {
@@ -15,7 +14,7 @@ pub fn enter(model: &mut Model) -> Effect {
     let Some(session) = &model.session else { return Effect::Draw };
     if let Some(problem) = session.problems().into_iter().next() {
         let asked = session.items().into_iter().find(|item| match item {
-            Item::Field(question) => question.key == problem.key || question.key.starts_with(problem.key),
+            Item::Field(question) => question.is_about(problem.key),
             _ => false,
         });
         model.page = Page::Wizard;
@@ -40,8 +39,9 @@ pub fn enter(model: &mut Model) -> Effect {
 pub fn plan(model: &mut Model) -> Effect {
     match model.session.as_ref().and_then(|session| session.app().ok()) {
         Some(app) => {
-            let specs = resolve(&app).unwrap_or_default();
-            model.review.notes = specs.iter().flat_map(Spec::left_out_notes).collect();
+            model.review.cautions =
+                model.session.as_ref().map(|session| cautions(session, model.now)).unwrap_or_default();
+            model.review.at = model.review.nearest(model.review.at);
             Effect::Plan { app: Box::new(app), folder: model.folder() }
         }
         None => Effect::Draw,
@@ -82,20 +82,44 @@ pub fn write(model: &mut Model) -> Effect {
     }
 }
 
-/// Points at another file.
+/// Points at another file, or above the files at what is worth a second thought.
 pub fn move_by(model: &mut Model, down: bool) {
-    let last = model.review.files.len().saturating_sub(1);
-    let at = model.review.at;
-    model.review.at = if down { at.saturating_add(1).min(last) } else { at.saturating_sub(1) };
-    model.places.difference.first = 0;
+    let review = &model.review;
+    let last_caution = review.cautions.len().checked_sub(1);
+    let next = match (review.at, down) {
+        (ReviewRow::Caution(at), true) if Some(at) == last_caution => ReviewRow::File(0),
+        (ReviewRow::Caution(at), true) => ReviewRow::Caution(at.saturating_add(1)),
+        (ReviewRow::Caution(at), false) => ReviewRow::Caution(at.saturating_sub(1)),
+        (ReviewRow::File(0), false) => last_caution.map_or(ReviewRow::File(0), ReviewRow::Caution),
+        (ReviewRow::File(at), false) => ReviewRow::File(at.saturating_sub(1)),
+        (ReviewRow::File(at), true) => review.nearest(ReviewRow::File(at.saturating_add(1))),
+    };
+    point(model, next);
+}
+
+/// Points at this row.
+pub fn point(model: &mut Model, at: ReviewRow) {
+    if model.review.at != at {
+        model.places.difference.first = 0;
+    }
+    model.review.at = at;
+}
+
+/// To the question that settles what is pointed at.
+pub fn settle(model: &mut Model) {
+    let Some(caution) = model.review.caution() else { return };
+    let (workload, item) = (caution.workload, caution.item().unwrap_or(Item::Verdict));
+    model.page = Page::Wizard;
+    step(model, Message::SelectWorkload(workload));
+    step(model, Message::Jump(item));
 }
 
 /// Selects or deselects the file pointed at. One that is the same already has nothing to select.
 pub fn toggle(model: &mut Model) {
     let review = &mut model.review;
-    let Some(PlannedFile { name, change, .. }) = review.files.get(review.at) else { return };
-    if *change != Change::Same && !review.selected.remove(name) {
-        review.selected.insert(name.clone());
+    let Some(PlannedFile { name, change, .. }) = review.file().cloned() else { return };
+    if change != Change::Same && !review.selected.remove(&name) {
+        review.selected.insert(name);
     }
 }
 
@@ -136,6 +160,7 @@ mod tests {
     use crate::spec::preset::Preset;
     use crate::spec::word::Profile;
     use crate::spec::{App, Setting, resolve};
+    use crate::tui::model::ReviewRow;
     use crate::tui::testing::Person;
     use crate::wizard::Session;
 
@@ -149,8 +174,8 @@ mod tests {
 
     #[test]
     fn what_was_left_out_is_seen_before_the_files_are_written() {
-        let notes: Vec<_> = resolve(&app()).unwrap()[0].left_out_notes().collect();
-        assert_eq!(notes.len(), 2);
+        let left_out = resolve(&app()).unwrap()[0].left_out.clone();
+        assert_eq!(left_out.len(), 2);
         for lang in Lang::ALL {
             let mut person = Person::new(lang);
             person.model.begin(Session::of_app(&app(), lang));
@@ -158,13 +183,45 @@ mod tests {
             for (width, height) in [(80, 24), (60, 40)] {
                 let screen = person.screen(width, height).replace('│', " ");
                 let said = screen.split_whitespace().collect::<Vec<_>>().join(" ");
-                for note in &notes {
-                    assert!(said.contains(note.get(lang)), "{}\n{screen}", note.get(lang));
+                for note in &left_out {
+                    assert!(said.contains(note.why.get(lang)), "{}\n{screen}", note.why.get(lang));
                 }
             }
             // The guide's manifests have neither the label nor the pause in the first place.
             let screen = person.press("p").screen(80, 24);
             assert!(!screen.contains(lang.pick("left out", "생략")), "{screen}");
+        }
+    }
+
+    #[test]
+    fn what_is_worth_a_second_thought_leads_to_its_question() {
+        for lang in Lang::ALL {
+            let mut app = app();
+            app.workloads[0].replicas = Setting::Value(1);
+            let mut person = Person::new(lang);
+            person.model.begin(Session::of_app(&app, lang));
+            let mut person = person.press("C-s");
+            let screen = person.screen(120, 40);
+            assert!(screen.contains(lang.pick("one Pod is an outage", "노드를 비울 때마다 멈춘다")), "{screen}");
+            let count = person.model.review.cautions.len();
+            for _ in 0..count {
+                person = person.press("Up");
+            }
+            for _ in 0..count {
+                let asked = person.model.review.caution().and_then(|caution| caution.item()).unwrap();
+                let before = person.model.review.at;
+                person = person.press("Enter");
+                assert_eq!(person.model.session.as_ref().unwrap().cursor(), asked);
+                person = person.press("C-s");
+                // The page begins at the files again: as far up as before.
+                while person.model.review.at != before {
+                    person = person.press("Up");
+                }
+                person = person.press("Down");
+            }
+            assert_eq!(person.model.review.at, ReviewRow::File(0));
+            let person = person.press("Up C-s");
+            assert!(person.end.is_some(), "Ctrl-S writes from anywhere on the page");
         }
     }
 }

@@ -11,7 +11,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::model::{Model, Overlay, Pane};
 use super::outside::Outside;
-use super::theme::Theme;
+use super::places::Places;
+use super::theme::{Colours, Theme};
 use super::update::{Event, update};
 use super::view::view;
 use super::{Next, Outcome, carry_out, start};
@@ -23,7 +24,7 @@ use crate::spec::App;
 use crate::spec::word::Profile;
 use crate::wizard::Saved;
 
-pub const COLOURS: Theme = Theme { colour: true, charset: Charset::Unicode };
+pub const COLOURS: Theme = Theme { colours: Colours::Terminal, charset: Charset::Unicode };
 
 /// A folder in memory.
 #[derive(Default)]
@@ -143,7 +144,7 @@ impl Person {
     /// What a terminal of this size shows.
     pub fn draw(&mut self, width: u16, height: u16) -> Buffer {
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        let mut places = self.model.places;
+        let mut places = Places::default();
         terminal.draw(|frame| places = view(&self.model, frame)).unwrap();
         self.model.places = places;
         let buffer = terminal.backend().buffer().clone();
@@ -183,6 +184,7 @@ pub fn key_of(name: &str) -> KeyEvent {
         "Space" => KeyCode::Char(' '),
         "F1" => KeyCode::F(1),
         "F2" => KeyCode::F(2),
+        "F3" => KeyCode::F(3),
         "F9" => KeyCode::F(9),
         one => KeyCode::Char(one.chars().next().unwrap()),
     };
@@ -253,6 +255,8 @@ pub fn every_state() -> Vec<(&'static str, Model)> {
         ("a search being typed", preset("redis").press("Tab Tab /").text("ap").model),
         ("a search that is kept", preset("redis").press("Tab Tab /").text("ap").press("Enter").model),
         ("review", review().model),
+        ("a second thought", preset("fluent-bit").press("C-s Up").model),
+        ("a field described", preset("redis").press("Tab Tab d").model),
         (
             "review of two",
             review().press("a n n n n n Enter").text("b").press("Enter Enter").text("b:1").press("C-s").model,

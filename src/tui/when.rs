@@ -21,6 +21,16 @@ pub(super) fn in_review(m: &Model) -> bool {
     m.overlay.is_none() && m.page == Page::Review
 }
 
+/// Where Enter writes.
+pub(super) fn at_a_file(m: &Model) -> bool {
+    in_review(m) && m.review.caution().is_none()
+}
+
+/// Where Enter goes to the question behind what is worth a second thought.
+pub(super) fn at_a_caution(m: &Model) -> bool {
+    in_review(m) && !at_a_file(m)
+}
+
 pub(super) fn on_page(m: &Model) -> bool {
     m.overlay.is_none()
 }
@@ -134,7 +144,7 @@ pub(super) fn naming_or_looking(m: &Model) -> bool {
 }
 
 pub(super) fn told(m: &Model) -> bool {
-    matches!(m.overlay, Some(Overlay::Help | Overlay::Compare | Overlay::Beside(_)))
+    matches!(m.overlay, Some(Overlay::Help | Overlay::Compare | Overlay::Beside(_) | Overlay::Described))
 }
 
 pub(super) fn beside(m: &Model) -> bool {

@@ -1,5 +1,6 @@
 //! The wizard: the questions, and the session that asks them. The full screen and the line prompts drive the same one.
 
+mod caution;
 mod draft;
 mod entry;
 mod error;
@@ -13,12 +14,13 @@ mod saved;
 mod session;
 mod workloads;
 
+pub use caution::{Caution, cautions};
 pub use draft::Draft;
 pub use entry::Entry;
 pub use error::Error;
 pub use item::Item;
 pub use message::{Head, Message, Outcome};
-pub use question::{Choice, Question};
+pub use question::{Choice, Meaning, Question};
 pub use questions::{QUESTIONS, find};
 pub use rows::{Row, RowState};
 pub use saved::{KEPT, Saved};

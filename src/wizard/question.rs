@@ -7,6 +7,7 @@ use super::entry::Entry;
 use super::field::Field;
 use crate::decision::Kind;
 use crate::i18n::{Lang, Text};
+use crate::say;
 use crate::spec::defaults::Context;
 use crate::spec::keys;
 use crate::spec::word::Profile;
@@ -39,7 +40,7 @@ pub struct Question {
     /// The answers to pick from, where there are only so many.
     pub choices: &'static [Choice],
     /// What an answer means, a line each, at a time: for a schedule, its next runs after it.
-    pub meaning: fn(&Draft, &str, Lang, Timestamp) -> Vec<String>,
+    pub meaning: fn(&Draft, &str, Lang, Timestamp) -> Vec<Meaning>,
     /// How the answer becomes a value.
     pub field: &'static dyn Field,
 }
@@ -52,10 +53,42 @@ pub struct Choice {
     pub says: Text,
 }
 
+/// Something that an answer means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meaning {
+    /// What it means.
+    pub text: String,
+    /// Whether a person should think twice of it.
+    pub minds: bool,
+}
+
+impl Meaning {
+    /// What it comes to.
+    pub fn is(text: String) -> Meaning {
+        Meaning { text, minds: false }
+    }
+
+    /// What is likely not to be wanted.
+    pub fn mind(text: String) -> Meaning {
+        Meaning { text, minds: true }
+    }
+
+    /// All of it in a line.
+    pub fn line(&self, lang: Lang) -> String {
+        let text = &self.text;
+        if self.minds { say!(lang, "mind: {text}", "주의: {text}") } else { text.clone() }
+    }
+}
+
 impl Question {
     /// Whether it is asked of this workload.
     pub fn is_asked(&self, context: &Context) -> bool {
         keys::kinds(self.key).contains(&context.kind()) && (self.when)(context)
+    }
+
+    /// Whether an answer to it settles what there is to say of a key: its own, or the block that it is a part of.
+    pub fn is_about(&self, key: &str) -> bool {
+        self.key == key || self.key.starts_with(key)
     }
 
     /// Whether it comes before "adjust the details?" for this workload.

@@ -10,7 +10,7 @@ use crate::spec::defaults;
 use crate::spec::int_or_percent::IntOrPercent;
 use crate::wizard::draft::Draft;
 use crate::wizard::field::{Only, OrNone, Value};
-use crate::wizard::question::{Choice, Question};
+use crate::wizard::question::{Choice, Meaning, Question};
 
 pub static HORIZONTAL_POD_AUTOSCALER: Question = Question {
     key: "horizontalPodAutoscaler",
@@ -42,21 +42,21 @@ pub static HORIZONTAL_POD_AUTOSCALER: Question = Question {
     },
 };
 
-fn scaling(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+fn scaling(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     let Ok(scaling) = text.trim().parse::<Autoscaling>() else { return Vec::new() };
     let Autoscaling { min_replicas: least, max_replicas: most, average_utilization: percent } = scaling;
-    let mut lines = vec![say!(
+    let mut lines = vec![Meaning::is(say!(
         lang,
         "at least {least} Pods, at most {most}; more when they use over {percent}% of their CPU request",
         "파드 {least}개 이상 {most}개 이하. 평균 사용량이 CPU 요청의 {percent}% 위로 오르면 늘린다"
-    )];
+    ))];
     let resources = draft.context().and_then(|context| context.resources());
     let cpu = resources.and_then(|resources| resources.requests.given()?.cpu.given().cloned());
     if cpu.is_none() {
-        lines.push(say!(lang, "mind: it has no CPU request to go by", "주의: 기준이 되는 CPU 요청이 없다"));
+        lines.push(Meaning::mind(say!(lang, "it has no CPU request to go by", "기준이 되는 CPU 요청이 없다")));
     }
     if least == 1 {
-        lines.push(say!(lang, "mind: one Pod is an outage at every node drain", "주의: 노드를 비울 때마다 멈춘다"));
+        lines.push(Meaning::mind(say!(lang, "one Pod is an outage at every node drain", "노드를 비울 때마다 멈춘다")));
     }
     lines
 }
@@ -94,7 +94,7 @@ pub static POD_DISRUPTION_BUDGET: Question = Question {
 };
 
 /// How many Pods of how many a drain may take; a percentage rounds up.
-fn budget(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+fn budget(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     let (Ok(most), Some(context)) = (text.trim().parse::<IntOrPercent>(), draft.context()) else { return Vec::new() };
     let all = context.least_replicas();
     let taken = match most {
@@ -102,9 +102,9 @@ fn budget(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
         IntOrPercent::Percent(percent) => all.saturating_mul(percent).div_ceil(100).min(all),
     };
     match all.saturating_sub(taken) {
-        _ if taken == 0 => vec![say!(lang, "mind: no node could ever be drained", "주의: 노드를 비울 수 없다")],
-        0 => vec![say!(lang, "mind: all {all} Pods may go at once", "주의: 파드 {all}개가 한꺼번에 내려갈 수 있다")],
-        left => vec![say!(lang, "{left} of {all} Pods stay up", "파드 {all}개 중 {left}개는 남는다")],
+        _ if taken == 0 => vec![Meaning::mind(say!(lang, "no node could ever be drained", "노드를 비울 수 없다"))],
+        0 => vec![Meaning::mind(say!(lang, "all {all} Pods may go at once", "파드 {all}개가 한꺼번에 내려갈 수 있다"))],
+        left => vec![Meaning::is(say!(lang, "{left} of {all} Pods stay up", "파드 {all}개 중 {left}개는 남는다"))],
     }
 }
 

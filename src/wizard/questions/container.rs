@@ -9,7 +9,7 @@ use crate::spec::defaults;
 use crate::spec::image::ImageRef;
 use crate::wizard::draft::Draft;
 use crate::wizard::field::{List, Value};
-use crate::wizard::question::Question;
+use crate::wizard::question::{Meaning, Question};
 
 pub static IMAGE: Question = Question {
     key: "image",
@@ -38,16 +38,16 @@ pub static IMAGE: Question = Question {
     field: &Value { get: |w| &w.image, get_mut: |w| &mut w.image, default: |_| None },
 };
 
-fn image_meaning(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+fn image_meaning(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     let Ok(image) = text.trim().parse::<ImageRef>() else { return Vec::new() };
     match (image.digest(), image.tag()) {
-        (Some(_), _) => vec![say!(lang, "pinned by its digest", "다이제스트로 고정했다")],
-        (None, Some("latest") | None) => vec![say!(
+        (Some(_), _) => vec![Meaning::is(say!(lang, "pinned by its digest", "다이제스트로 고정했다"))],
+        (None, Some("latest") | None) => vec![Meaning::mind(say!(
             lang,
-            "mind: without a version it changes under you; name a tag such as :1.2.3",
-            "주의: 버전이 없으면 내용이 바뀔 수 있다. :1.2.3 같은 태그를 붙인다"
-        )],
-        (None, Some(tag)) => vec![say!(lang, "version {tag}", "버전 {tag}")],
+            "without a version it changes under you; name a tag such as :1.2.3",
+            "버전이 없으면 내용이 바뀔 수 있다. :1.2.3 같은 태그를 붙인다"
+        ))],
+        (None, Some(tag)) => vec![Meaning::is(say!(lang, "version {tag}", "버전 {tag}"))],
     }
 }
 

@@ -12,7 +12,7 @@ use crate::spec::exposure::{HttpRoute, Ingress, Service, ServiceType, http_port}
 use crate::spec::port::PortRef;
 use crate::wizard::draft::Draft;
 use crate::wizard::field::{Only, OrNone, Value};
-use crate::wizard::question::{Choice, Question};
+use crate::wizard::question::{Choice, Meaning, Question};
 
 fn listens(context: &Context) -> bool {
     context.is_production() && !context.ports().is_empty()
@@ -88,12 +88,12 @@ pub static INGRESS: Question = Question {
 };
 
 /// The port that gets the requests.
-fn goes_to<T: FromStr>(draft: &Draft, text: &str, lang: Lang, wanted: fn(&T) -> Option<&PortRef>) -> Vec<String> {
+fn goes_to<T: FromStr>(draft: &Draft, text: &str, lang: Lang, wanted: fn(&T) -> Option<&PortRef>) -> Vec<Meaning> {
     let (Ok(outside), Some(context)) = (text.trim().parse::<T>(), draft.context()) else { return Vec::new() };
     let ports = context.ports();
     match http_port(&ports, wanted(&outside)) {
-        Some(port) => vec![say!(lang, "goes to the port {port}", "요청을 보내는 포트: {port}")],
-        None => vec![say!(lang, "mind: no TCP port of the workload gets it", "주의: 받을 TCP 포트가 없다")],
+        Some(port) => vec![Meaning::is(say!(lang, "goes to the port {port}", "요청을 보내는 포트: {port}"))],
+        None => vec![Meaning::mind(say!(lang, "no TCP port of the workload gets it", "받을 TCP 포트가 없다"))],
     }
 }
 
@@ -137,8 +137,10 @@ mod tests {
         let ports = ["dns:53/UDP", "metrics:9090", "http:8080"].map(|port| port.parse().unwrap());
         workload.ports = Setting::Value(ports.to_vec());
         let draft = Draft::of(workload, Profile::Production);
-        let said =
-            |question: &Question, text: &str, lang| (question.meaning)(&draft, text, lang, Timestamp::UNIX_EPOCH);
+        let said = |question: &Question, text: &str, lang| {
+            let meaning = (question.meaning)(&draft, text, lang, Timestamp::UNIX_EPOCH);
+            meaning.iter().map(|meaning| meaning.line(lang)).collect::<Vec<_>>()
+        };
         for (text, en, ko) in [
             ("a.b/", "goes to the port http:8080", "요청을 보내는 포트: http:8080"),
             ("a.b/ port 9090", "goes to the port metrics:9090", "요청을 보내는 포트: metrics:9090"),
@@ -150,6 +152,6 @@ mod tests {
                 assert_eq!(said(question, text, Lang::Ko), [ko], "{text}");
             }
         }
-        assert_eq!(said(&INGRESS, "not a host", Lang::En), [""; 0]);
+        assert_eq!(said(&INGRESS, "not a host", Lang::En), [] as [String; 0]);
     }
 }

@@ -1,7 +1,6 @@
 //! What a failure means to work that ends, and what becomes of it afterwards.
 
-use super::jobs::minutes;
-use super::{API, given, plain, wanted};
+use super::{API, amounts, given, plain, wanted};
 use crate::i18n::Text;
 use crate::say;
 use crate::spec::defaults::{self, Context};
@@ -9,7 +8,7 @@ use crate::spec::failure::FailurePolicy;
 use crate::spec::flag::Flag;
 use crate::spec::word::RestartPolicy;
 use crate::wizard::field::{Block, Count, Part, PartList, Value};
-use crate::wizard::question::{Choice, Question};
+use crate::wizard::question::{Choice, Meaning, Question};
 
 static FAILURES: Text = Text::new("the number of failures", "실패 횟수");
 static INDEXES: Text = Text::new("the number of failed indexes", "실패한 인덱스 수");
@@ -163,8 +162,8 @@ pub static TTL_SECONDS_AFTER_FINISHED: Question = Question {
     when: |c| wanted(c, &c.workload.ttl_seconds_after_finished),
     choices: &[],
     meaning: |draft, text, lang, now| match text.trim() {
-        "0" => vec![say!(lang, "mind: its logs are gone as soon as it ends", "주의: 끝나자마자 로그가 사라진다")],
-        text => minutes(draft, text, lang, now),
+        "0" => vec![Meaning::mind(say!(lang, "its logs are gone as soon as it ends", "끝나자마자 로그가 사라진다"))],
+        text => amounts::of_seconds(draft, text, lang, now),
     },
     field: &Count {
         get: |w| &w.ttl_seconds_after_finished,
@@ -194,7 +193,7 @@ pub static STARTING_DEADLINE_SECONDS: Question = Question {
     required: false,
     when: |c| wanted(c, &c.workload.starting_deadline_seconds),
     choices: &[],
-    meaning: minutes,
+    meaning: amounts::of_seconds,
     field: &Count {
         get: |w| &w.starting_deadline_seconds,
         get_mut: |w| &mut w.starting_deadline_seconds,

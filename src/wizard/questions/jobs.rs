@@ -1,12 +1,8 @@
 //! When work that ends is complete, tried again or given up.
 
-use jiff::Timestamp;
-
-use super::{GUIDE, always, plain};
-use crate::i18n::{Lang, Text};
-use crate::say;
+use super::{GUIDE, always, amounts, plain};
+use crate::i18n::Text;
 use crate::spec::defaults::{self, Context};
-use crate::wizard::draft::Draft;
 use crate::wizard::field::{Count, Value};
 use crate::wizard::question::{Choice, Question};
 
@@ -37,7 +33,7 @@ pub static COMPLETIONS: Question = Question {
     required: false,
     when: always,
     choices: &[],
-    meaning: plain,
+    meaning: |draft, text, lang, _| amounts::of_rounds(draft, text.trim().parse().ok(), None, lang),
     field: &Count {
         get: |w| &w.completions,
         get_mut: |w| &mut w.completions,
@@ -71,7 +67,7 @@ pub static PARALLELISM: Question = Question {
     required: false,
     when: many,
     choices: &[],
-    meaning: plain,
+    meaning: |draft, text, lang, _| amounts::of_rounds(draft, None, text.trim().parse().ok(), lang),
     field: &Count {
         get: |w| &w.parallelism,
         get_mut: |w| &mut w.parallelism,
@@ -100,10 +96,7 @@ pub static BACKOFF_LIMIT: Question = Question {
     required: false,
     when: always,
     choices: &[],
-    meaning: |_, text, lang, _| match text.trim().parse::<u32>() {
-        Ok(0) => vec![say!(lang, "the first failure ends it", "한 번 실패하면 끝난다")],
-        _ => Vec::new(),
-    },
+    meaning: amounts::of_retries,
     field: &Count {
         get: |w| &w.backoff_limit,
         get_mut: |w| &mut w.backoff_limit,
@@ -138,7 +131,7 @@ pub static ACTIVE_DEADLINE_SECONDS: Question = Question {
     required: false,
     when: always,
     choices: &[],
-    meaning: minutes,
+    meaning: amounts::of_seconds,
     field: &Count {
         get: |w| &w.active_deadline_seconds,
         get_mut: |w| &mut w.active_deadline_seconds,
@@ -147,22 +140,6 @@ pub static ACTIVE_DEADLINE_SECONDS: Question = Question {
         min: 1,
     },
 };
-
-pub(super) fn minutes(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
-    let Ok(seconds) = text.trim().parse::<u32>() else { return Vec::new() };
-    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    let mut parts = Vec::new();
-    if hours > 0 {
-        parts.push(say!(lang, "{hours} h", "{hours}시간"));
-    }
-    if minutes > 0 {
-        parts.push(say!(lang, "{minutes} min", "{minutes}분"));
-    }
-    if seconds > 0 || parts.is_empty() {
-        parts.push(say!(lang, "{seconds} s", "{seconds}초"));
-    }
-    vec![parts.join(" ")]
-}
 
 pub static RESTART_POLICY: Question = Question {
     key: "restartPolicy",

@@ -2,6 +2,7 @@
 //! [`QUESTIONS`], in the order in which it is asked.
 
 mod account;
+mod amounts;
 mod availability;
 mod container;
 mod exposure;
@@ -26,7 +27,7 @@ mod update;
 use jiff::Timestamp;
 
 use super::draft::Draft;
-use super::question::Question;
+use super::question::{Meaning, Question};
 use crate::decision::Kind;
 use crate::i18n::{Lang, Text};
 use crate::spec::Setting;
@@ -156,7 +157,7 @@ fn wanted<T>(context: &Context, setting: &Setting<T>) -> bool {
     context.is_production() || given(setting)
 }
 
-fn plain(_: &Draft, _: &str, _: Lang, _: Timestamp) -> Vec<String> {
+fn plain(_: &Draft, _: &str, _: Lang, _: Timestamp) -> Vec<Meaning> {
     Vec::new()
 }
 

@@ -9,7 +9,7 @@ use crate::spec::defaults::{self, Context};
 use crate::spec::network_policy::{NetworkPolicy, Peer, Who};
 use crate::wizard::draft::Draft;
 use crate::wizard::field::{Block, PartList, Switch};
-use crate::wizard::question::{Choice, Question};
+use crate::wizard::question::{Choice, Meaning, Question};
 
 const POLICY: Block<NetworkPolicy> =
     Block { get: |w| &w.network_policy, get_mut: |w| &mut w.network_policy, default: defaults::network_policy };
@@ -94,9 +94,9 @@ pub static EGRESS_TO: Question = Question {
     field: &PartList { block: POLICY, get: |policy| policy.egress_to.clone(), set: |policy, to| policy.egress_to = to },
 };
 
-fn peer(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+fn peer(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     let Ok(peer) = text.trim().parse::<Peer>() else { return Vec::new() };
-    vec![match peer.who {
+    let said = match peer.who {
         Who::App => say!(lang, "every workload of the same app", "같은 앱의 모든 워크로드"),
         Who::Anywhere => say!(lang, "everything inside and outside the cluster", "클러스터 안팎의 모든 곳"),
         Who::Workload(name) => {
@@ -111,5 +111,6 @@ fn peer(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
             )
         }
         Who::Cidr(range) => say!(lang, "the addresses of {range}", "{range} 주소 범위"),
-    }]
+    };
+    vec![Meaning::is(said)]
 }

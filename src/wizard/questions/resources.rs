@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{GUIDE, always};
+use super::{GUIDE, always, amounts};
 use crate::i18n::{Lang, Text};
 use crate::say;
 use crate::spec::Setting;
@@ -11,7 +11,7 @@ use crate::spec::quantity::Quantity;
 use crate::spec::resources::{Amounts, Resources};
 use crate::wizard::draft::Draft;
 use crate::wizard::field::{Block, Part, Size};
-use crate::wizard::question::{Choice, Question};
+use crate::wizard::question::{Choice, Meaning, Question};
 
 /// The one amount that a question is about.
 const fn amount(
@@ -22,12 +22,12 @@ const fn amount(
     Part { block, get, set }
 }
 
-fn as_cpu(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
-    text.trim().parse::<Quantity>().map(|quantity| vec![quantity.as_cpu(lang)]).unwrap_or_default()
+fn as_cpu(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
+    text.trim().parse::<Quantity>().map(|quantity| vec![Meaning::is(quantity.as_cpu(lang))]).unwrap_or_default()
 }
 
-fn as_bytes(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
-    text.trim().parse::<Quantity>().map(|quantity| vec![quantity.as_bytes(lang)]).unwrap_or_default()
+fn as_bytes(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
+    text.trim().parse::<Quantity>().map(|quantity| vec![Meaning::is(quantity.as_bytes(lang))]).unwrap_or_default()
 }
 
 pub static SIZE: Question = Question {
@@ -60,12 +60,12 @@ pub static SIZE: Question = Question {
             says: Text::new("the next questions set the exact values", "다음 질문에서 값을 하나씩 정한다"),
         },
     ],
-    meaning: amounts,
+    meaning: amounts_of_size,
     field: &Size,
 };
 
 /// The amounts that a size stands for.
-fn amounts(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+fn amounts_of_size(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     let Some(context) = draft.context() else { return Vec::new() };
     let size: Option<Sizing> = text.trim().parse().ok();
     let Some(resources) = size.and_then(|size| size.resources(&context)) else { return Vec::new() };
@@ -78,7 +78,10 @@ fn amounts(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
         say!(lang, "CPU {cpu}, memory {memory}, disk {disk}", "CPU {cpu}, 메모리 {memory}, 디스크 {disk}")
     };
     let (reserved, most) = (line(&resources.requests), line(&resources.limits));
-    vec![say!(lang, "reserved: {reserved}", "요청: {reserved}"), say!(lang, "at most: {most}", "한도: {most}")]
+    vec![
+        Meaning::is(say!(lang, "reserved: {reserved}", "요청: {reserved}")),
+        Meaning::is(say!(lang, "at most: {most}", "한도: {most}")),
+    ]
 }
 
 pub static REQUESTS_CPU: Question = Question {
@@ -100,7 +103,7 @@ pub static REQUESTS_CPU: Question = Question {
     required: false,
     when: always,
     choices: &[],
-    meaning: as_cpu,
+    meaning: amounts::of_cpu_request,
     field: &amount(|r| r.requests.inside(|of| of.cpu.clone()), |r, to| r.requests.change(|of| of.cpu = to)),
 };
 
@@ -123,7 +126,7 @@ pub static REQUESTS_MEMORY: Question = Question {
     required: false,
     when: always,
     choices: &[],
-    meaning: as_bytes,
+    meaning: amounts::of_bytes_request,
     field: &amount(|r| r.requests.inside(|of| of.memory.clone()), |r, to| r.requests.change(|of| of.memory = to)),
 };
 
@@ -192,7 +195,7 @@ pub static REQUESTS_EPHEMERAL_STORAGE: Question = Question {
     required: false,
     when: disk,
     choices: &[],
-    meaning: as_bytes,
+    meaning: amounts::of_bytes_request,
     field: &amount(
         |r| r.requests.inside(|of| of.ephemeral_storage.clone()),
         |r, to| r.requests.change(|of| of.ephemeral_storage = to),

@@ -2,18 +2,17 @@
 
 use jiff::Timestamp;
 
-use super::{GUIDE, SERVING, always, plain};
+use super::{GUIDE, SERVING, always, amounts, plain};
 use crate::decision::Kind;
 use crate::i18n::{Lang, Text};
 use crate::say;
 use crate::spec::Setting;
 use crate::spec::defaults::{self, Context};
-use crate::spec::int_or_percent::IntOrPercent;
 use crate::spec::update::Strategy;
 use crate::spec::word::StrategyType;
 use crate::wizard::draft::Draft;
 use crate::wizard::field::{Block, Count, Part};
-use crate::wizard::question::{Choice, Question};
+use crate::wizard::question::{Choice, Meaning, Question};
 
 static REPLICA_COUNT: Text = Text::new("the number of replicas", "레플리카 수");
 
@@ -46,15 +45,15 @@ pub static REPLICAS: Question = Question {
     },
 };
 
-fn replicas_meaning(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+fn replicas_meaning(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     match (text.trim().parse::<u32>(), draft.kind()) {
-        (Ok(0), _) => vec![say!(lang, "mind: no Pod runs until you scale it up", "주의: 늘리기 전에는 파드가 없다")],
+        (Ok(0), _) => vec![Meaning::mind(say!(lang, "no Pod runs until you scale it up", "늘리기 전에는 파드가 없다"))],
         (Ok(1), _) => {
-            vec![say!(lang, "mind: one Pod is an outage at every node drain", "주의: 노드를 비울 때마다 멈춘다")]
+            vec![Meaning::mind(say!(lang, "one Pod is an outage at every node drain", "노드를 비울 때마다 멈춘다"))]
         }
         (Ok(n), Some(Kind::StatefulSet)) => {
             let (name, last) = (&draft.workload().name, n.saturating_sub(1));
-            vec![say!(lang, "Pods {name}-0 to {name}-{last}", "파드 {name}-0 ~ {name}-{last}")]
+            vec![Meaning::is(say!(lang, "Pods {name}-0 to {name}-{last}", "파드 {name}-0 ~ {name}-{last}"))]
         }
         _ => Vec::new(),
     }
@@ -115,19 +114,6 @@ fn rolls(context: &Context) -> bool {
     context.strategy().is_some_and(|strategy| strategy.kind() == StrategyType::RollingUpdate)
 }
 
-/// What a share of the replicas comes to.
-fn pods(draft: &Draft, text: &str, round_up: bool) -> Option<u64> {
-    let context = draft.context()?;
-    let replicas = u64::from(context.workload.replicas.or(|| defaults::replicas(&context))?);
-    match text.trim().parse::<IntOrPercent>().ok()? {
-        IntOrPercent::Count(_) => None,
-        IntOrPercent::Percent(percent) => {
-            let share = replicas.saturating_mul(percent.into());
-            Some(if round_up { share.div_ceil(100) } else { share / 100 })
-        }
-    }
-}
-
 pub static MAX_SURGE: Question = Question {
     key: "strategy.rollingUpdate.maxSurge",
     label: Text::new("Max surge", "maxSurge"),
@@ -150,10 +136,7 @@ pub static MAX_SURGE: Question = Question {
     required: false,
     when: rolls,
     choices: &[],
-    meaning: |draft, text, lang, _| {
-        let n = pods(draft, text, true);
-        n.map(|n| say!(lang, "rounded up: {n} Pods", "올림하면 파드 {n}개")).into_iter().collect()
-    },
+    meaning: amounts::of_surge,
     field: &part(
         |strategy| strategy.rolling_update.inside(|rolling| rolling.max_surge),
         |strategy, to| strategy.rolling_update.change(|rolling| rolling.max_surge = to),
@@ -179,10 +162,7 @@ pub static MAX_UNAVAILABLE: Question = Question {
     required: false,
     when: rolls,
     choices: &[],
-    meaning: |draft, text, lang, _| {
-        let n = pods(draft, text, false);
-        n.map(|n| say!(lang, "rounded down: {n} Pods", "내림하면 파드 {n}개")).into_iter().collect()
-    },
+    meaning: amounts::of_unavailable,
     field: &part(
         |strategy| strategy.rolling_update.inside(|rolling| rolling.max_unavailable),
         |strategy, to| strategy.rolling_update.change(|rolling| rolling.max_unavailable = to),

@@ -9,6 +9,7 @@ use crate::spec::defaults;
 use crate::spec::schedule::{ClockChange, CronSchedule, NEVER_RUNS, Shift};
 use crate::spec::time_zone::TimeZoneName;
 use crate::wizard::draft::Draft;
+use crate::wizard::question::Meaning;
 
 /// How many runs are shown.
 const SHOWN: usize = 5;
@@ -17,36 +18,36 @@ const SHOWN: usize = 5;
 const AHEAD: SignedDuration = SignedDuration::from_hours(24 * 380);
 
 /// What a schedule means in the zone that the draft has.
-pub(super) fn of_schedule(draft: &Draft, text: &str, lang: Lang, now: Timestamp) -> Vec<String> {
+pub(super) fn of_schedule(draft: &Draft, text: &str, lang: Lang, now: Timestamp) -> Vec<Meaning> {
     let Ok(schedule) = text.trim().parse::<CronSchedule>() else { return Vec::new() };
-    let mut lines = vec![schedule.words(lang)];
+    let mut lines = vec![Meaning::is(schedule.words(lang))];
     let zone = zone_of(draft);
     let tz = zone.as_ref().map_or(TimeZone::UTC, |zone| zone.zone().clone());
     let runs: Vec<String> = schedule.runs_after(now, &tz).take(SHOWN).map(|run| run_line(&run, lang)).collect();
     match (runs.is_empty(), &zone) {
         (true, _) if schedule.never_runs() => {
             let never = NEVER_RUNS.get(lang);
-            lines.push(say!(lang, "mind: {never}", "주의: {never}"));
+            lines.push(Meaning::mind(never.to_owned()));
         }
-        (true, _) => lines.push(say!(lang, "mind: no run within five years", "주의: 5년 안에는 실행이 없다")),
-        (false, Some(zone)) => lines.push(say!(lang, "next runs in {zone}:", "다음 실행({zone}):")),
-        (false, None) => lines.push(say!(
+        (true, _) => lines.push(Meaning::mind(say!(lang, "no run within five years", "5년 안에는 실행이 없다"))),
+        (false, Some(zone)) => lines.push(Meaning::is(say!(lang, "next runs in {zone}:", "다음 실행({zone}):"))),
+        (false, None) => lines.push(Meaning::is(say!(
             lang,
             "next runs in UTC; without timeZone the zone of the kube-controller-manager holds, mostly UTC:",
             "다음 실행(UTC). timeZone이 없으면 kube-controller-manager의 시간대를 따르고 대개 UTC다:"
-        )),
+        ))),
     }
-    lines.extend(runs);
+    lines.extend(runs.into_iter().map(Meaning::is));
     lines.extend(change_lines(&schedule, &tz, lang, now));
     lines
 }
 
 /// What a zone means for the schedule that the draft has.
-pub(super) fn of_zone(draft: &Draft, text: &str, lang: Lang, now: Timestamp) -> Vec<String> {
+pub(super) fn of_zone(draft: &Draft, text: &str, lang: Lang, now: Timestamp) -> Vec<Meaning> {
     let Ok(zone) = text.trim().parse::<TimeZoneName>() else { return Vec::new() };
     let tz = zone.zone();
     let offset = signed(tz.to_offset(now));
-    let mut lines = vec![match next_change(tz, now) {
+    let now_and_then = match next_change(tz, now) {
         None => say!(lang, "UTC{offset} all year, no daylight saving time", "일 년 내내 UTC{offset}, 서머타임 없음"),
         Some((day, then)) => {
             let then = signed(then);
@@ -56,13 +57,14 @@ pub(super) fn of_zone(draft: &Draft, text: &str, lang: Lang, now: Timestamp) -> 
                 "지금은 UTC{offset}, {day}에 UTC{then} 시각으로 바뀐다"
             )
         }
-    }];
+    };
+    let mut lines = vec![Meaning::is(now_and_then)];
     let context = draft.context();
     let schedule = context.and_then(|c| c.workload.schedule.or(|| defaults::schedule(&c)));
     if let Some(schedule) = schedule {
         if let Some(run) = schedule.runs_after(now, tz).next() {
             let run = run_line(&run, lang);
-            lines.push(say!(lang, "next run there: {run}", "그곳의 다음 실행: {run}"));
+            lines.push(Meaning::is(say!(lang, "next run there: {run}", "그곳의 다음 실행: {run}")));
         }
         lines.extend(change_lines(&schedule, tz, lang, now));
     }
@@ -115,7 +117,7 @@ fn signed(offset: Offset) -> String {
     format!("{sign}{:02}:{:02}", minutes.div_euclid(60), minutes.rem_euclid(60))
 }
 
-fn change_lines(schedule: &CronSchedule, zone: &TimeZone, lang: Lang, now: Timestamp) -> Vec<String> {
+fn change_lines(schedule: &CronSchedule, zone: &TimeZone, lang: Lang, now: Timestamp) -> Vec<Meaning> {
     let Ok(until) = now.checked_add(AHEAD) else { return Vec::new() };
     let mut changes = schedule.clock_changes(now, until, zone);
     // A year and a bit may hold the same change twice.
@@ -129,7 +131,7 @@ fn change_lines(schedule: &CronSchedule, zone: &TimeZone, lang: Lang, now: Times
     changes.iter().map(|change| change_line(change, lang)).collect()
 }
 
-fn change_line(change: &ClockChange, lang: Lang) -> String {
+fn change_line(change: &ClockChange, lang: Lang) -> Meaning {
     let minute = |wall: jiff::civil::DateTime| format!("{:02}:{:02}", wall.hour(), wall.minute());
     let (date, run) = (change.run.date(), minute(change.run));
     let (from, to) = (minute(change.from), minute(change.to));
@@ -139,16 +141,16 @@ fn change_line(change: &ClockChange, lang: Lang) -> String {
         _ => (say!(lang, " and {others} more", " 외 {others}번"), "are", "run"),
     };
     match change.shift {
-        Shift::Skipped => say!(
+        Shift::Skipped => Meaning::mind(say!(
             lang,
-            "mind: {date} {run}{more} {is} skipped, the clocks go from {from} to {to}",
-            "주의: {date} {run}{more} 실행은 빠진다(시계 {from} → {to})"
-        ),
-        Shift::Doubled => say!(
+            "{date} {run}{more} {is} skipped, the clocks go from {from} to {to}",
+            "{date} {run}{more} 실행은 빠진다(시계 {from} → {to})"
+        )),
+        Shift::Doubled => Meaning::mind(say!(
             lang,
-            "mind: {date} {run}{more} {runs} twice, the clocks go back from {from} to {to}",
-            "주의: {date} {run}{more} 실행은 두 번 일어난다(시계 {from} → {to})"
-        ),
+            "{date} {run}{more} {runs} twice, the clocks go back from {from} to {to}",
+            "{date} {run}{more} 실행은 두 번 일어난다(시계 {from} → {to})"
+        )),
     }
 }
 
@@ -189,6 +191,7 @@ mod tests {
             for lang in Lang::ALL {
                 told.push_str(&format!("{schedule}\n"));
                 for line in of_schedule(&draft, schedule, lang, now()) {
+                    let line = line.line(lang);
                     told.push_str(&format!("  {line}\n"));
                 }
             }
@@ -204,12 +207,13 @@ mod tests {
             for lang in Lang::ALL {
                 told.push_str(&format!("{zone}\n"));
                 for line in of_zone(&draft, zone, lang, now()) {
+                    let line = line.line(lang);
                     told.push_str(&format!("  {line}\n"));
                 }
             }
         }
         insta::assert_snapshot!(told);
-        assert_eq!(of_zone(&draft, "Asia/seoul", Lang::En, now()), [""; 0]);
+        assert_eq!(of_zone(&draft, "Asia/seoul", Lang::En, now()), []);
     }
 
     #[test]

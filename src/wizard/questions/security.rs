@@ -13,7 +13,7 @@ use crate::spec::id::{Capability, Id};
 use crate::spec::security::SecurityContext;
 use crate::wizard::draft::Draft;
 use crate::wizard::field::{Block, Part, PartList};
-use crate::wizard::question::{Choice, Question};
+use crate::wizard::question::{Choice, Meaning, Question};
 
 const SECURITY: Block<SecurityContext> =
     Block { get: |w| &w.security_context, get_mut: |w| &mut w.security_context, default: defaults::security_context };
@@ -54,11 +54,11 @@ pub static RUN_AS_NON_ROOT: Question = Question {
         },
     ],
     meaning: |_, text, lang, _| match text.trim() {
-        "false" => vec![say!(
+        "false" => vec![Meaning::mind(say!(
             lang,
-            "mind: a namespace that enforces Pod Security `restricted` refuses these Pods",
-            "주의: 파드 보안 `restricted`를 강제하는 네임스페이스는 이 파드를 거부한다"
-        )],
+            "a namespace that enforces Pod Security `restricted` refuses these Pods",
+            "파드 보안 `restricted`를 강제하는 네임스페이스는 이 파드를 거부한다"
+        ))],
         _ => Vec::new(),
     },
     field: &Part { block: SECURITY, get: |s| s.run_as_non_root, set: non_root },
@@ -145,9 +145,9 @@ pub static FS_GROUP: Question = Question {
     field: &Part { block: SECURITY, get: |s| s.fs_group, set: |s, to| s.fs_group = to },
 };
 
-fn root(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+fn root(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     match text.trim().parse::<Id>() {
-        Ok(id) if id.is_root() => vec![say!(lang, "mind: this is root", "주의: 루트다")],
+        Ok(id) if id.is_root() => vec![Meaning::mind(say!(lang, "this is root", "루트다"))],
         _ => Vec::new(),
     }
 }
@@ -213,21 +213,29 @@ pub static ADD_CAPABILITIES: Question = Question {
 };
 
 /// What a capability gives.
-fn capability(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+fn capability(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     let Ok(kept) = text.trim().parse::<Capability>() else { return Vec::new() };
     let gives = match kept.as_str() {
-        "NET_BIND_SERVICE" => say!(lang, "listens on ports below 1024", "1024 미만 포트에서 요청을 받는다"),
-        "DAC_READ_SEARCH" => say!(lang, "reads every file, whoever owns it", "소유자와 상관없이 모든 파일을 읽는다"),
-        "DAC_OVERRIDE" => say!(lang, "reads and writes every file", "모든 파일을 읽고 쓴다"),
-        "CHOWN" => say!(lang, "changes who owns a file", "파일의 소유자를 바꾼다"),
-        "SETUID" | "SETGID" => say!(lang, "becomes another user or group", "다른 사용자나 그룹으로 바뀐다"),
-        "NET_RAW" => say!(lang, "sends raw packets, ping among them", "ping 같은 원시 패킷을 보낸다"),
-        "NET_ADMIN" => say!(lang, "changes network interfaces and routes", "네트워크 인터페이스와 경로를 바꾼다"),
-        "SYS_PTRACE" => say!(lang, "looks into other processes", "다른 프로세스를 들여다본다"),
-        "SYS_TIME" => say!(lang, "sets the node's clock", "노드의 시각을 바꾼다"),
-        "SYS_ADMIN" => say!(lang, "mind: nearly all that root may", "주의: 루트 권한과 거의 같다"),
-        "ALL" => say!(lang, "mind: all that root may", "주의: 루트의 모든 권한이다"),
-        _ => String::new(),
+        "NET_BIND_SERVICE" => {
+            Meaning::is(say!(lang, "listens on ports below 1024", "1024 미만 포트에서 요청을 받는다"))
+        }
+        "DAC_READ_SEARCH" => {
+            Meaning::is(say!(lang, "reads every file, whoever owns it", "소유자와 상관없이 모든 파일을 읽는다"))
+        }
+        "DAC_OVERRIDE" => Meaning::is(say!(lang, "reads and writes every file", "모든 파일을 읽고 쓴다")),
+        "CHOWN" => Meaning::is(say!(lang, "changes who owns a file", "파일의 소유자를 바꾼다")),
+        "SETUID" | "SETGID" => {
+            Meaning::is(say!(lang, "becomes another user or group", "다른 사용자나 그룹으로 바뀐다"))
+        }
+        "NET_RAW" => Meaning::is(say!(lang, "sends raw packets, ping among them", "ping 같은 원시 패킷을 보낸다")),
+        "NET_ADMIN" => {
+            Meaning::is(say!(lang, "changes network interfaces and routes", "네트워크 인터페이스와 경로를 바꾼다"))
+        }
+        "SYS_PTRACE" => Meaning::is(say!(lang, "looks into other processes", "다른 프로세스를 들여다본다")),
+        "SYS_TIME" => Meaning::is(say!(lang, "sets the node's clock", "노드의 시각을 바꾼다")),
+        "SYS_ADMIN" => Meaning::mind(say!(lang, "nearly all that root may", "루트 권한과 거의 같다")),
+        "ALL" => Meaning::mind(say!(lang, "all that root may", "루트의 모든 권한이다")),
+        _ => Meaning::is(String::new()),
     };
     let refused = say!(
         lang,
@@ -235,7 +243,7 @@ fn capability(_: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
         "파드 보안 `restricted`나 `baseline`이 거부할 수 있다"
     );
     let refused = (kept.as_str() != "NET_BIND_SERVICE").then_some(refused);
-    [gives].into_iter().filter(|line| !line.is_empty()).chain(refused).collect()
+    [gives].into_iter().filter(|line| !line.text.is_empty()).chain(refused.map(Meaning::mind)).collect()
 }
 
 pub static PRIVILEGED: Question = Question {

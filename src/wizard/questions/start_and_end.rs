@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::traffic::has_ports_or_probe;
-use super::wanted;
+use super::{amounts, wanted};
 use crate::i18n::{Lang, Text};
 use crate::say;
 use crate::spec::defaults;
@@ -11,7 +11,7 @@ use crate::spec::lifecycle::{Lifecycle, PreStop, Sleep};
 use crate::wizard::draft::Draft;
 use crate::wizard::entry::Entry;
 use crate::wizard::field::{Block, Field, Part, StartupSeconds, Whole};
-use crate::wizard::question::Question;
+use crate::wizard::question::{Meaning, Question};
 
 pub static STARTUP_PROBE: Question = Question {
     key: "startupProbe",
@@ -36,11 +36,11 @@ pub static STARTUP_PROBE: Question = Question {
     field: &StartupSeconds,
 };
 
-fn patience(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+fn patience(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     let (mut draft, entry) = (draft.clone(), Entry::Text(text.to_owned()));
     let taken = StartupSeconds.put(&mut draft, &entry);
     match draft.workload().startup_probe.given() {
-        Some(probe) if taken.is_ok() => vec![say!(lang, "the probe: {probe}", "프로브: {probe}")],
+        Some(probe) if taken.is_ok() => vec![Meaning::is(say!(lang, "the probe: {probe}", "프로브: {probe}"))],
         _ => Vec::new(),
     }
 }
@@ -70,20 +70,7 @@ pub static PRE_STOP_SLEEP: Question = Question {
         given || c.is_production() && !c.ports().is_empty()
     },
     choices: &[],
-    meaning: |draft, text, lang, _| {
-        let grace = draft.context().and_then(|c| {
-            c.workload.termination_grace_period_seconds.or(|| defaults::termination_grace_period_seconds(&c))
-        });
-        let (Ok(pause), grace) = (text.trim().parse::<u32>(), grace.unwrap_or(30)) else { return Vec::new() };
-        match grace.checked_sub(pause).filter(|left| *left > 0) {
-            Some(left) => vec![say!(lang, "{left} of {grace} s are left to finish", "{grace}초 중 {left}초가 남는다")],
-            None => vec![say!(
-                lang,
-                "mind: nothing is left of the grace period of {grace} s",
-                "주의: 종료 유예 시간 {grace}초가 다 지난다"
-            )],
-        }
-    },
+    meaning: amounts::of_pause,
     field: &Part {
         block: Block { get: |w| &w.lifecycle, get_mut: |w| &mut w.lifecycle, default: defaults::lifecycle },
         get: |lifecycle: &Lifecycle| lifecycle.pre_stop.map(|stop| Whole::<1>(stop.sleep.seconds)),

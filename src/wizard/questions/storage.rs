@@ -2,14 +2,14 @@
 
 use jiff::Timestamp;
 
-use super::{always, plain};
+use super::{always, amounts, plain};
 use crate::decision::Kind;
 use crate::i18n::{Lang, Text};
 use crate::say;
 use crate::spec::defaults;
 use crate::wizard::draft::Draft;
 use crate::wizard::field::{List, Value};
-use crate::wizard::question::Question;
+use crate::wizard::question::{Meaning, Question};
 
 pub static VOLUME_CLAIM_TEMPLATES: Question = Question {
     key: "volumeClaimTemplates",
@@ -33,7 +33,7 @@ pub static VOLUME_CLAIM_TEMPLATES: Question = Question {
     required: false,
     when: always,
     choices: &[],
-    meaning: plain,
+    meaning: amounts::of_claims,
     field: &List {
         get: |w| &w.volume_claim_templates,
         get_mut: |w| &mut w.volume_claim_templates,
@@ -90,7 +90,7 @@ pub static SERVICE_NAME: Question = Question {
     field: &Value { get: |w| &w.service_name, get_mut: |w| &mut w.service_name, default: defaults::service_name },
 };
 
-fn dns_name(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+fn dns_name(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     let w = draft.workload();
     let namespace = w.namespace.clone().or_else(|| defaults::namespace(Kind::StatefulSet));
     namespace
@@ -102,6 +102,7 @@ fn dns_name(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> 
                 "첫 파드: {name}-0.{service}.{namespace}.svc.cluster.local"
             )
         })
+        .map(Meaning::is)
         .into_iter()
         .collect()
 }

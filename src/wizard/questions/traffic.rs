@@ -1,6 +1,6 @@
 //! How requests reach the Pod, when they may, and how it ends.
 
-use super::{GUIDE, SERVING, always, plain};
+use super::{GUIDE, SERVING, always, amounts, plain};
 use crate::i18n::Text;
 use crate::spec::defaults;
 use crate::spec::defaults::Context;
@@ -63,7 +63,7 @@ pub static READINESS_PROBE: Question = Question {
     required: false,
     when: has_ports_or_probe,
     choices: &[],
-    meaning: plain,
+    meaning: amounts::of_readiness,
     field: &ProbeOf {
         get: |w| &w.readiness_probe,
         get_mut: |w| &mut w.readiness_probe,
@@ -96,7 +96,7 @@ pub static LIVENESS_PROBE: Question = Question {
     required: false,
     when: has_ports_or_probe,
     choices: &[],
-    meaning: plain,
+    meaning: amounts::of_liveness,
     field: &ProbeOf {
         get: |w| &w.liveness_probe,
         get_mut: |w| &mut w.liveness_probe,
@@ -128,7 +128,7 @@ pub static TERMINATION_GRACE_PERIOD_SECONDS: Question = Question {
     required: false,
     when: always,
     choices: &[],
-    meaning: plain,
+    meaning: amounts::of_grace,
     field: &Count {
         get: |w| &w.termination_grace_period_seconds,
         get_mut: |w| &mut w.termination_grace_period_seconds,

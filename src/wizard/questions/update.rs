@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{plain, wanted};
+use super::{amounts, plain, wanted};
 use crate::decision::Kind;
 use crate::i18n::{Lang, Text};
 use crate::say;
@@ -13,7 +13,7 @@ use crate::spec::update::UpdateStrategy;
 use crate::spec::word::UpdateType;
 use crate::wizard::draft::Draft;
 use crate::wizard::field::{Block, Part, Whole};
-use crate::wizard::question::{Choice, Question};
+use crate::wizard::question::{Choice, Meaning, Question};
 
 const fn part<T>(
     get: fn(&UpdateStrategy) -> Setting<T>,
@@ -103,18 +103,18 @@ pub static PARTITION: Question = Question {
     ),
 };
 
-fn partition(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<String> {
+fn partition(draft: &Draft, text: &str, lang: Lang, _: Timestamp) -> Vec<Meaning> {
     let (Ok(first), Some(context)) = (text.trim().parse::<u32>(), draft.context()) else { return Vec::new() };
     let (name, all) = (&context.workload.name, context.least_replicas());
     match all.checked_sub(1).filter(|last| first <= *last) {
         Some(last) => {
-            vec![say!(
+            vec![Meaning::is(say!(
                 lang,
                 "updated: {name}-{first} to {name}-{last}",
                 "업데이트 대상: {name}-{first} ~ {name}-{last}"
-            )]
+            ))]
         }
-        None => vec![say!(lang, "mind: no Pod is updated", "주의: 업데이트할 파드가 없다")],
+        None => vec![Meaning::mind(say!(lang, "no Pod is updated", "업데이트할 파드가 없다"))],
     }
 }
 
@@ -140,7 +140,7 @@ pub static UPDATE_MAX_UNAVAILABLE: Question = Question {
     required: false,
     when: |c| wanted(c, &c.workload.update_strategy) && rolls(c, Kind::DaemonSet),
     choices: &[],
-    meaning: plain,
+    meaning: amounts::of_nodes,
     field: &part(
         |strategy| strategy.rolling_update.inside(|rolling| rolling.max_unavailable),
         |strategy, to| {
@@ -174,7 +174,7 @@ pub static UPDATE_MAX_SURGE: Question = Question {
     required: false,
     when: |c| wanted(c, &c.workload.update_strategy) && rolls(c, Kind::DaemonSet),
     choices: &[],
-    meaning: plain,
+    meaning: amounts::of_nodes,
     field: &part(
         |strategy| strategy.rolling_update.inside(|rolling| rolling.max_surge),
         |strategy, to| {
