@@ -96,7 +96,8 @@ fn nothing_chosen_makes_nothing() {
 fn a_second_run_changes_nothing_not_even_a_time() {
     let folder = rendered();
     let before = everything(folder.path());
-    assert_eq!(before.len(), 3);
+    // Two files, what was rendered of each, and the record.
+    assert_eq!(before.len(), 5);
     assert!(compared(folder.path(), &FILES).iter().all(|file| file.change == Change::Same));
     assert!(render(folder.path(), &FILES).is_empty());
     assert_eq!(everything(folder.path()), before);
@@ -269,7 +270,7 @@ fn names_that_lead_elsewhere_are_refused_before_anything_is_read_or_written() {
     ] {
         let refused = plan(&folder, [("a.yaml", "a\n"), (name, "x\n")]).unwrap_err();
         assert!(matches!(&refused, Error::Name { name: refused, .. } if refused == name), "{refused}");
-        let smuggled = PlannedFile { name: name.to_owned(), old: None, new: "x\n".to_owned(), change: Change::New };
+        let smuggled = PlannedFile::of(name, None, "x\n", Change::New);
         assert!(matches!(write(&folder, &[smuggled], |_| true), Err(Error::Name { .. })), "{name:?}");
     }
     let long = "x".repeat(300);
@@ -336,7 +337,9 @@ proptest! {
             Ok(written) => {
                 prop_assert_eq!(written, [folder.join(&name)]);
                 let inside: Vec<PathBuf> = everything(root.path()).into_keys().collect();
-                prop_assert_eq!(inside.len(), 2);
+                let base = folder.join(".rightkind/base");
+                prop_assert_eq!(inside.iter().filter(|path| !path.starts_with(&base)).count(), 2);
+                prop_assert_eq!(inside.len(), 3);
                 prop_assert!(inside.contains(&folder.join(&name)) && inside.contains(&folder.join(RECORD_FILE)));
             }
             Err(error) => {
@@ -397,7 +400,7 @@ fn a_folder_that_cannot_be_is_an_error_that_names_it() {
         let (en, ko) = (error.text(Lang::En), error.text(Lang::Ko));
         assert!(en.contains("not a folder") && en.contains(&*folder.to_string_lossy()), "{en}");
         assert!(ko.contains("폴더가 아닌"), "{ko}");
-        let new = [PlannedFile { name: "a".to_owned(), old: None, new: String::new(), change: Change::New }];
+        let new = [PlannedFile::of("a", None, "", Change::New)];
         assert!(!write(&folder, &new, |_| true).unwrap_err().is_conflict());
     }
     let long = root.path().join("x".repeat(300));
@@ -427,7 +430,7 @@ fn many_writers_at_once_leave_whole_files_and_nothing_else() {
         }
     });
     assert_eq!(names(folder.path()), [".rightkind", "a.yaml"]);
-    assert_eq!(names(&folder.path().join(".rightkind")), ["written.sha256"]);
+    assert_eq!(names(&folder.path().join(".rightkind")), ["base", "written.sha256"]);
 }
 
 #[cfg(unix)]
