@@ -285,10 +285,10 @@ fn drift_is_a_diff_and_exit_1() {
 fn every_format_is_written_listed_printed_and_checked() {
     let temp = TempDir::new().unwrap();
     let app = format!("render -f {}/tests/layouts/shop.yaml", env!("CARGO_MANIFEST_DIR"));
-    for (format, file, text) in [
-        ("yaml", "deployment-web.yaml", "kind: Deployment"),
-        ("kustomize", "overlays/staging/kustomization.yaml", "kind: Kustomization"),
-        ("helm", "templates/_helpers.tpl", "{{- define \"shop.fullname\" -}}"),
+    for (format, file, text, drift) in [
+        ("yaml", "deployment-web.yaml", "kind: Deployment", "deployment-web.yaml"),
+        ("kustomize", "overlays/staging/kustomization.yaml", "kind: Kustomization", "base/deployment-web.yaml"),
+        ("helm", "templates/_helpers.tpl", "{{- define \"shop.fullname\" -}}", "values.yaml"),
     ] {
         let line = format!("{app} --format {format} -o {format}");
         run_in(temp.path(), &format!("{line} --dry-run")).exits(0).says(&format!("{file}: new"));
@@ -298,6 +298,8 @@ fn every_format_is_written_listed_printed_and_checked() {
         assert!(std::fs::read_to_string(&written).unwrap().contains(text));
         run_in(temp.path(), &format!("{line} --check")).exits(0).complains("is up to date");
         run_in(temp.path(), &format!("{app} --format {format} --stdout")).exits(0).says(text);
+        let other = run_in(temp.path(), &format!("{line} --set web.replicas=9 --check")).exits(1);
+        assert!(other.out.contains(&format!("+++ b/{drift}\n")), "{}", other.out);
         std::fs::write(&written, "mine\n").unwrap();
         let differs = run_in(temp.path(), &format!("{line} --check")).exits(1).says(&format!("+++ b/{file}\n"));
         assert!(differs.out.contains("-mine\n"), "{}", differs.out);
@@ -324,6 +326,35 @@ fn a_file_that_is_no_longer_needed_is_drift_in_every_format() {
         run_in(temp.path(), &less).exits(0).complains(gone);
         assert!(temp.path().join("k8s").join(gone).exists());
     }
+}
+
+#[test]
+fn apps_that_are_rendered_together_keep_their_environments() {
+    let temp = TempDir::new().unwrap();
+    let web = "version: 1\nworkloads: [{name: web, image: 'web:1', traits: {state: false, ordering: false, perNode: false, \
+               oneOff: false, periodic: false}}]\nenvironments: [{name: staging, workloads: [{name: web, imageTag: '2'}]}]\n";
+    std::fs::write(temp.path().join("web.yaml"), web).unwrap();
+    std::fs::write(temp.path().join("api.yaml"), web.replace("web", "api").replace("staging", "load")).unwrap();
+    let both = "render -f web.yaml -f api.yaml --format kustomize --stdout";
+    let out = run_in(temp.path(), both).exits(0).out;
+    assert!(
+        out.contains("# overlays/staging/kustomization.yaml") && out.contains("# overlays/load/kustomization.yaml")
+    );
+    std::fs::write(temp.path().join("api.yaml"), web.replace("web", "api")).unwrap();
+    let out = run_in(temp.path(), both).exits(0).out;
+    assert!(out.contains("name: web\n    newTag: \"2\"") && out.contains("name: api\n    newTag: \"2\""), "{out}");
+    let moved = web.replace("web", "api").replace("name: staging,", "name: staging, namespace: elsewhere,");
+    std::fs::write(temp.path().join("api.yaml"), moved).unwrap();
+    run_in(temp.path(), both).exits(2).complains("different values for `environments`");
+}
+
+#[test]
+fn what_a_format_leaves_out_is_told() {
+    let app = format!("render -f {}/tests/layouts/shop.yaml", env!("CARGO_MANIFEST_DIR"));
+    run(&format!("{app} --stdout")).exits(0).complains("what differs in staging, load");
+    assert!(!run(&format!("{app} --format helm --stdout")).exits(0).err.contains("staging"));
+    run("render --preset redis --format kustomize --stdout").exits(0).complains("no overlays");
+    run("render --preset redis --format helm --trace").exits(2).complains("`--trace` is about the manifests");
 }
 
 #[test]
