@@ -36,7 +36,7 @@ fn holds_none(rooms: &[&str], words: &[&str]) {
     }
 }
 
-const PURE: [&str; 8] = ["decision", "spec", "wizard", "render", "verify", "bundle", "trace", "reference"];
+const PURE: [&str; 9] = ["decision", "spec", "wizard", "render", "verify", "bundle", "trace", "reference", "explain"];
 
 #[test]
 fn pure_rooms_know_no_file_environment_clock_or_terminal() {
@@ -72,13 +72,14 @@ fn arrows_point_down() {
             "decision" => &["crate::spec", "crate::wizard", "crate::render", "crate::verify", "crate::bundle"],
             "spec" => &["crate::wizard", "crate::render", "crate::verify", "crate::bundle"],
             "yaml" | "i18n" => &["crate::decision", "crate::spec", "crate::wizard", "crate::render", "crate::verify"],
-            "render" => &["crate::wizard", "crate::bundle"],
-            "verify" => &["crate::wizard", "crate::render", "crate::bundle"],
-            "wizard" => &["crate::render", "crate::verify", "crate::bundle", "crate::trace"],
+            "render" => &["crate::wizard", "crate::bundle", "crate::explain"],
+            "verify" => &["crate::wizard", "crate::render", "crate::bundle", "crate::explain"],
+            "wizard" => &["crate::render", "crate::verify", "crate::bundle", "crate::trace", "crate::explain"],
+            "trace" | "bundle" | "reference" => &["crate::explain"],
             _ => &[],
         }
     };
-    for room in ["decision", "spec", "yaml", "i18n", "render", "verify", "wizard"] {
+    for room in ["decision", "spec", "yaml", "i18n", "render", "verify", "wizard", "trace", "bundle", "reference"] {
         holds_none(&[room], above(room));
     }
     holds_none(&["output", "prompt", "tui"], &["crate::cli"]);
@@ -88,7 +89,9 @@ fn arrows_point_down() {
 
 #[test]
 fn only_the_yaml_room_names_a_yaml_library() {
-    for room in ["decision", "spec", "wizard", "render", "verify", "bundle", "output", "prompt", "tui", "cli", "i18n"] {
+    for room in [
+        "decision", "spec", "wizard", "render", "verify", "bundle", "explain", "output", "prompt", "tui", "cli", "i18n",
+    ] {
         holds_none(&[room], &["serde_yaml", "granit", "saphyr", "yaml_rust"]);
     }
 }

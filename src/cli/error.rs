@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Exit;
 use crate::bundle;
+use crate::explain;
 use crate::i18n::{Lang, Localized, Text};
 use crate::output;
 use crate::say;
@@ -61,6 +62,8 @@ pub enum Error {
         /// Their names, and what is up with each.
         files: Vec<(String, output::Change)>,
     },
+    /// There is nothing to explain.
+    Explain(explain::Error),
     /// Stdout cannot be written to.
     Stdout(io::Error),
     /// The full screen or the prompts failed.
@@ -98,6 +101,7 @@ impl Error {
             | Error::AppFile { .. }
             | Error::Set { .. }
             | Error::Differ { .. }
+            | Error::Explain(_)
             | Error::NoTerminal
             | Error::NoInput => Exit::BadInput,
             Error::NeedsConsent { .. } => Exit::Found,
@@ -181,6 +185,7 @@ impl Localized for Error {
             ),
             Error::Bundle(error) => error.text(lang),
             Error::Output(error) => error.text(lang),
+            Error::Explain(error) => error.text(lang),
             Error::NeedsConsent { folder, files } => {
                 let folder = folder.display();
                 let files = files.iter().map(|(name, change)| format!("  {name}: {}\n", change.words().get(lang)));

@@ -8,8 +8,8 @@ use ratatui::widgets::Paragraph;
 
 use super::frame::{framed, scrolled};
 use super::manifest::yaml_text;
-use super::text::{clipped, paragraph, pieces, width};
-use crate::decision::wrap;
+use super::text::{clipped, paragraph, width};
+use crate::decision::{pieces, wrap};
 use crate::output::{Change, PlannedFile, Tag, visible};
 use crate::say;
 use crate::tui::model::{Model, ReviewRow};

@@ -51,25 +51,6 @@ pub fn bullets(text: &str, room: usize) -> Vec<Line<'static>> {
     wrap(text, room.max(6), " - ", "   ").into_iter().map(Line::from).collect()
 }
 
-/// The text in rows of at most `room` columns, cut wherever a row is full: for text whose spaces count. All rows but the
-/// first begin with so many spaces.
-pub fn pieces(text: &str, room: usize, indent: usize) -> Vec<String> {
-    let indent = indent.min(room / 2);
-    let mut rows = Vec::new();
-    let (mut row, mut used) = (String::new(), 0usize);
-    for grapheme in text.graphemes(true) {
-        let wide = width(grapheme);
-        if used.saturating_add(wide) > room && used > indent {
-            rows.push(std::mem::replace(&mut row, " ".repeat(indent)));
-            used = indent;
-        }
-        row.push_str(grapheme);
-        used = used.saturating_add(wide);
-    }
-    rows.push(row);
-    rows
-}
-
 /// The notice, if there is one.
 pub fn notice_lines(model: &Model, room: usize) -> Vec<Line<'static>> {
     let Some(notice) = &model.notice else { return Vec::new() };
@@ -99,13 +80,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn pieces_fit_and_lose_nothing(text in "[a-z가-힣]{0,60}", room in 4usize..40, indent in 0usize..9) {
-            let rows = pieces(&text, room, indent);
-            prop_assert!(rows.iter().all(|row| width(row) <= room));
-            prop_assert_eq!(rows.concat().replace(' ', ""), text);
-        }
-
         #[test]
         fn clipped_text_always_fits(text in "[a-z가-힣 ]{0,30}", room in 0usize..40) {
             prop_assert!(width(&clipped(&text, room)) <= room);
