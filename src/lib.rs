@@ -1,7 +1,8 @@
 //! rightkind: a few questions about a workload, the Kubernetes kind that fits, why, and its manifests.
 //!
 //! Everything is a pure function of the answers: `decision` picks the kind, `spec` holds what a workload is,
-//! `wizard` asks, `render` writes the documents, `verify` reads them back, `trace` says where each line comes from and `explain` what it means. Those rooms know no terminal, file,
+//! `wizard` asks, `render` writes the documents, `verify` reads them back, `trace` says where each line comes from,
+//! `layout` lays them out and `explain` says what there is to learn of them. Those rooms know no terminal, file,
 //! environment or clock; `output`, `tui`, `prompt` and `cli` are the shells around them. See docs/architecture.md.
 
 #![forbid(unsafe_code)]
@@ -12,6 +13,7 @@ pub mod cli;
 pub mod decision;
 pub mod explain;
 pub mod i18n;
+pub mod layout;
 pub mod output;
 pub mod prompt;
 pub mod reference;

@@ -36,7 +36,8 @@ fn holds_none(rooms: &[&str], words: &[&str]) {
     }
 }
 
-const PURE: [&str; 9] = ["decision", "spec", "wizard", "render", "verify", "bundle", "trace", "reference", "explain"];
+const PURE: [&str; 10] =
+    ["decision", "spec", "wizard", "render", "verify", "bundle", "trace", "reference", "layout", "explain"];
 
 #[test]
 fn pure_rooms_know_no_file_environment_clock_or_terminal() {
@@ -70,16 +71,21 @@ fn arrows_point_down() {
     let above = |room: &'static str| -> &'static [&'static str] {
         match room {
             "decision" => &["crate::spec", "crate::wizard", "crate::render", "crate::verify", "crate::bundle"],
-            "spec" => &["crate::wizard", "crate::render", "crate::verify", "crate::bundle"],
+            "spec" => &["crate::wizard", "crate::render", "crate::verify", "crate::bundle", "crate::layout"],
             "yaml" | "i18n" => &["crate::decision", "crate::spec", "crate::wizard", "crate::render", "crate::verify"],
-            "render" => &["crate::wizard", "crate::bundle", "crate::explain"],
+            "render" => &["crate::wizard", "crate::bundle", "crate::layout", "crate::explain"],
+            "bundle" | "trace" => &["crate::layout", "crate::explain"],
             "verify" => &["crate::wizard", "crate::render", "crate::bundle", "crate::explain"],
-            "wizard" => &["crate::render", "crate::verify", "crate::bundle", "crate::trace", "crate::explain"],
-            "trace" | "bundle" | "reference" => &["crate::explain"],
+            "wizard" => {
+                &["crate::render", "crate::verify", "crate::bundle", "crate::trace", "crate::layout", "crate::explain"]
+            }
+            "reference" | "layout" => &["crate::explain"],
             _ => &[],
         }
     };
-    for room in ["decision", "spec", "yaml", "i18n", "render", "verify", "wizard", "trace", "bundle", "reference"] {
+    for room in
+        ["decision", "spec", "yaml", "i18n", "render", "verify", "wizard", "bundle", "trace", "reference", "layout"]
+    {
         holds_none(&[room], above(room));
     }
     holds_none(&["output", "prompt", "tui"], &["crate::cli"]);
@@ -90,7 +96,8 @@ fn arrows_point_down() {
 #[test]
 fn only_the_yaml_room_names_a_yaml_library() {
     for room in [
-        "decision", "spec", "wizard", "render", "verify", "bundle", "explain", "output", "prompt", "tui", "cli", "i18n",
+        "decision", "spec", "wizard", "render", "verify", "bundle", "layout", "explain", "output", "prompt", "tui",
+        "cli", "i18n",
     ] {
         holds_none(&[room], &["serde_yaml", "granit", "saphyr", "yaml_rust"]);
     }

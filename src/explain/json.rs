@@ -44,7 +44,7 @@ fn of_lesson(lesson: &Lesson, lang: Lang) -> Value {
         })
     };
     let mistake = |mistake: &super::Mistake| json!({ "does": said(&mistake.does), "symptom": said(&mistake.symptom), "mend": said(&mistake.mend) });
-    let fact = |fact: &super::Fact| json!({ "told": fact.told.as_ref().map(said), "so": said(&fact.so), "source": fact.source });
+    let fact = |fact: &super::Fact| json!({ "told": fact.told.as_ref().map(said), "so": said(&fact.so), "source": fact.source(lang) });
     let question =
         |question: &super::Question| json!({ "asks": said(&question.asks), "answer": said(&question.answer) });
     json!({

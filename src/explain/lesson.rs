@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::i18n::Text;
+use crate::i18n::{Lang, Text};
 use crate::spec::word::Profile;
 use crate::yaml;
 
@@ -105,8 +105,20 @@ pub struct Fact {
     pub told: Option<Text>,
     /// What is so.
     pub so: Text,
-    /// Where it is to be seen: a file or an issue of Kubernetes, a page, or a recording of the controllers.
-    pub source: String,
+    /// Where it is to be seen, with semicolons between: files and issues of Kubernetes, pages, [`RECORDING`].
+    source: String,
+}
+
+/// A recording of the real controllers, made for this program.
+const RECORDING: &str = "recording";
+
+impl Fact {
+    /// Where it is to be seen.
+    pub fn source(&self, lang: Lang) -> String {
+        let recording = lang.pick("a recording of the controllers, 1.36.2", "컨트롤러 1.36.2 기록");
+        let named = self.source.split("; ").map(|name| if name == RECORDING { recording } else { name });
+        named.collect::<Vec<_>>().join("; ")
+    }
 }
 
 /// A question to try, and its answer.
@@ -172,7 +184,6 @@ mod tests {
     use super::*;
     use crate::decision::Kind;
     use crate::explain::{Topic, excerpt, topic};
-    use crate::i18n::Lang;
     use crate::reference;
     use std::collections::BTreeSet;
 

@@ -122,7 +122,7 @@ fn of_lesson(lesson: &Lesson, lang: Lang) -> Vec<Block> {
             let told = told.get(lang);
             say!(lang, "Often told: {told}", "흔히 하는 말: {told}")
         });
-        Block::Fact { told, so: said(&fact.so), source: fact.source.clone() }
+        Block::Fact { told, so: said(&fact.so), source: fact.source(lang) }
     }));
     blocks.push(heading("Three questions", "질문 세 가지", lang));
     blocks.extend((1..).zip(&lesson.questions).map(|(number, question)| Block::Question {

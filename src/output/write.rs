@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::error::{Doing, Error};
 use super::folder;
 use super::record::{Digest, Record};
-use super::{Change, PlannedFile, name};
+use super::{Change, PlannedFile, base, name};
 
 /// Writes the files of a plan for which `chosen` holds, and deletes those among them that are [`Change::Gone`]; then
 /// remembers that rightkind wrote them. Makes the folder where it does not exist. Files that are the same already are
@@ -29,7 +29,7 @@ pub fn write(
     for file in plan {
         name::check(&file.name)?;
     }
-    let (same, differing): (Vec<_>, Vec<_>) = plan.iter().partition(|file| file.change == Change::Same);
+    let (same, differing): (Vec<_>, Vec<_>) = plan.iter().partition(|file| file.stays());
     let chosen: Vec<&PlannedFile> = differing.into_iter().filter(|file| chosen(file)).collect();
     if folder::exists(folder)? {
         Record::read(folder)?;
@@ -40,25 +40,36 @@ pub fn write(
     if chosen.iter().any(|file| file.change != Change::Gone) {
         fs::create_dir_all(folder).map_err(|error| Error::failed(Doing::MakeFolder, folder, error))?;
     }
-    let mut done: Vec<(&str, Option<Digest>)> =
-        same.iter().map(|file| (file.name.as_str(), Some(Digest::of(file.new.as_bytes())))).collect();
+    let mut done: Vec<(&PlannedFile, bool)> = same.into_iter().map(|file| (file, true)).collect();
     let mut written = Vec::new();
     let outcome = chosen.iter().try_for_each(|file| {
         let path = folder.join(&file.name);
         if file.change == Change::Gone {
             delete(folder, file, &path)?;
-            done.push((&file.name, None));
+            done.push((*file, false));
         } else {
             if put(folder, file, &path)? {
                 written.push(path);
             }
-            done.push((&file.name, Some(Digest::of(file.new.as_bytes()))));
+            done.push((*file, true));
         }
         Ok(())
     });
-    let recorded = if done.is_empty() { Ok(()) } else { Record::update(folder, &done) };
+    let recorded = if done.is_empty() { Ok(()) } else { remember(folder, &done) };
     let errors: Vec<Error> = [outcome, recorded].into_iter().filter_map(Result::err).collect();
     if errors.is_empty() { Ok(written) } else { Err(Error::Stopped { written, errors }) }
+}
+
+/// Remembers what was rendered of each file; forgets those that are gone. The texts come first: a digest without its text
+/// costs a question, a text without its digest nothing.
+fn remember(folder: &Path, done: &[(&PlannedFile, bool)]) -> Result<(), Error> {
+    let texts = done.iter().try_for_each(|(file, there)| match there {
+        true => base::keep(folder, &file.name, file.rendered()),
+        false => base::forget(folder, &file.name),
+    });
+    let digest = |(file, there): &(&PlannedFile, bool)| there.then(|| Digest::of(file.rendered().as_bytes()));
+    let digests: Vec<_> = done.iter().map(|entry| (entry.0.name.as_str(), digest(entry))).collect();
+    Record::update(folder, &digests).and(texts)
 }
 
 /// What a file turned out to be when it was looked at again.
@@ -74,7 +85,7 @@ enum Now {
 fn compare_again(folder: &Path, file: &PlannedFile) -> Result<Now, Error> {
     let path = folder.join(&file.name);
     let gone = file.change == Change::Gone;
-    match (folder::look(&path, file.new.len())?, &file.old) {
+    match (folder::look(folder, &file.name, file.new.len())?, &file.old) {
         (None, None) => Ok(Now::Absent),
         (None, Some(_)) if gone => Ok(Now::Done),
         (Some(found), _) if !gone && found.old == file.new.as_str().into() => Ok(Now::Done),
@@ -86,14 +97,16 @@ fn compare_again(folder: &Path, file: &PlannedFile) -> Result<Now, Error> {
 /// Writes a file; false where another process wrote the same already.
 fn put(folder: &Path, file: &PlannedFile, path: &Path) -> Result<bool, Error> {
     let failed = |error| Error::failed(Doing::Write, path, error);
+    let parent = path.parent().unwrap_or(folder);
     match compare_again(folder, file)? {
         Now::Done => Ok(false),
         Now::AsPlanned(permissions) => {
-            let temporary = beside(folder, &file.new, Some(permissions)).map_err(failed)?;
+            let temporary = beside(parent, &file.new, Some(permissions)).map_err(failed)?;
             temporary.persist(path).map(|_| true).map_err(|error| failed(error.error))
         }
         Now::Absent => {
-            let temporary = beside(folder, &file.new, None).map_err(failed)?;
+            make_parents(folder, &file.name)?;
+            let temporary = beside(parent, &file.new, None).map_err(failed)?;
             match temporary.persist_noclobber(path) {
                 Ok(_) => Ok(true),
                 // Somebody was quicker: the file is theirs, unless it is the same.
@@ -109,11 +122,26 @@ fn put(folder: &Path, file: &PlannedFile, path: &Path) -> Result<bool, Error> {
     }
 }
 
-fn delete(folder: &Path, file: &PlannedFile, path: &Path) -> Result<(), Error> {
-    match compare_again(folder, file)? {
-        Now::AsPlanned(_) => fs::remove_file(path).map_err(|error| Error::failed(Doing::Delete, path, error)),
-        Now::Absent | Now::Done => Ok(()),
+/// Makes the folders that the file of this name stands in. They have just been looked at: none is a link.
+fn make_parents(folder: &Path, name: &str) -> Result<(), Error> {
+    for parent in folder::parents(folder, name) {
+        match fs::create_dir(&parent) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                return Err(Error::failed(Doing::MakeFolder, &parent, error));
+            }
+            _ => {}
+        }
     }
+    Ok(())
+}
+
+fn delete(folder: &Path, file: &PlannedFile, path: &Path) -> Result<(), Error> {
+    if let Now::AsPlanned(_) = compare_again(folder, file)? {
+        fs::remove_file(path).map_err(|error| Error::failed(Doing::Delete, path, error))?;
+        // A folder that is empty now goes too; one that holds anything stays, whatever the reason.
+        folder::parents(folder, &file.name).iter().rev().all(|parent| fs::remove_dir(parent).is_ok());
+    }
+    Ok(())
 }
 
 /// Writes a file of rightkind's own, whatever it holds.

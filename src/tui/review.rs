@@ -3,7 +3,7 @@
 use super::model::{Model, Page, Review, ReviewRow, Tone};
 use super::update::{Effect, step, tell};
 use crate::i18n::Localized;
-use crate::output::{Change, PlannedFile};
+use crate::output::Change;
 use crate::say;
 use crate::spec::word::{CommentLevel, Profile};
 use crate::wizard::{Head, Item, Message, cautions};
@@ -62,7 +62,7 @@ pub fn write(model: &mut Model) -> Effect {
     }
     let review = &model.review;
     let nothing = !review.files.iter().any(|file| review.selected.contains(&file.name));
-    if nothing && review.files.iter().any(|file| !matches!(file.change, Change::Same | Change::Gone)) {
+    if nothing && review.files.iter().any(|file| !file.stays() && file.change != Change::Gone) {
         let text = say!(
             lang,
             "No file is selected: Space selects one, o names another folder.",
@@ -84,9 +84,9 @@ pub fn write(model: &mut Model) -> Effect {
 
 /// Points at another file, or above the files at what is worth a second thought.
 pub fn move_by(model: &mut Model, down: bool) {
-    let review = &mut model.review;
+    let review = &model.review;
     let last_caution = review.cautions.len().checked_sub(1);
-    review.at = match (review.at, down) {
+    let next = match (review.at, down) {
         (ReviewRow::Caution(at), true) if Some(at) == last_caution => ReviewRow::File(0),
         (ReviewRow::Caution(at), true) => ReviewRow::Caution(at.saturating_add(1)),
         (ReviewRow::Caution(at), false) => ReviewRow::Caution(at.saturating_sub(1)),
@@ -94,7 +94,15 @@ pub fn move_by(model: &mut Model, down: bool) {
         (ReviewRow::File(at), false) => ReviewRow::File(at.saturating_sub(1)),
         (ReviewRow::File(at), true) => review.nearest(ReviewRow::File(at.saturating_add(1))),
     };
-    model.places.difference.first = 0;
+    point(model, next);
+}
+
+/// Points at this row.
+pub fn point(model: &mut Model, at: ReviewRow) {
+    if model.review.at != at {
+        model.places.difference.first = 0;
+    }
+    model.review.at = at;
 }
 
 /// To the question that settles what is pointed at.
@@ -109,8 +117,9 @@ pub fn settle(model: &mut Model) {
 /// Selects or deselects the file pointed at. One that is the same already has nothing to select.
 pub fn toggle(model: &mut Model) {
     let review = &mut model.review;
-    let Some(PlannedFile { name, change, .. }) = review.file().cloned() else { return };
-    if change != Change::Same && !review.selected.remove(&name) {
+    let Some(file) = review.file() else { return };
+    let (name, stays) = (file.name.clone(), file.stays());
+    if !stays && !review.selected.remove(&name) {
         review.selected.insert(name);
     }
 }

@@ -11,7 +11,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::model::{Model, Overlay, Pane};
 use super::outside::Outside;
-use super::theme::Theme;
+use super::places::Places;
+use super::theme::{Colours, Theme};
 use super::update::{Event, update};
 use super::view::view;
 use super::{Next, Outcome, carry_out, start};
@@ -23,7 +24,7 @@ use crate::spec::App;
 use crate::spec::word::Profile;
 use crate::wizard::Saved;
 
-pub const COLOURS: Theme = Theme { colour: true, charset: Charset::Unicode };
+pub const COLOURS: Theme = Theme { colours: Colours::Terminal, charset: Charset::Unicode };
 
 /// A folder in memory.
 #[derive(Default)]
@@ -50,11 +51,9 @@ impl Outside for Folder {
     fn plan(&mut self, app: &App, _: &str, lang: Lang) -> Result<Vec<PlannedFile>, String> {
         let bundle = bundle::build(app, lang).map_err(|error| error.text(lang))?;
         let change = self.change.unwrap_or(Change::New);
-        let file = |(name, text): (&str, &str)| PlannedFile {
-            name: name.to_owned(),
-            old: (change != Change::New).then(|| Old::Text(text.replace("replicas: 3", "replicas: 5"))),
-            new: text.to_owned(),
-            change,
+        let file = |(name, text): (&str, &str)| {
+            let old = (change != Change::New).then(|| Old::Text(text.replace("replicas: 3", "replicas: 5")));
+            PlannedFile::of(name, old, text, change)
         };
         Ok(bundle.files().map(file).collect())
     }
@@ -143,7 +142,7 @@ impl Person {
     /// What a terminal of this size shows.
     pub fn draw(&mut self, width: u16, height: u16) -> Buffer {
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        let mut places = self.model.places;
+        let mut places = Places::default();
         terminal.draw(|frame| places = view(&self.model, frame)).unwrap();
         self.model.places = places;
         let buffer = terminal.backend().buffer().clone();
@@ -183,6 +182,7 @@ pub fn key_of(name: &str) -> KeyEvent {
         "Space" => KeyCode::Char(' '),
         "F1" => KeyCode::F(1),
         "F2" => KeyCode::F(2),
+        "F3" => KeyCode::F(3),
         "F9" => KeyCode::F(9),
         one => KeyCode::Char(one.chars().next().unwrap()),
     };
