@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::environment::Environment;
 use super::{Error, Exit, paint, print, print_json};
-use crate::explain::{Layout, Topic, blocks, ids, lines, to_json, to_markdown, topic};
+use crate::explain::{Answers, Layout, Topic, blocks, ids, lines, to_json, to_markdown, topic};
 use crate::i18n::{Lang, Text};
 
 /// The columns of a page that goes to a file or to another program.
@@ -75,7 +75,8 @@ fn text(topic: &Topic, unfolded: bool, environment: &Environment) -> String {
         true => crossterm::terminal::size().map_or(WIDTH, |(columns, _)| usize::from(columns)),
         false => WIDTH,
     };
-    let layout = Layout { width: columns, charset: environment.charset, unfolded };
+    let answers = if unfolded { Answers::Below } else { Answers::Folded };
+    let layout = Layout { width: columns, charset: environment.charset, answers };
     let mut page: String = lines(&blocks(topic, lang), lang, layout)
         .iter()
         .map(|line| paint::page_line(line, environment.color_out) + "\n")

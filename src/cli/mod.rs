@@ -17,6 +17,7 @@ mod presets;
 mod render;
 mod schema;
 mod set;
+mod simulate;
 mod traced;
 mod usage;
 
@@ -70,6 +71,7 @@ fn dispatch(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Err
         Some(("presets", matches)) => presets::run(matches, environment),
         Some(("render", matches)) => render::run(matches, environment),
         Some(("explain", matches)) => explain::run(matches, environment),
+        Some(("simulate", matches)) => simulate::run(matches, environment),
         Some(("schema", _)) => schema::run(environment),
         Some(("completions", matches)) => completions::run(matches, environment),
         Some(("man", matches)) => man::run(matches, environment),
@@ -102,6 +104,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(presets::command(lang))
         .subcommand(render::command(lang))
         .subcommand(explain::command(lang))
+        .subcommand(simulate::command(lang))
         .subcommand(schema::command(lang))
         .subcommand(completions::command(lang))
         .subcommand(man::command(lang))

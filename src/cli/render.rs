@@ -9,6 +9,7 @@ use super::{Error, Exit, apps, note, paint, print, traced};
 use crate::bundle::{self, APP_FILE, Bundle};
 use crate::decision::{Status, verdict};
 use crate::i18n::{Lang, Text};
+use crate::immutable::forbidden_in;
 use crate::layout::{self, Format};
 use crate::output::{self, Change, PlannedFile};
 use crate::say;
@@ -95,6 +96,7 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
     let files = layout::files(&bundle, format, lang)?;
     let named = files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
     let plan = output::plan_app(folder, &bundle, named)?;
+    refused(folder, &plan, lang);
     if matches.get_flag("check") {
         check(folder, &plan, environment)
     } else if matches.get_flag("dry-run") {
@@ -135,6 +137,17 @@ fn mind(bundle: &Bundle, lang: Lang) {
     }
     for left_out in bundle.specs.iter().flat_map(Spec::left_out_notes) {
         note(left_out.get(lang));
+    }
+}
+
+/// What the API server would refuse of the changes, with the way out, on stderr.
+fn refused(folder: &Path, plan: &[PlannedFile], lang: Lang) {
+    for found in forbidden_in(plan.iter().filter_map(PlannedFile::texts)) {
+        let headline = found.headline(lang);
+        note(&say!(lang, "caution: {headline}", "주의: {headline}"));
+        for line in found.way_out(&folder.display().to_string(), lang) {
+            note(&format!("  {line}"));
+        }
     }
 }
 

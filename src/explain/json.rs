@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::lesson::{Lesson, Table, lessons};
-use super::{FieldPage, Topic, excerpt, kinds};
+use super::{FieldPage, Topic, kinds};
 use crate::decision::{Kind, comparison};
 use crate::i18n::{Lang, Text};
 use crate::reference::VERSION;
@@ -31,16 +31,16 @@ fn list(lang: Lang) -> Value {
 fn of_lesson(lesson: &Lesson, lang: Lang) -> Value {
     let said = |text: &Text| text.get(lang).to_owned();
     let manifest = |part: &super::Part| {
-        let excerpt = excerpt(&part.preset, part.profile, &part.kind, &part.fields);
+        let excerpt = part.excerpt();
         json!({
             "preset": part.preset,
             "profile": part.profile.as_str(),
             "kind": part.kind,
             "fields": part.fields,
             "says": said(&part.says),
-            "command": excerpt.as_ref().map(|excerpt| &excerpt.command),
-            "file": excerpt.as_ref().map(|excerpt| &excerpt.file),
-            "yaml": excerpt.as_ref().map(|excerpt| &excerpt.text),
+            "command": excerpt.map(|excerpt| &excerpt.command),
+            "file": excerpt.map(|excerpt| &excerpt.file),
+            "yaml": excerpt.map(|excerpt| &excerpt.text),
         })
     };
     let mistake = |mistake: &super::Mistake| json!({ "does": said(&mistake.does), "symptom": said(&mistake.symptom), "mend": said(&mistake.mend) });

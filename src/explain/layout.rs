@@ -39,8 +39,19 @@ pub struct Layout {
     pub width: usize,
     /// What drawings are made of.
     pub charset: Charset,
-    /// Whether the answers are shown.
-    pub unfolded: bool,
+    /// Where the answers stand.
+    pub answers: Answers,
+}
+
+/// Where the answers to the questions of a lesson stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answers {
+    /// Nowhere.
+    Folded,
+    /// Each under its question.
+    Below,
+    /// All at the end of the page.
+    AtTheEnd,
 }
 
 /// What box drawing is made of where there is only ASCII.
@@ -75,7 +86,25 @@ pub fn lines(blocks: &[Block], lang: Lang, layout: Layout) -> Vec<Line> {
         lines.extend(texts.into_iter().map(|text| Line { text: text.trim_end().to_owned(), role }));
         before = Some(block);
     }
+    if layout.answers == Answers::AtTheEnd {
+        lines.extend(answers(blocks, lang, layout.width.max(8)));
+    }
     lines
+}
+
+/// The answers under a heading of their own, by the numbers of their questions.
+fn answers(blocks: &[Block], lang: Lang, width: usize) -> Vec<Line> {
+    let line = |role| move |text| Line { text, role };
+    let answer = |block: &Block| match block {
+        Block::Question { number, answer, .. } => wrap(answer, width, &format!("{number}. "), "   "),
+        _ => Vec::new(),
+    };
+    let answers: Vec<String> = blocks.iter().flat_map(answer).collect();
+    if answers.is_empty() {
+        return Vec::new();
+    }
+    let heading = [String::new(), lang.pick("Answers", "답").to_owned()].map(line(Role::Heading));
+    heading.into_iter().chain(answers.into_iter().map(line(Role::Plain))).collect()
 }
 
 /// Whether a block stands right under the one before.
@@ -115,7 +144,7 @@ fn of(block: &Block, names: usize, lang: Lang, layout: Layout) -> (Role, Vec<Str
         Block::Question { number, asks, answer } => {
             let first = format!("{number}. ");
             let mut texts = wrap(asks, width, &first, "   ");
-            if layout.unfolded {
+            if layout.answers == Answers::Below {
                 texts.extend(wrap(answer, width, lang.pick("   Answer: ", "   답: "), "   "));
             }
             (Role::Plain, texts)
@@ -158,7 +187,7 @@ mod tests {
     use crate::explain::{Topic, blocks, lessons, topic};
 
     fn page(topic: &Topic, lang: Lang, width: usize, charset: Charset) -> Vec<Line> {
-        lines(&blocks(topic, lang), lang, Layout { width, charset, unfolded: true })
+        lines(&blocks(topic, lang), lang, Layout { width, charset, answers: Answers::Below })
     }
 
     #[test]
@@ -203,15 +232,21 @@ mod tests {
 
     #[test]
     fn answers_are_folded_until_asked_for() {
-        let topic = Topic::Lesson(&lessons()[0]);
-        let said = |unfolded| {
-            let layout = Layout { width: 80, charset: Charset::Unicode, unfolded };
-            lines(&blocks(&topic, Lang::En), Lang::En, layout)
-                .iter()
-                .filter(|line| line.text.contains("Answer: "))
-                .count()
+        let lesson = &lessons()[0];
+        let page = |answers| {
+            let layout = Layout { width: 1000, charset: Charset::Unicode, answers };
+            let lines = lines(&blocks(&Topic::Lesson(lesson), Lang::En), Lang::En, layout);
+            lines.into_iter().map(|line| line.text).collect::<Vec<_>>()
         };
-        assert_eq!((said(false), said(true)), (0, 3));
+        let (folded, below, end) = (page(Answers::Folded), page(Answers::Below), page(Answers::AtTheEnd));
+        for question in &lesson.questions {
+            let answer = question.answer.get(Lang::En);
+            assert!(!folded.iter().any(|line| line.contains(answer)));
+            let asked = below.iter().position(|line| line.ends_with(question.asks.get(Lang::En))).unwrap();
+            assert_eq!(below[asked + 1], format!("   Answer: {answer}"));
+        }
+        assert_eq!(end[end.len() - 4], "Answers");
+        assert_eq!(end.last().unwrap(), &format!("3. {}", lesson.questions[2].answer.get(Lang::En)));
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! The lessons: one file a topic under `assets/lessons/`, both languages in it.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
 
+use super::excerpt::{Excerpt, excerpt};
 use crate::i18n::{Lang, Text};
 use crate::spec::word::Profile;
 use crate::yaml;
@@ -58,6 +59,14 @@ impl std::ops::Deref for Lesson {
     }
 }
 
+impl Lesson {
+    /// Every name by which it is found: its id, its title in both languages, and further ones.
+    pub fn called(&self) -> impl Iterator<Item = &str> {
+        let titles = Lang::ALL.into_iter().map(|lang| self.title.get(lang));
+        std::iter::once(self.id).chain(titles).chain(self.names.iter().map(String::as_str))
+    }
+}
+
 /// A table that stands elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -82,6 +91,16 @@ pub struct Part {
     pub fields: Vec<String>,
     /// What to see in it.
     pub says: Text,
+    #[serde(skip)]
+    excerpt: OnceLock<Option<Excerpt>>,
+}
+
+impl Part {
+    /// The lines as they are rendered; nothing where a field is not among them, which a test rules out.
+    pub fn excerpt(&self) -> Option<&Excerpt> {
+        let rendered = || excerpt(&self.preset, self.profile, &self.kind, &self.fields);
+        self.excerpt.get_or_init(rendered).as_ref()
+    }
 }
 
 /// A common mistake.
@@ -183,7 +202,7 @@ fn load(id: &'static str, text: &str) -> Result<Lesson, yaml::Error> {
 mod tests {
     use super::*;
     use crate::decision::Kind;
-    use crate::explain::{Topic, excerpt, topic};
+    use crate::explain::{Topic, topic};
     use crate::reference;
     use std::collections::BTreeSet;
 
@@ -243,8 +262,7 @@ mod tests {
     fn every_excerpt_is_in_what_is_rendered() {
         for lesson in lessons() {
             for part in &lesson.manifests {
-                let excerpt = excerpt(&part.preset, part.profile, &part.kind, &part.fields);
-                assert!(excerpt.is_some(), "{}: {} {:?}", lesson.id, part.kind, part.fields);
+                assert!(part.excerpt().is_some(), "{}: {} {:?}", lesson.id, part.kind, part.fields);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::kinds;
 use super::lesson::{Lesson, Table, lessons};
-use super::{FieldPage, Topic, excerpt};
+use super::{FieldPage, Topic};
 use crate::decision::{Kind, comparison};
 use crate::i18n::{Lang, Text};
 use crate::reference::{Field, VERSION};
@@ -97,9 +97,9 @@ fn of_lesson(lesson: &Lesson, lang: Lang) -> Vec<Block> {
     blocks.push(heading("In the manifest", "매니페스트에서", lang));
     for part in &lesson.manifests {
         blocks.push(Block::Text(said(&part.says)));
-        if let Some(excerpt) = excerpt(&part.preset, part.profile, &part.kind, &part.fields) {
-            blocks.push(Block::Yaml(excerpt.text));
-            let (file, command) = (excerpt.file, excerpt.command);
+        if let Some(excerpt) = part.excerpt() {
+            blocks.push(Block::Yaml(excerpt.text.clone()));
+            let (file, command) = (&excerpt.file, &excerpt.command);
             blocks.push(Block::Aside(say!(
                 lang,
                 "from {file}; the whole: `{command}`",

@@ -6,7 +6,6 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use super::lesson::{Lesson, lessons};
 use super::{Error, field, kinds};
 use crate::decision::Kind;
-use crate::i18n::Lang;
 use crate::yaml::nearest;
 
 /// How many suggestions are made.
@@ -15,7 +14,7 @@ const MOST: usize = 4;
 /// The lesson with this very name, in capitals or not, with spaces, hyphens or none.
 pub(super) fn named(typed: &str) -> Option<&'static Lesson> {
     let typed = folded(typed);
-    lessons().iter().find(|lesson| names(lesson).any(|name| folded(name) == typed))
+    lessons().iter().find(|lesson| lesson.called().any(|name| folded(name) == typed))
 }
 
 /// The one lesson that is clearly meant.
@@ -26,7 +25,7 @@ pub(super) fn named(typed: &str) -> Option<&'static Lesson> {
 pub(super) fn clear(typed: &str) -> Result<&'static Lesson, Error> {
     let part = folded(typed);
     let parts: Vec<&Lesson> =
-        lessons().iter().filter(|lesson| names(lesson).any(|name| folded(name).contains(&part))).collect();
+        lessons().iter().filter(|lesson| lesson.called().any(|name| folded(name).contains(&part))).collect();
     let found = if parts.is_empty() { by_letters(typed) } else { parts };
     if let [lesson] = found.as_slice() {
         return Ok(*lesson);
@@ -46,7 +45,7 @@ fn by_letters(typed: &str) -> Vec<&'static Lesson> {
     let mut letters = Vec::new();
     let mut scored: Vec<(u32, &Lesson)> = Vec::new();
     for lesson in lessons() {
-        let scores = names(lesson).filter_map(|name| pattern.score(Utf32Str::new(name, &mut letters), &mut matcher));
+        let scores = lesson.called().filter_map(|name| pattern.score(Utf32Str::new(name, &mut letters), &mut matcher));
         scored.extend(scores.max().map(|score| (score, lesson)));
     }
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
@@ -60,16 +59,10 @@ fn elsewhere(typed: &str) -> Vec<String> {
     if !rest.is_empty() {
         return nearest(first, &kinds).into_iter().collect();
     }
-    let called: Vec<String> = lessons().iter().flat_map(names).map(str::to_owned).chain(kinds).collect();
+    let called: Vec<String> = lessons().iter().flat_map(Lesson::called).map(str::to_owned).chain(kinds).collect();
     let called = nearest(typed, &called).map(|name| named(&name).map_or(name, |lesson| lesson.id.to_owned()));
     let fields = Kind::ALL.into_iter().flat_map(|kind| field::ending(kind.as_str(), typed));
     called.into_iter().chain(fields).collect()
-}
-
-/// Every name of a lesson.
-fn names(lesson: &Lesson) -> impl Iterator<Item = &str> {
-    let titles = Lang::ALL.into_iter().map(|lang| lesson.title.get(lang));
-    std::iter::once(lesson.id).chain(titles).chain(lesson.names.iter().map(String::as_str))
 }
 
 /// The letters of a name that count.

@@ -107,6 +107,14 @@ impl PlannedFile {
         self.rendered.as_deref().unwrap_or(&self.new)
     }
 
+    /// The text that it holds and the one that it would hold, where both are texts and differ.
+    pub fn texts(&self) -> Option<(&str, &str)> {
+        match &self.old {
+            Some(Old::Text(old)) if *old != self.new => Some((old, &self.new)),
+            _ => None,
+        }
+    }
+
     /// Whether there is nothing to write.
     pub fn stays(&self) -> bool {
         matches!(self.change, Change::Same | Change::Kept)

@@ -1,11 +1,13 @@
 //! The full screen: a model, what each event does to it, and how it looks. Only this file, `terminal` and `signals` touch
 //! the world, and what they need of files is asked of an [`Outside`].
 
+mod action;
 mod beside;
 mod editor;
 mod jamo;
 #[cfg(test)]
 mod journeys;
+mod key_list;
 mod keymap;
 #[cfg(test)]
 mod keystrokes;
@@ -50,6 +52,7 @@ use std::time::Duration;
 use crossterm::event;
 use jiff::Timestamp;
 
+pub use self::key_list::{KeyGroup, KeyRow, keys};
 pub use self::outside::Outside;
 pub use self::theme::{Colours, Theme};
 

@@ -119,7 +119,7 @@ fn take(model: &mut Model, event: Event) -> Effect {
             Effect::Draw
         }
         Event::Planned(Ok(files)) => {
-            model.review = std::mem::take(&mut model.review).again(files);
+            review::planned(model, files);
             Effect::Draw
         }
         Event::Planned(Err(problem)) => {
@@ -434,6 +434,7 @@ pub(super) fn accept(model: &mut Model) -> Effect {
             | Overlay::Compare
             | Overlay::Beside(_)
             | Overlay::Palette
+            | Overlay::Lesson(_)
             | Overlay::Described,
         ) => {
             model.overlay = None;

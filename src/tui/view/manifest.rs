@@ -10,7 +10,7 @@ use super::described::first_sentence;
 use super::found::mark;
 use super::frame;
 use super::tabs;
-use super::text::{clipped, paragraph, pieces, said, width};
+use super::text::{clipped, paragraph, pieces, restyled, said, width};
 use crate::decision::wrap;
 use crate::i18n::Text;
 use crate::say;
@@ -120,7 +120,7 @@ fn lines(model: &Model, area: Rect, says_supposed: bool) -> (Vec<Line<'static>>,
         (None, None) => model.places.manifest.first,
     };
     if let Some(line) = pointed.filter(|line| *line != heading).and_then(row_of).and_then(|row| lines.get_mut(row)) {
-        *line = std::mem::take(line).patch_style(theme.selected());
+        *line = restyled(std::mem::take(line), theme.selected());
     }
     (lines, first, clicks)
 }
@@ -246,7 +246,7 @@ fn yaml_rows(line: &str, theme: Theme, room: usize) -> Vec<Vec<Span<'static>>> {
     }
     let hanging = indent.len().saturating_add(2);
     let (code, comment) = split_comment(line);
-    let pieces = pieces(code, room, hanging);
+    let pieces = value_below(code, room, hanging).unwrap_or_else(|| pieces(code, room, hanging));
     let mut rows: Vec<Vec<Span>> = pieces
         .into_iter()
         .enumerate()
@@ -261,6 +261,13 @@ fn yaml_rows(line: &str, theme: Theme, room: usize) -> Vec<Vec<Span<'static>>> {
         rows.extend(wrap(comment, room.max(8), &mark, &mark).into_iter().map(dim));
     }
     rows
+}
+
+/// A key, and below it its value, where a row has room for either but not for both.
+fn value_below(code: &str, room: usize, hanging: usize) -> Option<Vec<String>> {
+    let (key, value) = code.split_once(": ").filter(|(key, _)| !key.contains('"'))?;
+    let (key, value) = (format!("{key}:"), format!("{}{value}", " ".repeat(hanging.min(room / 2))));
+    (width(code) > room && width(&key) <= room && width(&value) <= room).then(|| vec![key, value])
 }
 
 /// A line of our own YAML in colours: keys, values, comments.
@@ -314,6 +321,7 @@ mod tests {
 
     #[test]
     fn a_long_value_goes_on_in_the_next_row() {
+        assert_eq!(text(&yaml_rows("  image: registry/name:1", THEME, 20)), ["  image:", "    registry/name:1"]);
         assert_eq!(text(&yaml_rows("  image: registry/name:1", THEME, 16)), ["  image: registr", "    y/name:1"]);
     }
 }

@@ -53,6 +53,11 @@ pub fn bullets(text: &str, room: usize) -> Vec<Line<'static>> {
     wrap(text, room.max(6), " - ", "   ").into_iter().map(Line::from).collect()
 }
 
+/// A line with one style over that of its pieces.
+pub fn restyled(line: Line<'static>, style: Style) -> Line<'static> {
+    line.patch_style(style).spans.into_iter().map(|span| span.patch_style(style)).collect::<Vec<_>>().into()
+}
+
 /// The notice, if there is one.
 pub fn notice_lines(model: &Model, room: usize) -> Vec<Line<'static>> {
     let Some(notice) = &model.notice else { return Vec::new() };
