@@ -183,6 +183,13 @@ fn list(folder: &Path, plan: &[PlannedFile], lang: Lang) -> Result<Exit, Error> 
 }
 
 fn write(folder: &Path, plan: &[PlannedFile], force: bool, lang: Lang) -> Result<Exit, Error> {
+    // The app file says the same in the person's own words: those are no edits of what it says.
+    let plan: Vec<PlannedFile> = match force {
+        true => {
+            plan.iter().map(|file| if file.name == APP_FILE { file.clone() } else { file.without_edits() }).collect()
+        }
+        false => plan.to_vec(),
+    };
     let of = |changes: &[Change]| -> Vec<(String, Change)> {
         let files = plan.iter().filter(|file| changes.contains(&file.change));
         files.map(|file| (file.name.clone(), file.change)).collect()
@@ -202,7 +209,16 @@ fn write(folder: &Path, plan: &[PlannedFile], force: bool, lang: Lang) -> Result
         }
         return Err(Error::NeedsConsent { folder: folder.to_owned(), files });
     }
-    let written = output::write(folder, plan, |file| file.without_asking(force))?;
+    let written = output::write(folder, &plan, |file| file.without_asking(force))?;
+    let kept = of(&[Change::Merged, Change::Kept]);
+    if !kept.is_empty() {
+        let files = kept.into_iter().map(|(name, _)| name).collect::<Vec<_>>().join(", ");
+        note(&say!(
+            lang,
+            "note: what was edited by hand stays (`--force` takes it back): {files}",
+            "참고: 직접 고친 내용은 그대로 둔다(`--force`로 되돌린다): {files}"
+        ));
+    }
     let left = of(&[Change::Gone]);
     if !left.is_empty() {
         let files = left.into_iter().map(|(name, _)| name).collect::<Vec<_>>().join(", ");

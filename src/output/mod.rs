@@ -115,6 +115,15 @@ impl PlannedFile {
         }
     }
 
+    /// The same without anybody's edits: what is written where a person wants what was rendered and nothing else.
+    #[must_use]
+    pub fn without_edits(&self) -> PlannedFile {
+        match &self.rendered {
+            Some(rendered) => PlannedFile::of(&self.name, self.old.clone(), rendered, Change::Edited),
+            None => self.clone(),
+        }
+    }
+
     /// Whether there is nothing to write.
     pub fn stays(&self) -> bool {
         matches!(self.change, Change::Same | Change::Kept)

@@ -8,8 +8,8 @@ use ratatui::widgets::Paragraph;
 use super::explained;
 use super::frame::scrolled;
 use super::text::{bullets, paragraph, restyled, said};
-use crate::decision::{Section, Spot, Tree, Verdict, kinds_of, sections, verdict};
-use crate::i18n::{Lang, Text};
+use crate::decision::{Section, Spot, Tree, TreeLine, Verdict, kinds_of, sections, verdict};
+use crate::i18n::Text;
 use crate::tui::model::{Model, Pane};
 use crate::tui::places::Place;
 use crate::tui::pointing;
@@ -44,9 +44,10 @@ pub fn draw(
         Some(spot) => explanation(model, &tree, spot, frame, inner),
         None => inner,
     };
-    let mut lines = lines(model, &tree, usize::from(text.width), beside_the_questions);
     let drawn = tree.lines(model.lang, model.theme.charset);
-    let pointed = drawn.iter().position(|line| Some(line.spot) == spot);
+    let spots: Vec<Spot> = drawn.iter().map(|line| line.spot).collect();
+    let mut lines = lines(model, &tree, drawn, usize::from(text.width), beside_the_questions);
+    let pointed = spots.iter().position(|other| Some(*other) == spot);
     let first = match pointed {
         // One more row below, so that it is seen to go on.
         Some(row) => {
@@ -62,7 +63,7 @@ pub fn draw(
         *line = restyled(std::mem::take(line), model.theme.selected());
     }
     let place = scrolled(model, frame, outer, text, lines, first);
-    targets.lines(place, drawn.iter().map(|line| Click::Node(line.spot)).enumerate());
+    targets.lines(place, spots.into_iter().map(Click::Node).enumerate());
     place
 }
 
@@ -104,11 +105,17 @@ fn cut(model: &Model, mut lines: Vec<Line<'static>>, most: u16) -> Vec<Line<'sta
 }
 
 /// The tree, and below it the kinds that are left or what is to say of the one that fits.
-fn lines(model: &Model, tree: &Tree, room: usize, beside_the_questions: bool) -> Vec<Line<'static>> {
+fn lines(
+    model: &Model,
+    tree: &Tree,
+    drawn: Vec<TreeLine>,
+    room: usize,
+    beside_the_questions: bool,
+) -> Vec<Line<'static>> {
     let Some(session) = model.shown() else { return Vec::new() };
     let (theme, lang) = (model.theme, model.lang);
     let draft = session.draft();
-    let mut lines = tree_lines(tree, theme, lang);
+    let mut lines = tree_lines(drawn, theme);
     match draft.walk().traits() {
         Some(traits) => {
             let verdict = verdict(traits);
@@ -134,9 +141,9 @@ fn lines(model: &Model, tree: &Tree, room: usize, beside_the_questions: bool) ->
 }
 
 /// The drawing of the tree.
-pub fn tree_lines(tree: &Tree, theme: Theme, lang: Lang) -> Vec<Line<'static>> {
-    let lines = tree.lines(lang, theme.charset).into_iter();
-    lines
+pub fn tree_lines(drawn: Vec<TreeLine>, theme: Theme) -> Vec<Line<'static>> {
+    drawn
+        .into_iter()
         .map(|line| {
             let pieces = line.segments.into_iter().map(|(text, emphasis)| Span::styled(text, theme.tree(emphasis)));
             Line::from(std::iter::once(Span::raw(" ")).chain(pieces).collect::<Vec<_>>())

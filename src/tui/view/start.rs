@@ -143,7 +143,7 @@ fn shown(model: &Model, room: usize) -> (String, Vec<Line<'static>>) {
     };
     let answers = session.map(|session| session.draft().trait_answers().clone()).unwrap_or_default();
     let tree = Tree::of_answers(&answers, None);
-    let mut text = decision::tree_lines(&tree, theme, lang);
+    let mut text = decision::tree_lines(tree.lines(lang, theme.charset), theme);
     if answers == TraitAnswers::default() {
         for kind in kinds_of(&tree.reachable) {
             text.push(Line::default());

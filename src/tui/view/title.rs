@@ -72,8 +72,7 @@ fn way(model: &Model, session: &Session, all: bool) -> Vec<Span<'static>> {
 /// Which stage the cursor is in, and which of its questions it is on, from 1.
 fn stage(session: &Session) -> (usize, Option<(usize, usize)>) {
     let cursor = session.cursor();
-    let mut asked = session.items();
-    asked.retain(|item| session.is_asked(*item));
+    let asked = session.asked();
     let decision: Vec<Item> = asked.iter().copied().filter(|item| matches!(item, Item::Trait(_))).collect();
     let essential = session.draft().questions().0;
     let in_detail = session.details() || matches!(cursor, Item::Field(question) if !essential.contains(&question));
