@@ -129,6 +129,9 @@ fn json_has_the_same_keys_in_every_language() {
     for line in [
         "decide --state yes --ordering no --per-node no --one-off no --periodic no --output json",
         "presets --output json",
+        "explain --output json",
+        "explain deployment-or-statefulset --output json",
+        "explain cronjob.spec.timeZone --output json",
     ] {
         let of = |lang: &str| {
             let mut found = Vec::new();
@@ -146,6 +149,60 @@ fn presets_are_listed() {
     assert_eq!(ids.len(), 8);
     run("--lang ko presets").exits(0).says("스테이트풀셋").says("redis");
     assert!(run("presets").exits(0).err.is_empty());
+}
+
+#[test]
+fn a_topic_is_explained_in_every_form() {
+    run("explain zero-downtime").exits(0).says("maxUnavailable: 0").says("--answers");
+    run("explain zero downtime --answers").exits(0).says("Answer: Twenty seconds.");
+    run("--lang ko explain 무중단").exits(0).says("무중단 롤아웃").says("증상");
+    let page = run("explain 무중단 --output markdown").exits(0).says("<details>").out;
+    assert!(page.starts_with("# A rollout without downtime\n"), "{page}");
+    let json = run("explain zero-downtime --output json").exits(0).json();
+    assert_eq!((&json["version"], &json["type"], &json["id"]), (&1.into(), &"lesson".into(), &"zero-downtime".into()));
+    assert_eq!(json["questions"].as_array().unwrap().len(), 3);
+    assert!(json["manifests"][0]["yaml"].as_str().unwrap().contains("maxSurge: 1"));
+}
+
+#[test]
+fn a_field_is_explained_with_all_that_is_known_of_it() {
+    for path in ["deployment.spec.strategy.rollingUpdate.maxSurge", "deploy.spec.strategy.rollingupdate.maxsurge"] {
+        run(&format!("explain {path}"))
+            .exits(0)
+            .says("Deployment.spec.strategy.rollingUpdate.maxSurge")
+            .says("25%")
+            .says("In the preset api-server")
+            .says("`strategy.rollingUpdate.maxSurge` in the app file")
+            .says("The maximum number of pods that can be scheduled above");
+    }
+    let json = run("explain cj.spec.timeZone --output json").exits(0).json();
+    assert_eq!((&json["kind"], &json["path"]), (&"CronJob".into(), &"spec.timeZone".into()));
+    assert!(json["versions"].as_str().unwrap().contains("1.25"));
+    assert_eq!((&json["question"]["key"], &json["example"]["preset"]), (&"timeZone".into(), &"daily-report".into()));
+    run("explain statefulset.spec.template.spec.containers[0].image").exits(0).says("containers.image");
+    run("--color always explain sts.spec").exits(0).says("\u{1b}[");
+}
+
+#[test]
+fn what_can_be_explained_is_listed() {
+    let json = run("explain --output json").exits(0).json();
+    let ids: Vec<&str> = json["topics"].as_array().unwrap().iter().map(|topic| topic["id"].as_str().unwrap()).collect();
+    let listed = run("explain").exits(0);
+    let completed = run("completions bash").exits(0);
+    assert!(ids.len() >= 15);
+    for id in ids {
+        assert!(listed.out.contains(&format!("\n{id} ")) && completed.out.contains(id), "{id}");
+        run(&format!("explain {id}")).exits(0);
+    }
+}
+
+#[test]
+fn what_cannot_be_explained_names_what_comes_nearest() {
+    run("explain deployment.spec.replica").exits(2).prints_nothing().complains("`replicas`").complains("selector");
+    run("explain deployment.maxSurge").exits(2).complains("deployment.spec.strategy.rollingUpdate.maxSurge");
+    run("explain deploymnt.spec").exits(2).complains("`deployment`");
+    run("--lang ko explain nothing-like-this").exits(2).prints_nothing().complains("주제는 없다");
+    run("explain job --output xml").exits(2).complains("markdown");
 }
 
 #[test]

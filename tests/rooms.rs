@@ -48,6 +48,7 @@ const PURE: [&str; 11] = [
     "layout",
     "immutable",
     "simulate",
+    "explain",
 ];
 
 #[test]
@@ -84,15 +85,31 @@ fn arrows_point_down() {
             "decision" => &["crate::spec", "crate::wizard", "crate::render", "crate::verify", "crate::bundle"],
             "spec" => &["crate::wizard", "crate::render", "crate::verify", "crate::bundle", "crate::layout"],
             "yaml" | "i18n" => &["crate::decision", "crate::spec", "crate::wizard", "crate::render", "crate::verify"],
-            "render" => &["crate::wizard", "crate::bundle", "crate::layout"],
-            "bundle" | "trace" => &["crate::layout"],
-            "verify" => &["crate::wizard", "crate::render", "crate::bundle"],
+            "render" => &["crate::wizard", "crate::bundle", "crate::layout", "crate::explain"],
+            "bundle" | "trace" => &["crate::layout", "crate::explain"],
+            "verify" => &["crate::wizard", "crate::render", "crate::bundle", "crate::explain"],
+            "wizard" => {
+                &["crate::render", "crate::verify", "crate::bundle", "crate::trace", "crate::layout", "crate::explain"]
+            }
+            "reference" | "layout" => &["crate::explain"],
             "simulate" => &["crate::decision", "crate::wizard", "crate::render", "crate::verify", "crate::bundle"],
-            "wizard" => &["crate::render", "crate::verify", "crate::bundle", "crate::trace", "crate::layout"],
             _ => &[],
         }
     };
-    for room in ["decision", "spec", "yaml", "i18n", "render", "verify", "wizard", "bundle", "trace", "simulate"] {
+    for room in [
+        "decision",
+        "spec",
+        "yaml",
+        "i18n",
+        "render",
+        "verify",
+        "wizard",
+        "bundle",
+        "trace",
+        "reference",
+        "layout",
+        "simulate",
+    ] {
         holds_none(&[room], above(room));
     }
     holds_none(&["output", "prompt", "tui"], &["crate::cli"]);
@@ -103,8 +120,8 @@ fn arrows_point_down() {
 #[test]
 fn only_the_yaml_room_names_a_yaml_library() {
     for room in [
-        "decision", "spec", "wizard", "render", "verify", "bundle", "layout", "simulate", "output", "prompt", "tui",
-        "cli", "i18n",
+        "decision", "spec", "wizard", "render", "verify", "bundle", "layout", "simulate", "explain", "output",
+        "prompt", "tui", "cli", "i18n",
     ] {
         holds_none(&[room], &["serde_yaml", "granit", "saphyr", "yaml_rust"]);
     }

@@ -66,6 +66,8 @@ pub enum Overlay {
     Folder,
     /// Questions, files and actions are looked for.
     Palette,
+    /// A lesson, by its id.
+    Lesson(&'static str),
     /// What Kubernetes says of the field on the line of the manifest that is pointed at.
     Described,
 }
