@@ -13,6 +13,7 @@ pub mod decision;
 pub mod i18n;
 pub mod output;
 pub mod prompt;
+pub mod quiz;
 pub mod reference;
 pub mod render;
 pub mod spec;
