@@ -1,7 +1,8 @@
 //! rightkind: a few questions about a workload, the Kubernetes kind that fits, why, and its manifests.
 //!
 //! Everything is a pure function of the answers: `decision` picks the kind, `spec` holds what a workload is,
-//! `wizard` asks, `render` writes the documents, `verify` reads them back and `trace` says where each line comes from. Those rooms know no terminal, file,
+//! `wizard` asks, `render` writes the documents, `verify` reads them back, `trace` says where each line comes from
+//! and `layout` lays them out. Those rooms know no terminal, file,
 //! environment or clock; `output`, `tui`, `prompt` and `cli` are the shells around them. See docs/architecture.md.
 
 #![forbid(unsafe_code)]
@@ -11,6 +12,7 @@ pub mod bundle;
 pub mod cli;
 pub mod decision;
 pub mod i18n;
+pub mod layout;
 pub mod output;
 pub mod prompt;
 pub mod quiz;

@@ -49,7 +49,18 @@ impl Ran {
 
 fn program() -> Command {
     let mut command = Command::cargo_bin("rightkind").unwrap();
-    for variable in ["LC_ALL", "LC_MESSAGES", "LC_CTYPE", "LANG", "NO_COLOR", "CLICOLOR_FORCE", "ACCESSIBLE", "TERM"] {
+    for variable in [
+        "LC_ALL",
+        "LC_MESSAGES",
+        "LC_CTYPE",
+        "LANG",
+        "NO_COLOR",
+        "CLICOLOR_FORCE",
+        "ACCESSIBLE",
+        "TERM",
+        "RIGHTKIND_THEME",
+        "RIGHTKIND_ASCII",
+    ] {
         command.env_remove(variable);
     }
     command

@@ -3,8 +3,12 @@
 use std::ffi::{OsStr, OsString};
 use std::io::IsTerminal;
 
+use clap::ValueEnum;
+
+use super::Error;
 use crate::decision::Charset;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Text};
+use crate::tui::Colours;
 
 /// Where the program runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +21,8 @@ pub struct Environment {
     pub color_err: bool,
     /// The characters that drawings are made of.
     pub charset: Charset,
+    /// The colours of the full screen by name; none where nobody has said which.
+    theme: Option<String>,
     /// Whether stdin and stdout are a terminal.
     pub terminal: bool,
     /// Whether stdout is one.
@@ -59,12 +65,18 @@ impl Environment {
         // The characters follow LC_CTYPE, which is another category than the language.
         let ctype = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find(|name| set(name)).and_then(var);
         let ctype = ctype.map(|locale| locale.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+        let ascii = args.iter().any(|arg| arg == "--ascii")
+            || var("RIGHTKIND_ASCII").is_some_and(|ascii| !ascii.is_empty() && ascii != "0");
         let utf8 = ctype.contains("utf-8") || ctype.contains("utf8");
         Environment {
             lang,
             color_out: color(stdout),
             color_err: color(stderr),
-            charset: if utf8 || !stdout { Charset::Unicode } else { Charset::Ascii },
+            charset: if !ascii && (utf8 || !stdout) { Charset::Unicode } else { Charset::Ascii },
+            theme: flag(args, "--theme").or_else(|| {
+                let named = var("RIGHTKIND_THEME").filter(|name| !name.is_empty())?;
+                Some(named.to_string_lossy().into_owned())
+            }),
             terminal: stdin && stdout,
             terminal_out: stdout,
             no_input: args.iter().any(|arg| arg == "--no-input"),
@@ -72,6 +84,31 @@ impl Environment {
             dumb,
         }
     }
+}
+
+impl Environment {
+    /// The colours of the full screen: what a flag or a variable says, but none where there are to be no colours.
+    ///
+    /// # Errors
+    /// Where the variable names none that there are.
+    pub fn colours(&self) -> Result<Colours, Error> {
+        let wanted = match &self.theme {
+            None => Colours::default(),
+            Some(name) => Colours::from_str(name, false).map_err(|_| no_theme(name))?,
+        };
+        Ok(if self.color_out { wanted } else { Colours::None })
+    }
+}
+
+/// A variable with a name that no theme has.
+fn no_theme(name: &str) -> Error {
+    let names = Colours::value_variants().iter().filter_map(Colours::to_possible_value);
+    let names: Vec<String> = names.map(|value| format!("`{}`", value.get_name())).collect();
+    let names = names.join(", ");
+    Error::Usage(Text {
+        en: format!("`RIGHTKIND_THEME` does not take `{name}`; it takes: {names}").into(),
+        ko: format!("`RIGHTKIND_THEME`에 `{name}` 값은 쓸 수 없다. 쓸 수 있는 값: {names}").into(),
+    })
 }
 
 /// The value of a long flag, as `--flag value` or `--flag=value`, before any `--`.
@@ -92,6 +129,7 @@ fn flag(args: &[OsString], name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Localized;
     use std::collections::HashMap;
 
     fn environment(args: &[&str], vars: &[(&str, &str)], terminal: bool) -> Environment {
@@ -136,5 +174,27 @@ mod tests {
         assert_eq!(environment(&[], &[("LANG", "C")], true).charset, Charset::Ascii);
         assert_eq!(environment(&[], &[("LANG", "en_US.UTF-8")], true).charset, Charset::Unicode);
         assert_eq!(environment(&[], &[], false).charset, Charset::Unicode);
+        let utf8 = ("LANG", "ko_KR.UTF-8");
+        assert_eq!(environment(&["new", "--ascii"], &[utf8], true).charset, Charset::Ascii);
+        assert_eq!(environment(&[], &[utf8, ("RIGHTKIND_ASCII", "1")], true).charset, Charset::Ascii);
+        assert_eq!(environment(&[], &[utf8, ("RIGHTKIND_ASCII", "0")], true).charset, Charset::Unicode);
+    }
+
+    #[test]
+    fn the_theme_comes_from_the_flag_then_the_variable_and_no_colours_are_none() {
+        let theme = |args: &[&str], vars: &[(&str, &str)]| environment(args, vars, true).colours().map_err(|_| ());
+        assert_eq!(theme(&[], &[]), Ok(Colours::Terminal));
+        let variable = ("RIGHTKIND_THEME", "high-contrast");
+        assert_eq!(theme(&[], &[variable]), Ok(Colours::HighContrast));
+        assert_eq!(theme(&["--theme=none", "new"], &[variable]), Ok(Colours::None));
+        assert_eq!(theme(&["new", "--theme", "terminal"], &[variable]), Ok(Colours::Terminal));
+        assert_eq!(theme(&["--theme", "high-contrast"], &[("NO_COLOR", "1")]), Ok(Colours::None));
+        assert_eq!(theme(&["--theme", "high-contrast", "--color", "never"], &[]), Ok(Colours::None));
+        assert_eq!(theme(&[], &[("RIGHTKIND_THEME", "")]), Ok(Colours::Terminal));
+        let error = environment(&[], &[("RIGHTKIND_THEME", "pink")], true).colours().unwrap_err();
+        for lang in Lang::ALL {
+            let said = error.text(lang);
+            assert!(said.contains("`pink`") && said.contains("`high-contrast`"), "{said}");
+        }
     }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Exit;
 use crate::bundle;
 use crate::i18n::{Lang, Localized, Text};
+use crate::layout;
 use crate::output;
 use crate::say;
 use crate::spec::preset::Preset;
@@ -52,6 +53,8 @@ pub enum Error {
     },
     /// The app cannot be rendered.
     Bundle(Box<bundle::Error>),
+    /// The app cannot be laid out as asked.
+    Layout(layout::Error),
     /// Files cannot be written.
     Output(output::Error),
     /// Files that the person has to agree to before they are overwritten.
@@ -102,7 +105,8 @@ impl Error {
             | Error::NoInput => Exit::BadInput,
             Error::NeedsConsent { .. } => Exit::Found,
             Error::Bundle(error) if error.is_conflict() => Exit::Found,
-            Error::Bundle(_) => Exit::BadInput,
+            Error::Layout(error) if error.is_conflict() => Exit::Found,
+            Error::Bundle(_) | Error::Layout(_) => Exit::BadInput,
             Error::Output(error) if error.is_conflict() => Exit::Found,
             Error::Prompt(crate::prompt::Error::NoTerminal) => Exit::BadInput,
             Error::Read { .. } | Error::Prompt(_) | Error::Output(_) | Error::Stdout(_) | Error::Terminal(_) => {
@@ -115,6 +119,12 @@ impl Error {
 impl From<bundle::Error> for Error {
     fn from(error: bundle::Error) -> Error {
         Error::Bundle(Box::new(error))
+    }
+}
+
+impl From<layout::Error> for Error {
+    fn from(error: layout::Error) -> Error {
+        Error::Layout(error)
     }
 }
 
@@ -180,6 +190,7 @@ impl Localized for Error {
                 "앱마다 `{key}` 값이 다르다. 플래그로 정하거나 한 앱 파일로 합친다"
             ),
             Error::Bundle(error) => error.text(lang),
+            Error::Layout(error) => error.text(lang),
             Error::Output(error) => error.text(lang),
             Error::NeedsConsent { folder, files } => {
                 let folder = folder.display();

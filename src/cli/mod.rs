@@ -102,6 +102,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(schema::command(lang))
         .subcommand(completions::command(lang))
         .subcommand(man::command(lang))
+        .args(new::look_args(lang))
         .args(everywhere(lang))
         .disable_help_subcommand(true);
     usage::in_language(command, lang)

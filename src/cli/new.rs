@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use jiff::Timestamp;
 
 use super::disk::{Disk, path_of};
@@ -17,7 +17,7 @@ use crate::say;
 use crate::spec::ValueError;
 use crate::spec::name::DnsLabel;
 use crate::spec::word::Profile;
-use crate::tui::{self, Answers, End, Outcome, Outside, Start, Theme};
+use crate::tui::{self, Answers, Colours, End, Outcome, Outside, Start, Theme};
 use crate::wizard::{KEPT, Session};
 
 pub fn command(lang: Lang) -> Command {
@@ -36,6 +36,22 @@ pub fn command(lang: Lang) -> Command {
         .arg(apps::profile_arg(lang))
         .arg(Arg::new("plain").long("plain").action(ArgAction::SetTrue).help(PLAIN.get(lang).to_owned()))
         .arg(apps::dir_arg(DIR.get(lang)))
+        .args(look_args(lang))
+}
+
+/// How the full screen looks. [`Environment`] reads these too, because they stand before a subcommand or after it.
+pub fn look_args(lang: Lang) -> [Arg; 2] {
+    static THEME: Text = Text::new(
+        "Colours of the full screen: terminal (the default), high-contrast or none; F3 changes them [env: RIGHTKIND_THEME]",
+        "전체 화면의 색: terminal(기본값), high-contrast, none. F3으로 바꾼다 [환경 변수: RIGHTKIND_THEME]",
+    );
+    static ASCII: Text = Text::new(
+        "Draw lines and marks in ASCII, for terminals that show others too wide or not at all [env: RIGHTKIND_ASCII]",
+        "선과 표시를 ASCII로 그린다. 다른 글자가 넓게 나오거나 깨지는 터미널에 맞다 [환경 변수: RIGHTKIND_ASCII]",
+    );
+    let theme = Arg::new("theme").long("theme").value_name("THEME").value_parser(value_parser!(Colours));
+    let ascii = Arg::new("ascii").long("ascii").action(ArgAction::SetTrue);
+    [theme.help(THEME.get(lang).to_owned()), ascii.help(ASCII.get(lang).to_owned())]
 }
 
 /// Without a subcommand: the full screen on a terminal, a short usage elsewhere.
@@ -132,11 +148,11 @@ fn last(kept: Option<&Kept>, lang: Lang) -> Result<Option<Session>, String> {
 }
 
 fn full_screen(session: Option<Session>, folder: Option<String>, environment: &Environment) -> Result<Exit, Error> {
-    let theme = Theme { colour: environment.color_out, charset: environment.charset };
+    let theme = Theme { colours: environment.colours()?, charset: environment.charset };
     let lang = environment.lang;
     let kept = Kept::here();
     let last = last(kept.as_ref(), lang);
-    let start = Start { lang, theme, session, last, folder, now: Timestamp::now() };
+    let start = Start { lang, theme, coloured: environment.color_out, session, last, folder, now: Timestamp::now() };
     let End { lang, outcome } = tui::run(start, &mut Disk { kept }).map_err(Error::Terminal)?;
     match outcome {
         Outcome::Written { app, folder, paths } => {

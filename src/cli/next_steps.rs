@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use crate::bundle::Bundle;
-use crate::decision::Kind;
 use crate::i18n::Lang;
+use crate::layout::watching;
 use crate::say;
 use crate::spec::Spec;
 use crate::spec::resolve::Controller;
@@ -35,7 +35,7 @@ pub fn lines(bundle: &Bundle, folder: &Path, lang: Lang) -> Vec<String> {
     );
     say_step(say!(lang, "apply them", "적용한다"), format!("kubectl apply {files}"));
     for spec in &bundle.specs {
-        for (comment, command) in watching(spec, lang) {
+        for (comment, command) in watching(spec.kind, spec.name.as_str(), spec.namespace.as_str(), lang) {
             say_step(comment, command);
         }
     }
@@ -43,37 +43,6 @@ pub fn lines(bundle: &Bundle, folder: &Path, lang: Lang) -> Vec<String> {
         lines.extend(stable_names(spec, lang));
     }
     lines
-}
-
-/// How to see what came of it, by kind.
-fn watching(spec: &Spec, lang: Lang) -> Vec<(String, String)> {
-    let (name, namespace) = (&spec.name, &spec.namespace);
-    match spec.kind {
-        Kind::Deployment | Kind::StatefulSet | Kind::DaemonSet => {
-            let kind = spec.kind.as_str().to_ascii_lowercase();
-            vec![(
-                say!(lang, "watch the rollout", "롤아웃을 지켜본다"),
-                format!("kubectl rollout status {kind}/{name} -n {namespace}"),
-            )]
-        }
-        Kind::Job => vec![
-            (
-                say!(lang, "wait until it is complete", "끝날 때까지 기다린다"),
-                format!("kubectl wait --for=condition=complete job/{name} -n {namespace} --timeout=15m"),
-            ),
-            (say!(lang, "read its log", "로그를 본다"), format!("kubectl logs job/{name} -n {namespace} --follow")),
-        ],
-        Kind::CronJob => vec![
-            (
-                say!(lang, "run it once by hand, now", "지금 한 번 직접 실행해 본다"),
-                format!("kubectl create job {name}-manual --from=cronjob/{name} -n {namespace}"),
-            ),
-            (
-                say!(lang, "see when it ran last", "마지막 실행 시각을 본다"),
-                format!("kubectl get cronjob {name} -n {namespace}"),
-            ),
-        ],
-    }
 }
 
 /// The DNS names under which the Pods of a StatefulSet are found, whatever becomes of them.

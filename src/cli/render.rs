@@ -9,6 +9,7 @@ use super::{Error, Exit, apps, note, paint, print, traced};
 use crate::bundle::{self, Bundle};
 use crate::decision::{Status, verdict};
 use crate::i18n::{Lang, Text};
+use crate::layout::{self, Format};
 use crate::output::{self, Change, PlannedFile};
 use crate::say;
 use crate::spec::Spec;
@@ -22,8 +23,10 @@ pub fn command(lang: Lang) -> Command {
     );
     static DIR: Text = Text::new("Write to this folder (- is stdout)", "이 폴더에 쓴다(-는 표준 출력)");
     static STDOUT: Text = Text::new("Print one stream of documents", "여러 문서를 한 흐름으로 출력한다");
-    static FORMAT: Text =
-        Text::new("Layout of the files: yaml, one file an object", "파일 구성: yaml(오브젝트마다 파일 하나)");
+    static FORMAT: Text = Text::new(
+        "Layout of the files: yaml (one file an object), kustomize (a base, and an overlay for each environment) or helm (a chart)",
+        "파일 구성: yaml(오브젝트마다 파일 하나), kustomize(베이스와 환경별 오버레이), helm(차트)",
+    );
     static DRY_RUN: Text = Text::new("List what would be written", "무엇을 쓸지 나열만 한다");
     static CHECK: Text = Text::new(
         "Write nothing; print a diff and exit 1 where the folder differs",
@@ -54,8 +57,8 @@ pub fn command(lang: Lang) -> Command {
             Arg::new("format")
                 .long("format")
                 .value_name("FORMAT")
-                .value_parser(["yaml"])
-                .default_value("yaml")
+                .value_parser(Format::ALL.iter().map(|format| format.as_str()).collect::<Vec<_>>())
+                .default_value(Format::Yaml.as_str())
                 .help(FORMAT.get(lang).to_owned()),
         )
         .arg(apps::dir_arg(DIR.get(lang)))
@@ -73,6 +76,7 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
     let app = apps::load(matches)?;
     let bundle = bundle::build(&app, lang)?;
     mind(&bundle, lang);
+    let format = apps::word(matches, "format").unwrap_or(Format::Yaml);
     if matches.get_flag("trace") {
         print(&traced::stream(&bundle, apps::presets(matches).as_ref(), lang))?;
         return Ok(Exit::Done);
@@ -85,10 +89,11 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
                 "`-o -`는 표준 출력이고 `--check`, `--dry-run`, `--force`는 폴더를 다룬다. `-o k8s`처럼 폴더 이름을 쓴다",
             )));
         }
-        print(&bundle.stream())?;
+        print(&stream(&bundle, format, lang)?)?;
         return Ok(Exit::Done);
     };
-    let plan = output::plan(folder, bundle.files())?;
+    let files = layout::files(&bundle, format, lang)?;
+    let plan = output::plan(folder, files.iter().map(|file| (file.path.as_str(), file.text.as_str())))?;
     if matches.get_flag("check") {
         check(folder, &plan, environment)
     } else if matches.get_flag("dry-run") {
@@ -96,6 +101,15 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
     } else {
         write(folder, &plan, matches.get_flag("force"), lang)
     }
+}
+
+/// The manifests as one stream of documents; of a layout that is more than those, every file behind its path.
+fn stream(bundle: &Bundle, format: Format, lang: Lang) -> Result<String, Error> {
+    if format == Format::Yaml {
+        return Ok(bundle.stream());
+    }
+    let files = layout::files(bundle, format, lang)?;
+    Ok(files.iter().map(|file| format!("---\n# {}\n{}", file.path, file.text)).collect())
 }
 
 /// What a person should know, on stderr: of a decision that fits with a caution or not quite, of a schedule without runs,

@@ -142,7 +142,20 @@ fn steps(path: &str) -> Result<Vec<Step>, Text> {
 }
 
 /// The keys of the app itself; any other first key is one of a workload.
-const OF_THE_APP: [&str; 8] = ["version", "app", "namespace", "profile", "kubernetes", "comments", "lang", "workloads"];
+const OF_THE_APP: [&str; 12] = [
+    "version",
+    "app",
+    "namespace",
+    "profile",
+    "kubernetes",
+    "comments",
+    "lang",
+    "createNamespace",
+    "serviceAccount",
+    "migrate",
+    "workloads",
+    "environments",
+];
 
 /// The number of the workload that a path leads into, and the rest of the path; no number where it leads elsewhere.
 fn place<'a>(app: &App, steps: &'a [Step]) -> Result<(Option<usize>, &'a [Step]), Text> {
@@ -152,10 +165,11 @@ fn place<'a>(app: &App, steps: &'a [Step]) -> Result<(Option<usize>, &'a [Step])
             let number = by_number.or_else(|| named(app, which)).ok_or_else(|| no_workload(app, which))?;
             Ok((Some(number), rest))
         }
-        [Step::Key(first), ..] if OF_THE_APP.contains(&first.as_str()) => Ok((None, steps)),
-        [Step::Key(first), rest @ ..] if !rest.is_empty() && named(app, first).is_some() => {
-            Ok((named(app, first), rest))
+        // A workload may be called as a key of the app is: `migrate.image` means the workload.
+        [Step::Key(first), Step::Key(_), ..] if named(app, first).is_some() => {
+            Ok((named(app, first), steps.get(1..).unwrap_or_default()))
         }
+        [Step::Key(first), ..] if OF_THE_APP.contains(&first.as_str()) => Ok((None, steps)),
         _ if app.workloads.len() == 1 => Ok((Some(0), steps)),
         _ => {
             let names = names(app);

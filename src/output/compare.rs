@@ -26,15 +26,15 @@ pub fn plan<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a str, &'a str
     let record = if exists { Record::read(folder)? } else { Record::default() };
     let mut plan = Vec::with_capacity(files.len());
     for (name, new) in &files {
-        let found = if exists { folder::look(&folder.join(name), new.len())? } else { None };
+        let found = if exists { folder::look(folder, name, new.len())? } else { None };
         let old = found.map(|found| found.old);
         let change = change(old.as_ref(), new, record.get(name));
         plan.push(PlannedFile { name: (*name).to_owned(), old, new: (*new).to_owned(), change });
     }
     for name in record.names().filter(|name| !wanted.contains_key(&name.to_ascii_lowercase())) {
         // What is no plain file any more is not what rightkind wrote.
-        if folder::obstacle(&folder.join(name))? == Some(super::Obstacle::File) {
-            let old = folder::look(&folder.join(name), 0)?.map(|found| found.old);
+        if matches!(folder::below(folder, name), Ok(Some(super::Obstacle::File))) {
+            let old = folder::look(folder, name, 0)?.map(|found| found.old);
             plan.push(PlannedFile { name: name.to_owned(), old, new: String::new(), change: Change::Gone });
         }
     }

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, Metadata, Permissions};
 use std::io::{self, Read as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::error::{Doing, Error, Obstacle};
@@ -47,12 +47,14 @@ pub(super) struct Found {
     pub permissions: Permissions,
 }
 
-/// Looks at a file; `None` where there is none.
+/// Looks at the file of this name; `None` where there is none.
 ///
 /// # Errors
-/// Where something else than a plain file stands there, or the file cannot be read.
-pub(super) fn look(path: &Path, planned_bytes: usize) -> Result<Option<Found>, Error> {
-    match obstacle(path)? {
+/// Where something else than a plain file stands there, something else than a folder on the way to it, or the file
+/// cannot be read.
+pub(super) fn look(folder: &Path, name: &str, planned_bytes: usize) -> Result<Option<Found>, Error> {
+    let path = &folder.join(name);
+    match below(folder, name)? {
         None => Ok(None),
         Some(Obstacle::File) => {
             read(path, planned_bytes.max(MAX_BYTES)).map_err(|error| Error::failed(Doing::Read, path, error))
@@ -84,6 +86,27 @@ fn read(path: &Path, limit: usize) -> io::Result<Option<Found>> {
         }
     };
     Ok(Some(Found { old, permissions }))
+}
+
+/// What stands under this name, without following a link on the way; `None` where nothing does.
+///
+/// # Errors
+/// Where the way leads through something else than a folder.
+pub(super) fn below(folder: &Path, name: &str) -> Result<Option<Obstacle>, Error> {
+    for parent in parents(folder, name) {
+        match obstacle(&parent)? {
+            Some(Obstacle::Folder) => {}
+            None => return Ok(None),
+            Some(obstacle) => return Err(Error::InTheWay { path: parent, obstacle }),
+        }
+    }
+    obstacle(&folder.join(name))
+}
+
+/// The folders between the folder and the file of this name, from the outermost.
+pub(super) fn parents(folder: &Path, name: &str) -> Vec<PathBuf> {
+    let slashes = name.match_indices('/').filter_map(|(at, _)| name.split_at_checked(at));
+    slashes.map(|(before, _)| folder.join(before)).collect()
 }
 
 /// What stands at a path, without opening it; `None` where nothing does.

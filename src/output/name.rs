@@ -1,4 +1,5 @@
-//! Which names a file may have, so that none leads out of the folder or means something else on another system.
+//! Which names a file may have, in folders below the folder too, so that none leads out of it or means something else on
+//! another system.
 
 use super::error::Error;
 use crate::i18n::{Lang, Localized};
@@ -22,8 +23,12 @@ pub enum NameProblem {
     Device,
 }
 
-/// Takes only a plain file name: ASCII letters, digits, `-`, `_` and `.`, as the names of Kubernetes objects make them.
-/// That leaves no separator, no drive, no NUL and no other spelling of a name that some file system takes for the same.
+/// The one hidden name that is taken: Helm looks for this file. Every other is refused, `.rightkind` and `.git` among them.
+const HIDDEN: &str = ".helmignore";
+
+/// Takes only plain file names, with `/` between those of folders: ASCII letters, digits, `-`, `_` and `.`, as the names
+/// of Kubernetes objects make them. That leaves no way up, no drive, no NUL and no other spelling of a name that some file
+/// system takes for the same.
 pub(super) fn check(name: &str) -> Result<(), Error> {
     match problem(name) {
         Some(problem) => Err(Error::Name { name: name.to_owned(), problem }),
@@ -33,12 +38,17 @@ pub(super) fn check(name: &str) -> Result<(), Error> {
 
 /// What is wrong with the name, if anything.
 pub(super) fn problem(name: &str) -> Option<NameProblem> {
+    name.split('/').find_map(part)
+}
+
+/// What is wrong with the name of one file or folder, if anything.
+fn part(name: &str) -> Option<NameProblem> {
     let odd = |c: &char| !(c.is_ascii_alphanumeric() || "-_.".contains(*c));
     if name.is_empty() {
         Some(NameProblem::Empty)
     } else if let Some(c) = name.chars().find(odd) {
         Some(NameProblem::Character(c))
-    } else if name.starts_with(['.', '-']) || name.ends_with('.') {
+    } else if (name.starts_with(['.', '-']) && name != HIDDEN) || name.ends_with('.') {
         Some(NameProblem::Edge)
     } else if is_device(name) {
         Some(NameProblem::Device)
@@ -99,8 +109,18 @@ mod tests {
     #[test]
     fn plain_names_are_taken() {
         for name in
-            ["rightkind.yaml", "deployment-api-server.yaml", "a", "_helpers.tpl", "A-1_b.c", "console.yaml", "com10"]
-        {
+            [
+            "rightkind.yaml",
+            "deployment-api-server.yaml",
+            "a",
+            "_helpers.tpl",
+            "A-1_b.c",
+            "console.yaml",
+            "com10",
+            "base/kustomization.yaml",
+            "templates/tests/test-connection.yaml",
+            ".helmignore",
+        ] {
             assert_eq!(problem(name), None, "{name}");
         }
         assert_eq!(problem(&"a".repeat(MAX_BYTES)), None);
@@ -110,9 +130,15 @@ mod tests {
     fn names_that_climb_hide_or_trick_are_refused() {
         for (name, expected) in [
             ("", NameProblem::Empty),
-            ("/etc/passwd", NameProblem::Character('/')),
-            ("../a", NameProblem::Character('/')),
-            ("a/b", NameProblem::Character('/')),
+            ("/etc/passwd", NameProblem::Empty),
+            ("../a", NameProblem::Edge),
+            ("a/../../b", NameProblem::Edge),
+            ("a/./b", NameProblem::Edge),
+            ("a//b", NameProblem::Empty),
+            ("a/", NameProblem::Empty),
+            ("a/.rightkind/b", NameProblem::Edge),
+            (".git/hooks/pre-commit", NameProblem::Edge),
+            ("a/nul/b", NameProblem::Device),
             ("a\\b", NameProblem::Character('\\')),
             ("c:a", NameProblem::Character(':')),
             ("a\0", NameProblem::Character('\0')),
@@ -135,11 +161,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_name_that_is_taken_is_one_plain_component(name in "[a-c./\\\\~:%\\-_ \\x00-\\x1f]{0,8}|\\PC{0,12}") {
+        fn a_name_that_is_taken_stays_inside(name in "[a-c./\\\\~:%\\-_ \\x00-\\x1f]{0,8}|\\PC{0,12}") {
             if problem(&name).is_none() {
                 let path = std::path::Path::new("folder").join(&name);
-                prop_assert_eq!(path.parent(), Some(std::path::Path::new("folder")));
-                prop_assert_eq!(path.file_name().and_then(|name| name.to_str()), Some(name.as_str()));
+                let inside = path.strip_prefix("folder").unwrap();
+                let plain: Vec<_> = inside.components().collect();
+                prop_assert!(plain.iter().all(|part| matches!(part, std::path::Component::Normal(_))));
+                prop_assert_eq!(plain.len(), name.split('/').count());
             }
         }
     }

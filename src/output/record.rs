@@ -127,7 +127,7 @@ fn held(folder: &Path) -> Result<Option<Old>, Error> {
     let parent = folder.join(RECORD_FOLDER);
     match folder::obstacle(&parent)? {
         None => Ok(None),
-        Some(Obstacle::Folder) => folder::look(&record_path(folder), 0).map(|found| found.map(|found| found.old)),
+        Some(Obstacle::Folder) => folder::look(folder, RECORD_FILE, 0).map(|found| found.map(|found| found.old)),
         Some(obstacle) => Err(Error::InTheWay { path: parent, obstacle }),
     }
 }

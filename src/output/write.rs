@@ -74,7 +74,7 @@ enum Now {
 fn compare_again(folder: &Path, file: &PlannedFile) -> Result<Now, Error> {
     let path = folder.join(&file.name);
     let gone = file.change == Change::Gone;
-    match (folder::look(&path, file.new.len())?, &file.old) {
+    match (folder::look(folder, &file.name, file.new.len())?, &file.old) {
         (None, None) => Ok(Now::Absent),
         (None, Some(_)) if gone => Ok(Now::Done),
         (Some(found), _) if !gone && found.old == file.new.as_str().into() => Ok(Now::Done),
@@ -86,14 +86,16 @@ fn compare_again(folder: &Path, file: &PlannedFile) -> Result<Now, Error> {
 /// Writes a file; false where another process wrote the same already.
 fn put(folder: &Path, file: &PlannedFile, path: &Path) -> Result<bool, Error> {
     let failed = |error| Error::failed(Doing::Write, path, error);
+    let parent = path.parent().unwrap_or(folder);
     match compare_again(folder, file)? {
         Now::Done => Ok(false),
         Now::AsPlanned(permissions) => {
-            let temporary = beside(folder, &file.new, Some(permissions)).map_err(failed)?;
+            let temporary = beside(parent, &file.new, Some(permissions)).map_err(failed)?;
             temporary.persist(path).map(|_| true).map_err(|error| failed(error.error))
         }
         Now::Absent => {
-            let temporary = beside(folder, &file.new, None).map_err(failed)?;
+            make_parents(folder, &file.name)?;
+            let temporary = beside(parent, &file.new, None).map_err(failed)?;
             match temporary.persist_noclobber(path) {
                 Ok(_) => Ok(true),
                 // Somebody was quicker: the file is theirs, unless it is the same.
@@ -109,11 +111,26 @@ fn put(folder: &Path, file: &PlannedFile, path: &Path) -> Result<bool, Error> {
     }
 }
 
-fn delete(folder: &Path, file: &PlannedFile, path: &Path) -> Result<(), Error> {
-    match compare_again(folder, file)? {
-        Now::AsPlanned(_) => fs::remove_file(path).map_err(|error| Error::failed(Doing::Delete, path, error)),
-        Now::Absent | Now::Done => Ok(()),
+/// Makes the folders that the file of this name stands in. They have just been looked at: none is a link.
+fn make_parents(folder: &Path, name: &str) -> Result<(), Error> {
+    for parent in folder::parents(folder, name) {
+        match fs::create_dir(&parent) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                return Err(Error::failed(Doing::MakeFolder, &parent, error));
+            }
+            _ => {}
+        }
     }
+    Ok(())
+}
+
+fn delete(folder: &Path, file: &PlannedFile, path: &Path) -> Result<(), Error> {
+    if let Now::AsPlanned(_) = compare_again(folder, file)? {
+        fs::remove_file(path).map_err(|error| Error::failed(Doing::Delete, path, error))?;
+        // A folder that is empty now goes too; one that holds anything stays, whatever the reason.
+        folder::parents(folder, &file.name).iter().rev().all(|parent| fs::remove_dir(parent).is_ok());
+    }
+    Ok(())
 }
 
 /// Writes a file of rightkind's own, whatever it holds.

@@ -81,8 +81,9 @@ impl About {
         if is_workload && spec.companions.horizontal_pod_autoscaler.is_some() {
             facts.insert("scaled", "true".to_owned());
         }
-        if spec.companions.service_account.is_some() {
-            facts.insert("account", "own".to_owned());
+        if spec.companions.service_account.is_some() || spec.companions.account_is_shared {
+            let whose = if spec.companions.account_is_shared { "shared" } else { "own" };
+            facts.insert("account", whose.to_owned());
         }
         if let Some(traffic) = &spec.companions.network_policy {
             facts.insert("ingress", reach(traffic, |traffic| &traffic.ingress).to_owned());

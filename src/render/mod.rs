@@ -139,7 +139,9 @@ fn document(
 /// document of these workloads.
 pub fn reasons(document: &Document, specs: &[Spec], options: Options) -> Option<Reasons> {
     let object = OBJECTS.iter().find(|object| object.template == document.template)?;
-    let namespace = document.value.pointer("/metadata/namespace")?.as_str()?;
+    // A namespace is in none.
+    let place = if document.kind == "Namespace" { "/metadata/name" } else { "/metadata/namespace" };
+    let namespace = document.value.pointer(place)?.as_str()?;
     let own = |spec: &&Spec| spec.name.as_str() == document.workload && spec.namespace.as_str() == namespace;
     let spec = specs.iter().find(own)?;
     Some(comments::reasons(&lines(&document.text), &document.value, object, spec, options))

@@ -14,9 +14,10 @@ pub(super) struct Object {
     name: fn(&Spec) -> Option<String>,
 }
 
-/// Every object, in the order in which those of one workload are applied: first what the Pods run as, who may talk to
-/// them and the names by which they are found, then the workload, then what acts on it.
+/// Every object, in the order in which those of one workload are applied: first where they are, what the Pods run as, who may
+/// talk to them and the names by which they are found, then the workload, then what acts on it.
 pub(super) const OBJECTS: &[Object] = &[
+    Object { template: "namespace.yaml", kind: "Namespace", name: namespace },
     Object { template: "service-account.yaml", kind: "ServiceAccount", name: service_account },
     Object { template: "network-policy.yaml", kind: "NetworkPolicy", name: network_policy },
     Object { template: "service-headless.yaml", kind: "Service", name: headless },
@@ -53,6 +54,10 @@ fn headless(spec: &Spec) -> Option<String> {
         Controller::StatefulSet { service_name, .. } => Some(service_name.to_string()),
         _ => None,
     }
+}
+
+fn namespace(spec: &Spec) -> Option<String> {
+    spec.companions.namespace.as_ref().map(ToString::to_string)
 }
 
 fn service_account(spec: &Spec) -> Option<String> {

@@ -35,6 +35,7 @@ pub const OURS: &[(&str, &str)] = files![
     "http-route.yaml",
     "ingress.yaml",
     "job.yaml",
+    "namespace.yaml",
     "network-policy.yaml",
     "pod-disruption-budget.yaml",
     "service-account.yaml",

@@ -47,11 +47,22 @@ pub struct Spec {
     pub controller: Controller,
     /// What each Pod is made of.
     pub pod: Pod,
+    /// What tools are told of its turn among the workloads.
+    pub turn: Turn,
     /// The objects beside the workload.
     pub companions: Companions,
     /// What would have been there, and why it is not.
     #[serde(skip)]
     pub left_out: Vec<LeftOut>,
+}
+
+/// What tools are told of a workload's turn, as annotations of its objects.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Turn {
+    /// Of the workload itself.
+    pub workload: BTreeMap<&'static str, &'static str>,
+    /// Of what it needs, which has to be there before it.
+    pub companions: BTreeMap<&'static str, &'static str>,
 }
 
 /// Something that a person might look for in the manifests, and why it is not there.
@@ -78,9 +89,16 @@ impl Spec {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Companions {
+    /// The namespace, where its manifest stands with this workload's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub namespace: Option<DnsLabel>,
     /// The ServiceAccount that is created.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service_account: Option<DnsSubdomain>,
+    /// The labels of what belongs to the app and to no workload of it: the namespace, and a ServiceAccount that is shared.
+    pub shared_labels: BTreeMap<&'static str, String>,
+    /// Whether the ServiceAccount is the app's.
+    pub account_is_shared: bool,
     /// The Service that clients use.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service: Option<ClientService>,

@@ -49,7 +49,43 @@ impl ImageRef {
     pub fn digest(&self) -> Option<&str> {
         split(&self.0).2
     }
+
+    /// Registry and path, without tag or digest.
+    pub fn repository(&self) -> &str {
+        split(&self.0).0
+    }
+
+    /// The same image with another tag, and no digest: that would still mean the old one.
+    #[must_use]
+    pub fn tagged(&self, tag: &ImageTag) -> ImageRef {
+        ImageRef(format!("{}:{tag}", self.repository()))
+    }
 }
+
+/// The tag of an image alone: `1.2.3`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ImageTag(String);
+
+impl FromStr for ImageTag {
+    type Err = ValueError;
+
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        static TAG: Text = Text::new("image tag", "이미지 태그");
+        static RULE: Text = Text::new(
+            "up to 128 letters, digits, `_`, `.` and `-`, not `.` or `-` first",
+            "128자까지의 영문자, 숫자, `_`, `.`, `-`이고 `.`이나 `-`로 시작하지 않아야 한다",
+        );
+        if is_tag(text) { Ok(ImageTag(text.to_owned())) } else { Err(ValueError::form(&TAG, text, &RULE, "1.2.3")) }
+    }
+}
+
+impl fmt::Display for ImageTag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+text_value!(ImageTag, "ImageTag", "The tag of an image: letters, digits, `_`, `.` and `-`.", ["1.2.3"]);
 
 /// Path, tag and digest. A colon before the last slash is the registry's port.
 fn split(text: &str) -> (&str, Option<&str>, Option<&str>) {
@@ -194,6 +230,8 @@ mod tests {
     fn knows_its_parts() {
         let image: ImageRef = format!("localhost:5000/team/api:1.2@{DIGEST}").parse().unwrap();
         assert_eq!((image.base_name(), image.tag(), image.digest()), ("api", Some("1.2"), Some(DIGEST)));
+        assert_eq!(image.tagged(&"1.3".parse().unwrap()).as_str(), "localhost:5000/team/api:1.3");
+        assert!("-x".parse::<ImageTag>().is_err() && "".parse::<ImageTag>().is_err() && "a:b".parse::<ImageTag>().is_err());
         let bare: ImageRef = "localhost:5000/api".parse().unwrap();
         assert_eq!((bare.base_name(), bare.tag()), ("api", None));
     }

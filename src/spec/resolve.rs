@@ -4,8 +4,11 @@ mod companions;
 mod labels;
 mod left_out;
 mod pod;
+mod together;
 
 pub use super::complete::*;
+
+use std::collections::BTreeSet;
 
 use super::defaults::{self, Context};
 use super::failure::FailurePolicy;
@@ -14,6 +17,7 @@ use super::spec_error::{Problem, SpecError};
 use super::validate;
 use super::workload::{App, Workload};
 use crate::decision::Kind;
+use crate::i18n::Text;
 
 /// Every workload of the app, complete.
 ///
@@ -38,7 +42,33 @@ pub fn resolve(app: &App) -> Result<Vec<Spec>, Vec<SpecError>> {
             Err(found) => errors.extend(found),
         }
     }
+    if errors.is_empty() {
+        errors.extend(together::check(app, &mut specs));
+    }
+    if errors.is_empty() {
+        errors.extend(environments(app));
+    }
     if errors.is_empty() { Ok(specs) } else { Err(errors) }
+}
+
+/// What is wrong with the app as it is in its environments.
+fn environments(app: &App) -> Vec<SpecError> {
+    static ENVIRONMENT: Text = Text::new("environment", "환경");
+    let mut errors = Vec::new();
+    let mut seen = BTreeSet::new();
+    for environment in &app.environments {
+        let name = environment.name.as_str();
+        if !seen.insert(name) {
+            let problem = Problem::Twice { what: &ENVIRONMENT, value: name.to_owned() };
+            errors.push(SpecError { workload: String::new(), key: "environments", problem });
+            continue;
+        }
+        match environment.app(app).and_then(|there| resolve(&there).map_err(|found| environment.all(&found))) {
+            Ok(_) => {}
+            Err(found) => errors.extend(found),
+        }
+    }
+    errors
 }
 
 /// One workload, complete.
@@ -79,6 +109,7 @@ fn assemble(app: &App, c: &Context, problems: &mut Problems) -> Option<Spec> {
         all_labels: labels::all(app, c),
         controller: controller?,
         pod: pod?,
+        turn: Turn::default(),
         companions,
         left_out: left_out::left_out(c),
     })

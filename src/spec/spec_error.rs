@@ -7,6 +7,18 @@ use crate::decision::Kind;
 use crate::i18n::{Lang, Localized, Text};
 use crate::say;
 
+/// A problem with a sentence in both languages, values captured.
+macro_rules! told {
+    ($en:literal, $ko:literal) => {
+        $crate::spec::spec_error::Problem::Told(Box::new($crate::i18n::Text {
+            en: format!($en).into(),
+            ko: format!($ko).into(),
+        }))
+    };
+}
+
+pub(super) use told;
+
 /// A workload that cannot be rendered, with the key that would mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpecError {

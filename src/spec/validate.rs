@@ -29,13 +29,7 @@ pub(super) type Found = (&'static str, Problem);
 /// A key with a sentence in both languages, values captured.
 macro_rules! told {
     ($key:expr, $en:literal, $ko:literal) => {
-        (
-            $key,
-            $crate::spec::spec_error::Problem::Told(Box::new($crate::i18n::Text {
-                en: format!($en).into(),
-                ko: format!($ko).into(),
-            })),
-        )
+        ($key, $crate::spec::spec_error::told!($en, $ko))
     };
 }
 

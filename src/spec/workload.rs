@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::availability::{Autoscaling, DisruptionBudget, Spread};
 use super::command::CommandLine;
 use super::env::{EnvFrom, EnvVar};
+use super::environment::Environment;
 use super::exposure::{HttpRoute, Ingress, Service};
 use super::failure::FailurePolicy;
 use super::flag::Flag;
@@ -23,6 +24,7 @@ use super::schedule::CronSchedule;
 use super::security::SecurityContext;
 use super::setting::Setting;
 use super::time_zone::TimeZoneName;
+use super::together::{Accounts, Migrate};
 use super::toleration::Toleration;
 use super::update::{ClaimRetention, Strategy, UpdateStrategy};
 use super::volume::{Volume, VolumeClaim};
@@ -56,8 +58,21 @@ pub struct App {
     /// The language of the comments; the program's own where none is given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<Lang>,
+    /// Whether each namespace of the workloads gets a manifest too; it has to exist otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub create_namespace: Option<Flag>,
+    /// Whether each workload has a ServiceAccount of its own, or all share one; `own` where nothing is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service_account: Option<Accounts>,
+    /// The Job that runs before the other workloads roll out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub migrate: Option<Migrate>,
     /// The workloads, rendered together.
     pub workloads: Vec<Workload>,
+    /// Where the app runs too, and what differs there: an overlay each with `--format kustomize`, a values file each with
+    /// `--format helm`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub environments: Vec<Environment>,
 }
 
 /// The one version of the format that exists.
@@ -129,7 +144,11 @@ impl App {
             kubernetes: kubernetes(),
             comments: full(),
             lang: None,
+            create_namespace: None,
+            service_account: None,
+            migrate: None,
             workloads,
+            environments: Vec::new(),
         }
     }
 

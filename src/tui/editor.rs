@@ -160,6 +160,13 @@ impl Editor {
         }
     }
 
+    /// Goes to a line of a list, where there is one with this number.
+    pub fn point(&mut self, number: usize) {
+        if let Editor::Rows { rows, at, .. } = self {
+            *at = number.min(rows.len().saturating_sub(1));
+        }
+    }
+
     /// Puts pasted text in; a list takes each line as an item of its own.
     pub fn paste(&mut self, text: &str) {
         match self {

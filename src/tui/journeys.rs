@@ -1,10 +1,12 @@
 //! What a person does with the keys, and what comes of it.
 
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 
 use super::model::{Overlay, Page, Pane};
 use super::start;
 use super::testing::Person;
+use super::theme::Colours;
 use super::update::Event;
 use super::{Answers, Outcome};
 use crate::decision::{Kind, StepId};
@@ -448,11 +450,29 @@ fn the_mouse_is_left_alone_until_it_is_asked_for() {
     assert!(!person.press("F9").model.mouse);
 }
 
+#[test]
+fn a_key_goes_through_the_colours_and_says_which_they_are() {
+    for lang in Lang::ALL {
+        let mut person = Person::new(lang);
+        for colours in [Colours::HighContrast, Colours::None, Colours::Terminal] {
+            person = person.press("F3");
+            assert_eq!(person.model.theme.colours, colours);
+            assert!(person.notice().contains(colours.name().get(lang)), "{}", person.notice());
+        }
+        person.model.coloured = false;
+        person.model.theme.colours = Colours::None;
+        let person = person.press("F3");
+        assert_eq!(person.model.theme.colours, Colours::None);
+        assert!(person.notice().contains("NO_COLOR"), "{}", person.notice());
+    }
+}
+
 #[derive(Clone, Debug)]
 enum Doing {
     Key(&'static str),
     Paste(String),
     Size(u16, u16),
+    Mouse(MouseEventKind, u16, u16),
 }
 
 fn doings() -> impl Strategy<Value = Vec<Doing>> {
@@ -473,6 +493,7 @@ fn doings() -> impl Strategy<Value = Vec<Doing>> {
         "Space",
         "F1",
         "F2",
+        "F3",
         "F9",
         "C-s",
         "C-c",
@@ -512,7 +533,16 @@ fn doings() -> impl Strategy<Value = Vec<Doing>> {
     let key = proptest::sample::select(KEYS).prop_map(Doing::Key);
     let paste = prop_oneof![".{0,30}", "[a-z]{1,8}", "[가-힣]{1,8}", "[a-z]{1,5}\n[a-z]{1,5}\n", "nginx:1", "8080"];
     let size = (1u16..210, 1u16..70).prop_map(|(width, height)| Doing::Size(width, height));
-    let one = prop_oneof![12 => key, 2 => paste.prop_map(Doing::Paste), 2 => size];
+    let button = proptest::sample::select(&[
+        MouseEventKind::Down(MouseButton::Left),
+        MouseEventKind::Down(MouseButton::Left),
+        MouseEventKind::Up(MouseButton::Left),
+        MouseEventKind::Down(MouseButton::Right),
+        MouseEventKind::ScrollDown,
+        MouseEventKind::ScrollUp,
+    ]);
+    let mouse = (button, 0u16..125, 0u16..42).prop_map(|(kind, column, row)| Doing::Mouse(kind, column, row));
+    let one = prop_oneof![12 => key, 6 => mouse, 2 => paste.prop_map(Doing::Paste), 2 => size];
     proptest::collection::vec(one, 1..60)
 }
 
@@ -533,6 +563,9 @@ proptest! {
             match doing {
                 Doing::Key(key) => person = person.press(key),
                 Doing::Paste(text) => person.event(Event::Paste(text)),
+                Doing::Mouse(kind, column, row) => {
+                    person.event(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+                }
                 Doing::Size(w, h) => {
                     (width, height) = (w, h);
                     person.event(Event::Resize);

@@ -10,6 +10,9 @@ mod keymap;
 #[cfg(test)]
 mod keystrokes;
 mod model;
+mod mouse;
+#[cfg(test)]
+mod mouse_journeys;
 mod moving;
 mod outside;
 mod palette;
@@ -27,6 +30,7 @@ mod screens;
 mod search;
 mod signals;
 mod start;
+mod targets;
 mod terminal;
 #[cfg(test)]
 mod testing;
@@ -47,9 +51,10 @@ use crossterm::event;
 use jiff::Timestamp;
 
 pub use self::outside::Outside;
-pub use self::theme::Theme;
+pub use self::theme::{Colours, Theme};
 
 use self::model::Model;
+use self::places::Places;
 use self::signals::Signals;
 use self::terminal::Terminal;
 use self::update::{Effect, Event, update};
@@ -65,6 +70,8 @@ pub struct Start {
     pub lang: Lang,
     /// How things look.
     pub theme: Theme,
+    /// Whether the person may choose other colours; not where none were asked for.
+    pub coloured: bool,
     /// The answers that are there already, from a preset or a name; without any, the start page comes up.
     pub session: Option<Session>,
     /// The answers that were kept the last time, or why they cannot be read.
@@ -127,6 +134,7 @@ pub enum Answers {
 /// Where the terminal cannot be read or written. It is given back as it was found in any case.
 pub fn run(start: Start, outside: &mut dyn Outside) -> io::Result<End> {
     let mut model = Model::new(start.lang, start.theme, start.now);
+    model.coloured = start.coloured;
     model.folder = start.folder;
     self::start::open(&mut model, start.session, start.last);
     screen(&mut model, outside).map(|outcome| End { lang: model.lang, outcome })
@@ -185,7 +193,7 @@ fn screen(model: &mut Model, outside: &mut dyn Outside) -> io::Result<Outcome> {
 }
 
 fn draw(terminal: &mut Terminal, model: &mut Model) -> io::Result<()> {
-    let mut places = model.places;
+    let mut places = Places::default();
     terminal.draw(|frame| places = view(model, frame))?;
     model.places = places;
     Ok(())

@@ -13,7 +13,7 @@ use super::search::Search;
 use super::text_input::TextInput;
 use super::theme::Theme;
 use super::what_if;
-use crate::decision::Kind;
+use crate::decision::{Kind, Status};
 use crate::i18n::Lang;
 use crate::output::{Change, PlannedFile};
 use crate::spec::App;
@@ -79,15 +79,27 @@ pub struct Notice {
     pub tone: Tone,
 }
 
-/// How a notice is meant.
+/// How something is meant that is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
+    /// It is right.
+    Good,
     /// Good to know.
     Info,
     /// Something to look at.
     Caution,
     /// It did not work.
     Bad,
+}
+
+impl From<Status> for Tone {
+    fn from(status: Status) -> Tone {
+        match status {
+            Status::Ok => Tone::Good,
+            Status::Caution => Tone::Caution,
+            Status::Conflict => Tone::Bad,
+        }
+    }
 }
 
 /// A row of the review page.
@@ -173,6 +185,8 @@ pub struct Model {
     pub lang: Lang,
     /// How things look.
     pub theme: Theme,
+    /// Whether there may be colours.
+    pub coloured: bool,
     /// The page in front.
     pub page: Page,
     /// The pane that has the keys.
@@ -229,6 +243,7 @@ impl Model {
         Model {
             lang,
             theme,
+            coloured: true,
             page: Page::Start,
             pane: Pane::Questions,
             overlay: None,

@@ -1,11 +1,11 @@
-//! Moving about without answering: by arrows, by pages, with the wheel, from pane to pane.
+//! Moving about without answering: by arrows, by pages, from pane to pane.
 
-use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::KeyEvent;
 
 use super::editor::Editor;
 use super::model::{Model, Overlay, Page, Pane};
 use super::places::Pointed;
-use super::update::{commit, keeping_the_notice, step};
+use super::update::{Effect, commit, keeping_the_notice, land, step};
 use super::{palette, pointing, review, start, what_if};
 use crate::wizard::{Item, Message};
 
@@ -40,7 +40,7 @@ pub(super) fn up_or_down(model: &mut Model, down: bool, key: KeyEvent) {
 }
 
 /// Points at the line of the manifest so many further that sets something.
-fn point(model: &mut Model, lines: usize, down: bool) {
+pub(super) fn point(model: &mut Model, lines: usize, down: bool) {
     for _ in 0..lines {
         model.places.pointed_line = model.preview.next(model.places.pointed_line, down);
     }
@@ -74,6 +74,15 @@ pub(super) fn go_by(model: &mut Model, forwards: bool) {
     }
 }
 
+/// To a question, with what has been typed as an answer.
+pub(super) fn go_to(model: &mut Model, item: Item) -> Effect {
+    if commit(model) {
+        keeping_the_notice(model, |model| step(model, Message::Jump(item)));
+        return land(model);
+    }
+    Effect::Draw
+}
+
 pub(super) fn page(model: &mut Model, down: bool) {
     match (model.overlay, model.page, model.pane) {
         (Some(Overlay::Palette), ..) => palette::move_by(model, PALETTE_PAGE, down),
@@ -89,7 +98,7 @@ pub(super) fn page(model: &mut Model, down: bool) {
 }
 
 /// A pane that is scrolled by hand no longer follows what is in front or pointed at.
-fn by_hand(model: &mut Model, pane: Pane) {
+pub(super) fn by_hand(model: &mut Model, pane: Pane) {
     match pane {
         Pane::Questions => model.places.adrift = true,
         Pane::Decision => model.places.pointed = Pointed::Text,
@@ -105,37 +114,3 @@ pub(super) fn turn(model: &mut Model, by: usize) {
 
 /// How many offers of the palette a page key passes.
 const PALETTE_PAGE: usize = 8;
-
-/// How many lines one notch of the wheel scrolls.
-const NOTCH: usize = 3;
-
-pub(super) fn pointed(model: &mut Model, mouse: MouseEvent) {
-    let down = match mouse.kind {
-        MouseEventKind::ScrollDown => true,
-        MouseEventKind::ScrollUp => false,
-        MouseEventKind::Down(MouseButton::Left) if model.overlay.is_none() && model.page == Page::Wizard => {
-            let before = model.pane;
-            model.pane = model.places.pane_at(mouse.column, mouse.row).unwrap_or(before);
-            if model.pane == Pane::Decision && model.places.decision.area.contains((mouse.column, mouse.row).into()) {
-                pointing::click(model, mouse.row, before == Pane::Decision);
-            }
-            return;
-        }
-        _ => return,
-    };
-    match (model.overlay, model.page) {
-        (Some(Overlay::Palette), _) => palette::move_by(model, 1, down),
-        (Some(_), _) => model.places.overlay.by(NOTCH, down),
-        (None, Page::Start) => model.places.start.by(NOTCH, down),
-        (None, Page::Review) => model.places.difference.by(NOTCH, down),
-        (None, Page::Wizard) => {
-            let Some(pane) = model.places.pane_at(mouse.column, mouse.row) else { return };
-            if pane == Pane::Manifest && model.pane == Pane::Manifest {
-                // Its text follows the line that is pointed at.
-                return point(model, NOTCH, down);
-            }
-            by_hand(model, pane);
-            model.places.of(pane).by(NOTCH, down);
-        }
-    }
-}

@@ -6,10 +6,11 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::keymap::{Action, BINDINGS, Binding};
 use super::model::{Model, Overlay, Page, Pane};
+use super::moving;
 use super::text_input::TextInput;
 use super::update::{self, Effect};
 use crate::i18n::{Lang, Text};
-use crate::wizard::{Item, Message};
+use crate::wizard::Item;
 
 /// What is on offer, and what of it the typed letters find.
 #[derive(Clone, Debug, Default)]
@@ -122,10 +123,7 @@ pub fn accept(model: &mut Model, key: KeyEvent) -> Effect {
         Target::Item(item) => {
             model.page = Page::Wizard;
             model.pane = Pane::Questions;
-            if update::commit(model) {
-                update::step(model, Message::Jump(item));
-                return update::land(model);
-            }
+            return moving::go_to(model, item);
         }
         Target::File(line) => {
             model.page = Page::Wizard;

@@ -1,8 +1,9 @@
 //! Where each pane stands in its text. The view settles them: only it knows how much fits.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::model::Pane;
+use super::targets::Targets;
 use crate::decision::Spot;
 
 /// Where a pane stands in its text.
@@ -48,8 +49,8 @@ pub enum Pointed {
     Text,
 }
 
-/// The places of all that scrolls.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// The places of all that scrolls, and of all that can be clicked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Places {
     /// The questions.
     pub questions: Place,
@@ -71,6 +72,8 @@ pub struct Places {
     pub start: Place,
     /// What lies over the page.
     pub overlay: Place,
+    /// What a click and the wheel do.
+    pub targets: Targets,
 }
 
 impl Places {
@@ -81,13 +84,6 @@ impl Places {
             Pane::Decision => &mut self.decision,
             Pane::Manifest => &mut self.manifest,
         }
-    }
-
-    /// The pane that was drawn at this cell.
-    pub fn pane_at(&self, column: u16, row: u16) -> Option<Pane> {
-        let places =
-            [(Pane::Questions, self.questions), (Pane::Decision, self.decision), (Pane::Manifest, self.manifest)];
-        places.into_iter().find(|(_, place)| place.area.contains(Position::new(column, row))).map(|(pane, _)| pane)
     }
 }
 
@@ -107,14 +103,5 @@ mod tests {
         place.line(false);
         place.by(9, false);
         assert_eq!(place.first, 0);
-    }
-
-    #[test]
-    fn a_cell_belongs_to_the_pane_drawn_there() {
-        let place = |x| Place { first: 0, area: Rect::new(x, 0, 10, 4) };
-        let places = Places { questions: place(0), decision: place(12), ..Places::default() };
-        assert_eq!(places.pane_at(3, 3), Some(Pane::Questions));
-        assert_eq!(places.pane_at(12, 0), Some(Pane::Decision));
-        assert_eq!(places.pane_at(11, 0), None);
     }
 }

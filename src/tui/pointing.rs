@@ -56,12 +56,9 @@ pub(super) fn move_by(model: &mut Model, down: bool) {
     model.places.pointed = node.map_or(Pointed::Text, |spot| Pointed::At(*spot));
 }
 
-/// Points at the node drawn in this row of the screen; a click on what is pointed at already goes there.
-pub(super) fn click(model: &mut Model, row: u16, had_the_keys: bool) {
+/// Points at a node that is clicked; a click on what is pointed at already goes there.
+pub(super) fn click(model: &mut Model, clicked: Spot, had_the_keys: bool) {
     let Some(tree) = tree(model) else { return };
-    let place = model.places.decision;
-    let line = place.first.saturating_add(usize::from(row.saturating_sub(place.area.y)));
-    let Some(clicked) = spots(model, &tree).get(line).copied() else { return };
     if had_the_keys && spot(model, &tree) == Some(clicked) {
         return enter(model);
     }

@@ -18,9 +18,15 @@ pub(super) fn turn_file(model: &mut Model, forwards: bool) {
     let (at, _) = model.preview.file_at(model.places.pointed_line);
     let next = if forwards { at.checked_add(1) } else { at.checked_sub(1) };
     if let Some(file) = next.and_then(|next| files.get(next)) {
-        model.places.pointed_line = model.preview.entry(file);
-        model.places.manifest.first = 0;
+        open_file(model, file.start);
     }
+}
+
+/// Brings the file in front that begins at this line.
+pub(super) fn open_file(model: &mut Model, line: usize) {
+    let (_, file) = model.preview.file_at(line);
+    model.places.pointed_line = model.preview.entry(&file);
+    model.places.manifest.first = 0;
 }
 
 /// Hides the comments, or shows them again.

@@ -84,9 +84,9 @@ pub fn write(model: &mut Model) -> Effect {
 
 /// Points at another file, or above the files at what is worth a second thought.
 pub fn move_by(model: &mut Model, down: bool) {
-    let review = &mut model.review;
+    let review = &model.review;
     let last_caution = review.cautions.len().checked_sub(1);
-    review.at = match (review.at, down) {
+    let next = match (review.at, down) {
         (ReviewRow::Caution(at), true) if Some(at) == last_caution => ReviewRow::File(0),
         (ReviewRow::Caution(at), true) => ReviewRow::Caution(at.saturating_add(1)),
         (ReviewRow::Caution(at), false) => ReviewRow::Caution(at.saturating_sub(1)),
@@ -94,7 +94,15 @@ pub fn move_by(model: &mut Model, down: bool) {
         (ReviewRow::File(at), false) => ReviewRow::File(at.saturating_sub(1)),
         (ReviewRow::File(at), true) => review.nearest(ReviewRow::File(at.saturating_add(1))),
     };
-    model.places.difference.first = 0;
+    point(model, next);
+}
+
+/// Points at this row.
+pub fn point(model: &mut Model, at: ReviewRow) {
+    if model.review.at != at {
+        model.places.difference.first = 0;
+    }
+    model.review.at = at;
 }
 
 /// To the question that settles what is pointed at.

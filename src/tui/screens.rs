@@ -5,13 +5,14 @@ use std::path::Path;
 use crate::decision::{Charset, Kind};
 use crate::i18n::Lang;
 use crate::output::Change;
-use ratatui::style::Color;
+use ratatui::style::{Color, Modifier};
+use unicode_width::UnicodeWidthStr;
 
 use super::model::Overlay;
 use super::picture::svg;
 use super::start;
-use super::testing::{Person, every_state, text_of};
-use super::theme::Theme;
+use super::testing::{COLOURS, Person, every_state, text_of};
+use super::theme::{Colours, Theme};
 use crate::wizard::Session;
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (60, 16)];
@@ -112,16 +113,22 @@ fn a_small_window_says_what_is_needed() {
 }
 
 #[test]
-fn the_keys_that_matter_are_in_the_footer_at_the_least_size() {
-    for (name, model) in every_state().into_iter().filter(|(_, model)| model.overlay.is_none()) {
+fn the_keys_that_matter_are_in_the_footer_at_every_size() {
+    for (name, model) in every_state() {
         for lang in Lang::ALL {
             let mut person = Person::new(lang);
             person.model = model.clone();
             person.model.lang = lang;
-            let screen = person.screen(60, 16);
-            let footer: String = screen.lines().skip(14).collect();
-            for key in ["Enter", "Esc", lang.pick("all keys", "모든 키")] {
-                assert!(footer.contains(key), "{name}: {key} is not in\n{footer}");
+            for (width, height) in SIZES {
+                let screen = person.screen(width, height);
+                let footer: String = screen.lines().skip(usize::from(height) - 2).collect();
+                let mut keys = vec![lang.pick("F2 한국어", "F2 English")];
+                if model.overlay.is_none() {
+                    keys.extend(["Enter", "Esc", lang.pick("all keys", "모든 키")]);
+                }
+                for key in keys {
+                    assert!(footer.contains(key), "{name}: {key} is not in\n{footer}");
+                }
             }
         }
     }
@@ -132,7 +139,7 @@ fn without_colours_there_are_none_and_every_mark_is_still_there() {
     for lang in Lang::ALL {
         for (name, mut person) in pages(lang) {
             let coloured = person.draw(120, 40);
-            person.model.theme = Theme { colour: false, charset: Charset::Unicode };
+            person.model.theme = Theme { colours: Colours::None, charset: Charset::Unicode };
             let plain = person.draw(120, 40);
             assert_eq!(text_of(&plain), text_of(&coloured), "{name}");
             assert!(plain.content.iter().all(|cell| (cell.fg, cell.bg) == (Color::Reset, Color::Reset)), "{name}");
@@ -140,11 +147,39 @@ fn without_colours_there_are_none_and_every_mark_is_still_there() {
     }
 }
 
+/// Text in the terminal's own colours is legible on a light background and on a dark one: yellow is never the colour of a
+/// text, and bright black, which some have as their background, is nowhere.
 #[test]
-fn only_the_sixteen_colours_that_the_terminal_calls_its_own() {
-    for (name, mut person) in pages(Lang::En) {
-        for cell in &person.draw(120, 40).content {
-            assert!(!matches!(cell.fg, Color::Rgb(..) | Color::Indexed(_) | Color::DarkGray), "{name}: {:?}", cell.fg);
+fn the_colours_of_the_terminal_are_its_own_and_legible_on_light_and_dark() {
+    use Color::{Black, Cyan, Green, Magenta, Red, Reset, Yellow};
+    for lang in Lang::ALL {
+        for (name, mut person) in pages(lang) {
+            for cell in &person.draw(120, 40).content {
+                let pair = (cell.fg, cell.bg);
+                let own = matches!(pair, (Reset | Cyan | Green | Magenta | Red, Reset) | (Black, Yellow));
+                assert!(own, "{name}: {pair:?} of {:?}", cell.symbol());
+            }
+        }
+    }
+}
+
+#[test]
+fn high_contrast_is_bright_on_black_everywhere_and_dims_nothing() {
+    use Color::{Black, LightCyan, LightGreen, LightRed, LightYellow, White};
+    for lang in Lang::ALL {
+        for (name, mut person) in pages(lang) {
+            let before = text_of(&person.draw(120, 40));
+            person.model.theme = Theme { colours: Colours::HighContrast, ..COLOURS };
+            let screen = person.draw(120, 40);
+            assert_eq!(text_of(&screen), before, "{name}");
+            // The second half of a wide glyph has no style of its own.
+            let halves =
+                screen.content.iter().skip(1).zip(&screen.content).map(|(cell, before)| (cell, before.symbol()));
+            for (cell, _) in halves.filter(|(_, before)| before.width() < 2) {
+                let bright = matches!(cell.fg, White | LightCyan | LightGreen | LightRed | LightYellow);
+                let legible = bright && cell.bg == Black && !cell.modifier.contains(Modifier::DIM);
+                assert!(legible, "{name}: {cell:?}");
+            }
         }
     }
 }
@@ -152,7 +187,7 @@ fn only_the_sixteen_colours_that_the_terminal_calls_its_own() {
 #[test]
 fn ascii_is_ascii_where_the_terminal_has_nothing_else() {
     for (name, mut person) in pages(Lang::En) {
-        person.model.theme = Theme { colour: true, charset: Charset::Ascii };
+        person.model.theme = Theme { charset: Charset::Ascii, ..COLOURS };
         let screen = person.screen(120, 40).replace("한국어로 보기", "").replace("한국어", "");
         assert!(screen.is_ascii(), "{name}\n{screen}");
     }
@@ -164,7 +199,7 @@ fn ascii_is_ascii_where_the_terminal_has_nothing_else() {
 fn no_ornament_has_two_widths() {
     for lang in Lang::ALL {
         for (name, mut person) in pages(lang) {
-            person.model.theme = Theme { colour: true, charset: Charset::Ascii };
+            person.model.theme = Theme { charset: Charset::Ascii, ..COLOURS };
             let screen = person.screen(120, 40);
             let doubtful = |c: &char| matches!(*c, '\u{b7}' | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{27bf}');
             assert_eq!(screen.chars().find(doubtful), None, "{name}\n{screen}");

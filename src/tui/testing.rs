@@ -11,7 +11,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::model::{Model, Overlay, Pane};
 use super::outside::Outside;
-use super::theme::Theme;
+use super::places::Places;
+use super::theme::{Colours, Theme};
 use super::update::{Event, update};
 use super::view::view;
 use super::{Next, Outcome, carry_out, start};
@@ -23,7 +24,7 @@ use crate::spec::App;
 use crate::spec::word::Profile;
 use crate::wizard::Saved;
 
-pub const COLOURS: Theme = Theme { colour: true, charset: Charset::Unicode };
+pub const COLOURS: Theme = Theme { colours: Colours::Terminal, charset: Charset::Unicode };
 
 /// A folder in memory.
 #[derive(Default)]
@@ -143,7 +144,7 @@ impl Person {
     /// What a terminal of this size shows.
     pub fn draw(&mut self, width: u16, height: u16) -> Buffer {
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        let mut places = self.model.places;
+        let mut places = Places::default();
         terminal.draw(|frame| places = view(&self.model, frame)).unwrap();
         self.model.places = places;
         let buffer = terminal.backend().buffer().clone();
@@ -183,6 +184,7 @@ pub fn key_of(name: &str) -> KeyEvent {
         "Space" => KeyCode::Char(' '),
         "F1" => KeyCode::F(1),
         "F2" => KeyCode::F(2),
+        "F3" => KeyCode::F(3),
         "F9" => KeyCode::F(9),
         one => KeyCode::Char(one.chars().next().unwrap()),
     };

@@ -5,9 +5,9 @@ use crossterm::event::{KeyEvent, KeyEventKind, MouseEvent};
 use super::editor::Editor;
 use super::keymap::{Action, action};
 use super::model::{Model, Notice, Overlay, Page, Pane, Review, Tone};
-use super::moving::{go_by, page, pointed, turn, up_or_down};
+use super::moving::{go_by, page, turn, up_or_down};
 use super::text_input::TextInput;
-use super::{beside, palette, pointing, reading, review, search, start};
+use super::{beside, mouse, palette, pointing, reading, review, search, start};
 use crate::i18n::{Lang, Localized};
 use crate::output::PlannedFile;
 use crate::say;
@@ -70,6 +70,10 @@ pub enum Effect {
 
 /// Takes an event.
 pub fn update(model: &mut Model, event: Event) -> Effect {
+    if !matches!(event, Event::Mouse(_)) {
+        // What comes before the next frame would be clicked where it no longer is.
+        model.places.targets.cover();
+    }
     let effect = take(model, event);
     if model.page != Page::Wizard || model.pane != Pane::Manifest {
         search::keep(model);
@@ -106,10 +110,7 @@ fn take(model: &mut Model, event: Event) -> Effect {
             }
             Effect::Draw
         }
-        Event::Mouse(mouse) => {
-            pointed(model, mouse);
-            Effect::Draw
-        }
+        Event::Mouse(mouse) => mouse::happened(model, mouse),
         Event::Resize => Effect::Draw,
         Event::Opened(Ok(app)) => {
             model.overlay = None;
@@ -178,6 +179,7 @@ pub(super) fn act(model: &mut Model, wanted: Action, key: KeyEvent) -> Effect {
         }
         Action::NextKind => beside::turn(model, true),
         Action::PreviousKind => beside::turn(model, false),
+        Action::Theme => other_colours(model),
         Action::Mouse => {
             model.mouse = !model.mouse;
             let text = if model.mouse {
@@ -264,6 +266,22 @@ pub(super) fn act(model: &mut Model, wanted: Action, key: KeyEvent) -> Effect {
 fn cover(model: &mut Model, overlay: Overlay) {
     model.overlay = Some(overlay);
     model.places.overlay.first = 0;
+}
+
+/// The next set of colours, where there may be any.
+fn other_colours(model: &mut Model) {
+    let lang = model.lang;
+    if !model.coloured {
+        let text = say!(
+            lang,
+            "No colours: NO_COLOR is set, or --color never was given.",
+            "색을 쓰지 않는다. NO_COLOR나 --color never 때문이다."
+        );
+        return tell(model, text, Tone::Info);
+    }
+    model.theme.colours = model.theme.colours.next();
+    let name = model.theme.colours.name().get(lang);
+    tell(model, say!(lang, "Colours: {name}.", "색: {name}."), Tone::Info);
 }
 
 /// Another language for the screen; an answer that is being typed stays.
@@ -395,7 +413,7 @@ fn cursor(model: &Model) -> Option<Item> {
     model.session.as_ref().map(Session::cursor)
 }
 
-fn accept(model: &mut Model) -> Effect {
+pub(super) fn accept(model: &mut Model) -> Effect {
     match model.overlay {
         Some(Overlay::Open) => return Effect::Open(model.input.text().trim().to_owned()),
         Some(Overlay::Folder) => {

@@ -17,6 +17,9 @@ pub(super) fn companions(app: &App, c: &Context) -> Companions {
     let w = c.workload;
     let counted = keys::kinds("service").contains(&c.kind());
     Companions {
+        namespace: None,
+        shared_labels: labels::shared(app, c),
+        account_is_shared: false,
         // One that was named is somebody else's.
         service_account: match w.service_account_name {
             Setting::Unset => defaults::service_account_name(c),

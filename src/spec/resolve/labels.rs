@@ -80,6 +80,19 @@ pub(super) fn all(app: &App, c: &Context) -> BTreeMap<String, String> {
     labels
 }
 
+/// The labels of what belongs to the app and to no workload of it.
+pub(super) fn shared(app: &App, c: &Context) -> BTreeMap<&'static str, String> {
+    if !c.is_production() {
+        return BTreeMap::new();
+    }
+    let name = part_of(app, c);
+    BTreeMap::from([
+        ("app.kubernetes.io/name", name.clone()),
+        (PART_OF, name),
+        ("app.kubernetes.io/managed-by", "rightkind".to_owned()),
+    ])
+}
+
 /// The image's tag, where it can be a label and says which version it is: `latest` is another one each week, and an image
 /// that is not given yet has none.
 pub(super) fn version(image: &ImageRef) -> Option<String> {

@@ -7,12 +7,13 @@ use ratatui::widgets::Paragraph;
 
 use super::explained;
 use super::frame::scrolled;
-use super::text::{bullets, paragraph};
-use crate::decision::{Section, Spot, Status, Tree, Verdict, kinds_of, sections, verdict};
+use super::text::{bullets, paragraph, said};
+use crate::decision::{Section, Spot, Tree, Verdict, kinds_of, sections, verdict};
 use crate::i18n::{Lang, Text};
 use crate::tui::model::{Model, Pane};
 use crate::tui::places::Place;
 use crate::tui::pointing;
+use crate::tui::targets::{Click, Targets};
 use crate::tui::theme::Theme;
 use crate::wizard::Item;
 
@@ -22,7 +23,14 @@ static POSSIBLE: Text = Text::new("Still possible", "아직 가능한 종류");
 pub const SHOWN_BESIDE: usize = 2;
 
 /// Draws the pane. Where it has the keys, the node that is pointed at stands out, and its foot says what that means.
-pub fn draw(model: &Model, frame: &mut Frame, outer: Rect, inner: Rect, beside_the_questions: bool) -> Place {
+pub fn draw(
+    model: &Model,
+    frame: &mut Frame,
+    outer: Rect,
+    inner: Rect,
+    beside_the_questions: bool,
+    targets: &mut Targets,
+) -> Place {
     let room = usize::from(inner.width);
     let Some(tree) = pointing::tree(model) else { return model.places.decision };
     let mut lines = lines(model, &tree, room, beside_the_questions);
@@ -48,6 +56,7 @@ pub fn draw(model: &Model, frame: &mut Frame, outer: Rect, inner: Rect, beside_t
     }
     let place = scrolled(model, frame, outer, text, lines, first);
     frame.render_widget(Paragraph::new(told), below);
+    targets.lines(place, drawn.iter().map(|line| Click::Node(line.spot)).enumerate());
     place
 }
 
@@ -83,7 +92,7 @@ fn lines(model: &Model, tree: &Tree, room: usize, beside_the_questions: bool) ->
                 lines.extend(section_lines(&verdict, model, room, SHOWN_BESIDE));
             } else {
                 lines.push(Line::default());
-                lines.extend(paragraph(verdict.fit.get(lang), room, " ", theme.status(verdict.status())));
+                lines.extend(said(theme, verdict.status().into(), verdict.fit.get(lang), room, " "));
                 lines.extend(section_lines(&verdict, model, room, 0));
             }
         }
@@ -129,15 +138,4 @@ fn one_section(section: Section, model: &Model, room: usize) -> Vec<Line<'static
     let mut lines = vec![Line::default(), Line::styled(format!(" {}", section.heading), model.theme.heading())];
     lines.extend(section.items.iter().flat_map(|item| bullets(item, room)));
     lines
-}
-
-impl Theme {
-    /// How well a kind fits.
-    pub fn status(self, status: Status) -> ratatui::style::Style {
-        match status {
-            Status::Ok => self.good(),
-            Status::Caution => self.caution(),
-            Status::Conflict => self.bad(),
-        }
-    }
 }

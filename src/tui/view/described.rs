@@ -72,7 +72,7 @@ fn kind_of_value(field: &Field, lang: Lang) -> String {
     let type_name = &field.type_name;
     match field.required {
         true => say!(lang, "{type_name}, required", "{type_name}, 꼭 있어야 한다"),
-        false => say!(lang, "{type_name}, may be left out", "{type_name}, 없어도 된다"),
+        false => type_name.clone(),
     }
 }
 

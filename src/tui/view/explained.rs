@@ -3,10 +3,10 @@
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::text::{bullets, paragraph};
+use super::text::{bullets, paragraph, said};
 use crate::decision::{Node, Spot, StepId, StepState, Tree, form_names, verdict};
 use crate::say;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Tone};
 
 /// The lines for a node.
 pub fn lines(model: &Model, tree: &Tree, spot: Spot, room: usize) -> Vec<Line<'static>> {
@@ -35,7 +35,7 @@ fn question(model: &Model, node: &Node, room: usize) -> Vec<Line<'static>> {
     }
     let walk = model.shown().map(|session| session.draft().walk());
     if let Some(overruled) = walk.and_then(|walk| walk.step(node.step)?.overruled.clone()) {
-        lines.extend(paragraph(overruled.get(lang), room, " ", theme.caution()));
+        lines.extend(said(theme, Tone::Caution, overruled.get(lang), room, " "));
     }
     lines
 }
@@ -90,6 +90,6 @@ fn end(model: &Model, tree: &Tree, room: usize) -> Vec<Line<'static>> {
     let verdict = verdict(decision.traits);
     let mut lines = paragraph(&decision.label_in(lang), room, " ", theme.accent());
     lines.extend(paragraph(decision.kind.summary().get(lang), room, " ", Style::new()));
-    lines.extend(paragraph(verdict.fit.get(lang), room, " ", theme.status(verdict.status())));
+    lines.extend(said(theme, verdict.status().into(), verdict.fit.get(lang), room, " "));
     lines
 }

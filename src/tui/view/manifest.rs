@@ -10,14 +10,15 @@ use super::described::first_sentence;
 use super::found::mark;
 use super::frame;
 use super::tabs;
-use super::text::{clipped, paragraph, pieces, width};
+use super::text::{clipped, paragraph, pieces, said, width};
 use crate::decision::wrap;
 use crate::i18n::Text;
 use crate::say;
-use crate::tui::model::{Model, Pane};
+use crate::tui::model::{Model, Pane, Tone};
 use crate::tui::places::Place;
 use crate::tui::preview::{Preview, Shown, goes_on, split_comment};
 use crate::tui::search;
+use crate::tui::targets::{Click, Targets};
 use crate::tui::theme::Theme;
 
 /// What a manifest supposes that is shown before the kind is decided.
@@ -28,7 +29,14 @@ pub static HIDDEN: Text = Text::new("comments hidden", "주석 숨김");
 
 /// Draws the pane: the files as tabs, one of them as text, and at the foot what there is to say of the line pointed at.
 /// `says_supposed`: whether the text says what it supposes, because the title does not.
-pub fn draw(model: &Model, frame: &mut Frame, outer: Rect, inner: Rect, says_supposed: bool) -> Place {
+pub fn draw(
+    model: &Model,
+    frame: &mut Frame,
+    outer: Rect,
+    inner: Rect,
+    says_supposed: bool,
+    targets: &mut Targets,
+) -> Place {
     let room = usize::from(inner.width);
     let tabs = tabs::line(model, room);
     let foot = foot(model, inner);
@@ -41,9 +49,13 @@ pub fn draw(model: &Model, frame: &mut Frame, outer: Rect, inner: Rect, says_sup
         height(usize::from(search.is_some())),
     ])
     .areas(inner);
-    let (lines, first) = lines(model, text, says_supposed);
+    let (lines, first, clicks) = lines(model, text, says_supposed);
     let place = frame::scrolled(model, frame, outer, text, lines, first);
-    frame.render_widget(tabs.map(Paragraph::new), top);
+    targets.lines(place, clicks);
+    if let Some(tabs) = tabs {
+        frame.render_widget(Paragraph::new(tabs.line()), top);
+        tabs.put(targets, top);
+    }
     frame.render_widget(Paragraph::new(foot), below);
     if let Some((line, cursor)) = search {
         frame.render_widget(Paragraph::new(line), last);
@@ -54,18 +66,18 @@ pub fn draw(model: &Model, frame: &mut Frame, outer: Rect, inner: Rect, says_sup
     place
 }
 
-/// The lines of the text, and the first to show. Where the pane has the keys, the line that is pointed at stands out and
+/// The lines of the text, the first to show, and what a click on them points at. Where the pane has the keys, the line that is pointed at stands out and
 /// stays in sight, its comment above it if both fit.
-fn lines(model: &Model, area: Rect, says_supposed: bool) -> (Vec<Line<'static>>, usize) {
+fn lines(model: &Model, area: Rect, says_supposed: bool) -> (Vec<Line<'static>>, usize, Vec<(usize, Click)>) {
     let (theme, room, height) = (model.theme, usize::from(area.width), usize::from(area.height));
     let preview = &model.preview;
     let mut lines = Vec::new();
     if says_supposed && model.provisional && !preview.lines.is_empty() {
-        lines.push(Line::styled(format!(" {}", SUPPOSED.get(model.lang)), theme.caution()));
+        lines.extend(said(theme, Tone::Info, SUPPOSED.get(model.lang), room, " "));
         lines.push(Line::default());
     }
     if let Some(problem) = &preview.problem {
-        lines.extend(paragraph(problem, room, " ", theme.caution()));
+        lines.extend(said(theme, Tone::Caution, problem, room, " "));
         lines.push(Line::default());
     } else if preview.lines.is_empty() {
         let text = say!(
@@ -73,7 +85,7 @@ fn lines(model: &Model, area: Rect, says_supposed: bool) -> (Vec<Line<'static>>,
             "The manifest appears here as soon as the kind is decided.",
             "종류가 정해지면 매니페스트가 여기에 나온다."
         );
-        return (paragraph(&text, room, " ", theme.dim()), 0);
+        return (paragraph(&text, room, " ", theme.dim()), 0, Vec::new());
     }
     let told = lines.len();
     let (_, file) = preview.file_at(model.places.pointed_line);
@@ -81,9 +93,11 @@ fn lines(model: &Model, area: Rect, says_supposed: bool) -> (Vec<Line<'static>>,
     let shown = preview.shown(heading.saturating_add(1)..file.end, !model.hides_comments_in(area.width));
     let wanted = model.search.wanted();
     let mut rows_of: Vec<(usize, usize)> = Vec::new();
+    let mut clicks = Vec::new();
     for line in &shown {
         rows_of.push((line.last, lines.len()));
         let mut rows = preview_line(line, theme, room, preview.problem.is_some());
+        clicks.extend((0..rows.len()).map(|row| (lines.len().saturating_add(row), Click::Line(line.last))));
         if let Some(wanted) = &wanted {
             mark(&mut rows, wanted, theme.found());
         }
@@ -108,7 +122,7 @@ fn lines(model: &Model, area: Rect, says_supposed: bool) -> (Vec<Line<'static>>,
     if let Some(line) = pointed.filter(|line| *line != heading).and_then(row_of).and_then(|row| lines.get_mut(row)) {
         *line = std::mem::take(line).patch_style(theme.selected());
     }
-    (lines, first)
+    (lines, first, clicks)
 }
 
 /// What there is to say of the line that is pointed at, where the pane has the keys: who set it, its comment where that
@@ -271,9 +285,7 @@ fn coloured(line: &str, theme: Theme) -> Vec<Span<'static>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::decision::Charset;
-
-    const THEME: Theme = Theme { colour: true, charset: Charset::Unicode };
+    use crate::tui::testing::COLOURS as THEME;
 
     fn text(rows: &[Vec<Span>]) -> Vec<String> {
         rows.iter().map(|row| row.iter().map(|span| span.content.as_ref()).collect()).collect()

@@ -13,6 +13,7 @@ mod overlay;
 mod questions;
 mod review;
 mod start;
+mod strip;
 mod tabs;
 mod text;
 mod title;
@@ -20,12 +21,15 @@ mod title;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
+use ratatui::widgets::{Block, Paragraph};
 
 pub use self::text::clipped;
 
+use self::strip::Strip;
+
 use super::model::{Model, Page, Pane};
 use super::places::Places;
+use super::targets::{Click, Targets, Wheel};
 use crate::i18n::Text;
 use crate::say;
 
@@ -50,14 +54,14 @@ const ONE_LINE_OF_KEYS: u16 = 180;
 /// Draws the model, and gives the places that each pane really stands at.
 pub fn view(model: &Model, frame: &mut Frame) -> Places {
     let area = frame.area();
-    let mut places = model.places;
+    let mut places = Places { targets: Targets::default(), ..model.places.clone() };
     if area.width < LEAST.0 || area.height < LEAST.1 {
         too_small(model, frame, area);
         return places;
     }
+    frame.render_widget(Block::new().style(model.theme.base()), area);
     let notice = text::notice_lines(model, usize::from(area.width));
     let notice_height = u16::try_from(notice.len()).unwrap_or(1).min(4);
-    let footer = footer::lines(model, usize::from(area.width));
     // Always the same height, so that nothing jumps when other keys work.
     let footer_height = if area.width < ONE_LINE_OF_KEYS { 2 } else { 1 };
     let [top, body, told, keys] = Layout::vertical([
@@ -69,14 +73,14 @@ pub fn view(model: &Model, frame: &mut Frame) -> Places {
     .areas(area);
     frame.render_widget(Paragraph::new(title::line(model, usize::from(top.width))), top);
     match model.page {
-        Page::Start => places.start = start::draw(model, frame, body),
+        Page::Start => places.start = start::draw(model, frame, body, &mut places.targets),
         Page::Wizard => wizard(model, frame, body, &mut places),
-        Page::Review => places.difference = review::draw(model, frame, body),
+        Page::Review => places.difference = review::draw(model, frame, body, &mut places.targets),
     }
     frame.render_widget(Paragraph::new(notice), told);
-    frame.render_widget(Paragraph::new(footer), keys);
     // Between the title and the notice: what went wrong with a name, and the keys, stay in sight.
-    places.overlay = overlay::draw(model, frame, body);
+    places.overlay = overlay::draw(model, frame, body, &mut places.targets);
+    footer::draw(model, frame, keys, &mut places.targets);
     places
 }
 
@@ -131,26 +135,25 @@ fn wizard(model: &Model, frame: &mut Frame, area: Rect, places: &mut Places) {
         _ => vec![Constraint::Fill(1)],
     };
     let areas = Layout::horizontal(constraints).split(area);
-    for pane in Pane::ALL {
-        places.of(pane).area = Rect::default();
-    }
     for (pane, area) in shown.iter().zip(areas.iter()) {
         let title = titles(model, *pane, *area, shown.len() < Pane::ALL.len());
-        let inner = frame::framed(model, frame, *area, title, *pane == model.pane);
+        let inner = frame::framed(model, frame, *area, title.line(), *pane == model.pane);
+        places.targets.click(*area, Click::Pane(*pane));
+        places.targets.wheel(*area, Wheel::Pane(*pane));
+        title.put(&mut places.targets, Rect { x: area.x.saturating_add(1), ..*area });
         let beside = shown.contains(&Pane::Decision);
         match pane {
             Pane::Questions => {
-                let (lines, cursor, first) = questions::lines(model, inner, beside);
-                places.questions = frame::scrolled(model, frame, *area, inner, lines, first);
-                questions::set_cursor(frame, places.questions, cursor);
+                places.questions = questions::draw(model, frame, *area, inner, beside, &mut places.targets);
             }
             Pane::Decision => {
-                places.decision = decision::draw(model, frame, *area, inner, shown.contains(&Pane::Questions));
+                let beside = shown.contains(&Pane::Questions);
+                places.decision = decision::draw(model, frame, *area, inner, beside, &mut places.targets);
             }
             Pane::Manifest => {
                 // Where the title has to say that comments are hidden, there is no room for more.
                 let says = shown.len() < Pane::ALL.len() || model.hides_comments_in(inner.width);
-                places.manifest = manifest::draw(model, frame, *area, inner, says);
+                places.manifest = manifest::draw(model, frame, *area, inner, says, &mut places.targets);
                 places.shown_line = None;
             }
         }
@@ -160,11 +163,12 @@ fn wizard(model: &Model, frame: &mut Frame, area: Rect, places: &mut Places) {
 static WITH_THIS: Text = Text::new("with this answer", "이 답이라면");
 
 /// A pane's title; where not all fit, it names the others, so that Tab is worth a try.
-fn titles(model: &Model, pane: Pane, area: Rect, names_others: bool) -> Line<'static> {
+fn titles(model: &Model, pane: Pane, area: Rect, names_others: bool) -> Strip {
     let theme = model.theme;
     let titles: Vec<Pane> = if names_others && pane == model.pane { Pane::ALL.to_vec() } else { vec![pane] };
     let alone = titles.len() == 1;
-    let spans = titles.into_iter().map(|title| {
+    let mut strip = Strip::default();
+    for title in titles {
         let hidden = title == pane && model.hides_comments_in(area.width.saturating_sub(2));
         let more = match title {
             // It lasts for a moment only, and there is no room for both.
@@ -176,11 +180,12 @@ fn titles(model: &Model, pane: Pane, area: Rect, names_others: bool) -> Line<'st
             _ => String::new(),
         };
         let text = format!(" {}{more} ", pane_title(model, title));
-        match title == pane {
-            true if alone => Span::styled(text, theme.title()),
+        let span = match title == pane {
+            true if title != model.pane => Span::styled(text, theme.title()),
             true => Span::styled(text, theme.title().patch(theme.selected())),
             false => Span::styled(text, theme.dim()),
-        }
-    });
-    Line::from(spans.collect::<Vec<_>>())
+        };
+        strip.push(span, Some(Click::Pane(title)));
+    }
+    strip
 }

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Clear;
+use ratatui::widgets::{Block, Clear};
 
 use super::frame::{framed, scrolled};
 use super::text::{clipped, paragraph, width};
@@ -16,11 +16,13 @@ use crate::tui::Answers;
 use crate::tui::keymap::{BINDINGS, Group};
 use crate::tui::model::{Model, Overlay};
 use crate::tui::places::Place;
+use crate::tui::targets::{Click, Targets, Wheel};
+use crate::tui::theme::Theme;
 
 /// From this width of the screen on, two kinds stand side by side.
 const TWO_COLUMNS: u16 = 84;
 
-pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
+pub fn draw(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets) -> Place {
     let Some(overlay) = model.overlay else { return model.places.overlay };
     let (theme, lang) = (model.theme, model.lang);
     let most = area.width.saturating_sub(4);
@@ -37,6 +39,7 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
     };
     let wide = wide.min(most);
     let room = usize::from(wide).saturating_sub(4);
+    let mut clicks = Vec::new();
     let text = match overlay {
         Overlay::Help => help(model, room),
         Overlay::Quit => quit(model, room),
@@ -45,7 +48,7 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
         Overlay::Beside(kind) => beside::lines(model, kind, room, area.width >= TWO_COLUMNS),
         Overlay::Described => described::lines(model, room),
         Overlay::Open | Overlay::Folder => naming(model, room),
-        Overlay::Palette => palette(model, room, usize::from(area.height).saturating_sub(6)),
+        Overlay::Palette => palette(model, room, usize::from(area.height).saturating_sub(6), &mut clicks),
     };
     let tall = u16::try_from(text.len()).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
     let popup = Rect {
@@ -54,9 +57,12 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
         width: wide,
         height: tall,
     };
-    make_room(frame, popup);
+    make_room(theme, frame, popup);
     let inner = framed(model, frame, popup, Line::styled(format!(" {title} "), theme.title()), true);
     let place = scrolled(model, frame, popup, inner, text, model.places.overlay.first);
+    targets.cover();
+    targets.wheel(popup, Wheel::Window);
+    targets.lines(place, clicks);
     if matches!(overlay, Overlay::Open | Overlay::Folder | Overlay::Palette) {
         let (_, cursor) = model.input.window(room.saturating_sub(1));
         let column = u16::try_from(cursor).unwrap_or(0).saturating_add(2).min(inner.width.saturating_sub(1));
@@ -67,8 +73,9 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
 
 /// Clears the popup's place. A wide glyph that begins left of it would swallow its border (ratatui#2526), so that cell
 /// goes blank.
-fn make_room(frame: &mut Frame, popup: Rect) {
+fn make_room(theme: Theme, frame: &mut Frame, popup: Rect) {
     frame.render_widget(Clear, popup);
+    frame.render_widget(Block::new().style(theme.base()), popup);
     let Some(left) = popup.x.checked_sub(1) else { return };
     let buffer = frame.buffer_mut();
     for y in popup.top()..popup.bottom() {
@@ -184,7 +191,7 @@ fn naming(model: &Model, room: usize) -> Vec<Line<'static>> {
 }
 
 /// What is typed, and what it finds: as many as there is room for, the one pointed at among them.
-fn palette(model: &Model, room: usize, tall: usize) -> Vec<Line<'static>> {
+fn palette(model: &Model, room: usize, tall: usize, clicks: &mut Vec<(usize, Click)>) -> Vec<Line<'static>> {
     let (theme, lang) = (model.theme, model.lang);
     let mut lines = naming(model, room);
     let tall = tall.saturating_sub(lines.len()).clamp(1, 16);
@@ -195,6 +202,7 @@ fn palette(model: &Model, room: usize, tall: usize) -> Vec<Line<'static>> {
         let pad = room.saturating_sub(width(&name)).saturating_sub(width(&offer.sort)).saturating_sub(5);
         let here = at == model.palette.at;
         let (mark, style) = if here { (" > ", theme.selected()) } else { ("   ", Style::new()) };
+        clicks.push((lines.len(), Click::Found(at)));
         lines.push(Line::from(vec![
             Span::styled(mark, theme.accent()),
             Span::styled(name, style),

@@ -6,20 +6,24 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::decision::{SHOWN_BESIDE, first_sections, section_lines};
-use super::text::{clipped, paragraph};
+use super::frame::scrolled;
+use super::text::{clipped, paragraph, said};
 use crate::decision::{StepId, compares, verdict};
 use crate::i18n::{Localized, Text};
 use crate::say;
 use crate::tui::editor::Editor;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Tone};
 use crate::tui::places::Place;
+use crate::tui::targets::{Click, Targets};
 use crate::tui::text_input::TextInput;
+use crate::tui::theme::Theme;
 use crate::wizard::{Entry, Item, Question, Row, RowState, Session};
 
 /// Lines being put together, and where the cursor of a text field is among them.
 struct Page {
     lines: Vec<Line<'static>>,
     cursor: Option<(usize, usize)>,
+    clicks: Vec<(usize, Click)>,
     room: usize,
 }
 
@@ -28,20 +32,43 @@ impl Page {
         self.lines.extend(paragraph(text, self.room, indent, style));
     }
 
+    fn tell(&mut self, theme: Theme, tone: Tone, text: &str, indent: &str) {
+        self.lines.extend(said(theme, tone, text, self.room, indent));
+    }
+
+    /// What is said by `say` is clicked as a whole.
+    fn clicked(&mut self, click: Click, say: impl FnOnce(&mut Page)) {
+        let first = self.lines.len();
+        say(self);
+        self.clicks.extend((first..self.lines.len()).map(|line| (line, click)));
+    }
+
     fn gap(&mut self) {
         self.lines.push(Line::default());
     }
 }
 
-/// The lines of the pane, the line and column of the cursor of a text field, and the first line to show.
-pub fn lines(
+/// Draws the pane.
+pub fn draw(
     model: &Model,
-    area: Rect,
+    frame: &mut Frame,
+    outer: Rect,
+    inner: Rect,
     beside_the_decision: bool,
-) -> (Vec<Line<'static>>, Option<(usize, usize)>, usize) {
-    let Some(session) = &model.session else { return (Vec::new(), None, 0) };
+    targets: &mut Targets,
+) -> Place {
+    let (page, first) = page(model, inner, beside_the_decision);
+    let place = scrolled(model, frame, outer, inner, page.lines, first);
+    set_cursor(frame, place, page.cursor);
+    targets.lines(place, page.clicks);
+    place
+}
+
+/// The lines of the pane, and the first to show.
+fn page(model: &Model, area: Rect, beside_the_decision: bool) -> (Page, usize) {
     let room = usize::from(area.width).saturating_sub(1);
-    let mut page = Page { lines: Vec::new(), cursor: None, room };
+    let mut page = Page { lines: Vec::new(), cursor: None, clicks: Vec::new(), room };
+    let Some(session) = &model.session else { return (page, 0) };
     let (mut first, mut last) = (0, 0);
     for row in session.rows().iter().filter(|row| shows(row, session)) {
         if row.item == session.cursor() {
@@ -52,7 +79,11 @@ pub fn lines(
             open(model, session, row, beside_the_decision, &mut page);
             last = page.lines.len();
         } else {
-            closed(model, session, row, &mut page);
+            let say = |page: &mut Page| closed(model, session, row, page);
+            match session.is_asked(row.item) {
+                true => page.clicked(Click::Item(row.item), say),
+                false => say(&mut page),
+            }
         }
     }
     set_aside(model, session, &mut page);
@@ -62,11 +93,11 @@ pub fn lines(
     } else {
         follow(first, last, height, page.cursor.map(|(line, _)| line))
     };
-    (page.lines, page.cursor, first)
+    (page, first)
 }
 
 /// Puts the terminal's cursor into the text field, so that an input method shows its composition there.
-pub fn set_cursor(frame: &mut Frame, place: Place, cursor: Option<(usize, usize)>) {
+fn set_cursor(frame: &mut Frame, place: Place, cursor: Option<(usize, usize)>) {
     let at = cursor.and_then(|(line, column)| Some((line.checked_sub(place.first)?, column)));
     if let Some((line, column)) = at
         && line < usize::from(place.area.height)
@@ -110,7 +141,7 @@ fn closed(model: &Model, session: &Session, row: &Row, page: &mut Page) {
         RowState::Answered => (theme.tick(), theme.good()),
         RowState::Default => ("-", theme.dim()),
         RowState::LeftOut => ("x", theme.dim()),
-        RowState::Open => ("?", theme.caution()),
+        RowState::Open => ("?", theme.accent()),
         RowState::Skipped(_) => ("~", theme.dim()),
         RowState::Stop => (" ", theme.dim()),
     };
@@ -169,16 +200,18 @@ fn help(page: &mut Page, model: &Model, heading: &Text, text: &str) {
     page.say(text, " ", Style::new());
 }
 
-fn option(page: &mut Page, model: &Model, number: usize, here: bool, name: &str, says: &str) {
+fn option(page: &mut Page, model: &Model, at: usize, here: bool, name: &str, says: &str) {
     let theme = model.theme;
     let style = if here { theme.selected().patch(theme.title()) } else { Style::new() };
     let mark = if here { ">" } else { " " };
-    let number = number.saturating_add(1);
-    page.lines.push(Line::from(vec![
-        Span::styled(format!(" {mark}"), theme.accent()),
-        Span::styled(format!(" {number} {name} "), style),
-    ]));
-    page.say(says, "     ", Style::new());
+    let number = at.saturating_add(1);
+    page.clicked(Click::Option(at), |page| {
+        page.lines.push(Line::from(vec![
+            Span::styled(format!(" {mark}"), theme.accent()),
+            Span::styled(format!(" {number} {name} "), style),
+        ]));
+        page.say(says, "     ", Style::new());
+    });
 }
 
 static WHY: Text = Text::new("Why it matters", "왜 중요한가");
@@ -200,7 +233,7 @@ fn trait_question(model: &Model, session: &Session, step: StepId, page: &mut Pag
     }
     if let Some(overruled) = session.draft().walk().step(step).and_then(|step| step.overruled.clone()) {
         page.gap();
-        page.say(overruled.get(lang), " ", theme.caution());
+        page.tell(theme, Tone::Caution, overruled.get(lang), " ");
     }
     help(page, model, &HOW, question.how_to_know.get(lang));
     if compares(step) {
@@ -223,7 +256,7 @@ fn verdict_words(model: &Model, session: &Session, beside_the_decision: bool, pa
         Span::raw(say!(lang, " The kind that fits: ", " 알맞은 종류: ")),
         Span::styled(format!(" {label} "), theme.selected().patch(theme.title())),
     ]));
-    page.say(verdict.fit.get(lang), " ", theme.status(verdict.status()));
+    page.tell(theme, verdict.status().into(), verdict.fit.get(lang), " ");
     // With the other pane in sight, the reasons stand here and what follows from them stands there.
     let room = page.room;
     if beside_the_decision {
@@ -275,7 +308,7 @@ fn field_question(model: &Model, session: &Session, question: &'static Question,
         Editor::Line { input, .. } => field_line(page, model, input, true),
         Editor::Rows { rows, at, .. } => {
             for (number, row) in rows.iter().enumerate() {
-                field_line(page, model, row, number == *at);
+                page.clicked(Click::Row(number), |page| field_line(page, model, row, number == *at));
             }
         }
         Editor::None => {}
@@ -283,16 +316,16 @@ fn field_question(model: &Model, session: &Session, question: &'static Question,
     let typed = model.editor.entry(question);
     let checked = typed.as_ref().map(|entry| question.field.put(&mut draft.clone(), entry));
     if let Some(Err(error)) = checked {
-        page.say(&error.text(lang), "   ", theme.bad());
+        page.tell(theme, Tone::Bad, &error.text(lang), " ");
     } else if let Some(text) = in_front(model, question).filter(|text| !text.trim().is_empty()) {
         for line in (question.meaning)(draft, text, lang, model.now) {
-            let style = if line.minds { theme.caution() } else { theme.good() };
-            page.say(&line.line(lang), "   ", style);
+            let tone = if line.minds { Tone::Caution } else { Tone::Good };
+            page.tell(theme, tone, &line.text, " ");
         }
     }
     let problems = session.problems();
     for problem in problems.iter().filter(|problem| question.is_about(problem.key)) {
-        page.say(&problem.problem.text(lang), "   ", theme.caution());
+        page.tell(theme, Tone::Caution, &problem.problem.text(lang), " ");
     }
     if question.choices.is_empty() {
         let example = question.example;

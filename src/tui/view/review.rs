@@ -8,20 +8,20 @@ use ratatui::widgets::Paragraph;
 
 use super::frame::{framed, scrolled};
 use super::manifest::yaml_text;
-use super::text::{clipped, paragraph, pieces, width};
-use crate::decision::wrap;
+use super::text::{clipped, paragraph, pieces, said, width};
 use crate::output::{Change, PlannedFile, Tag, visible};
 use crate::say;
-use crate::tui::model::{Model, ReviewRow};
+use crate::tui::model::{Model, ReviewRow, Tone};
 use crate::tui::places::Place;
+use crate::tui::targets::{Click, Targets, Wheel};
 use crate::wizard::Caution;
 
-pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
+pub fn draw(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets) -> Place {
     let (theme, lang) = (model.theme, model.lang);
-    let area = cautions(model, frame, area);
+    let area = cautions(model, frame, targets, area);
     let wide = area.width >= 110;
     let list_room = usize::from(if wide { area.width / 5 * 2 } else { area.width }).saturating_sub(2);
-    let (listed, at) = file_lines(model, list_room);
+    let (listed, at, clicks) = file_lines(model, list_room);
     let tall = u16::try_from(listed.len()).unwrap_or(u16::MAX).saturating_add(2).min(area.height / 2);
     let [list, rest] = if wide {
         Layout::horizontal([Constraint::Length(area.width / 5 * 2), Constraint::Fill(1)]).areas(area)
@@ -31,7 +31,14 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
     let title = Line::styled(say!(lang, " Files ", " 파일 "), theme.title());
     let inner = framed(model, frame, list, title, true);
     let first = at.saturating_add(2).saturating_sub(usize::from(inner.height));
-    scrolled(model, frame, list, inner, listed, first);
+    let place = scrolled(model, frame, list, inner, listed, first);
+    targets.wheel(list, Wheel::Files);
+    targets.wheel(rest, Wheel::Difference);
+    for (line, file) in clicks {
+        targets.lines(place, [(line, Click::Planned(file))]);
+        let boxes = Rect { width: BOX.min(place.area.width), ..place.area };
+        targets.lines(Place { area: boxes, ..place }, [(line, Click::Selected(file))]);
+    }
 
     let (selected, caution) = (model.review.file(), model.review.caution());
     let title = match (&model.review.problem, selected, caution) {
@@ -43,7 +50,7 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
     let inner = framed(model, frame, rest, Line::styled(title, theme.title()), false);
     let room = usize::from(inner.width);
     let lines = match (&model.review.problem, selected) {
-        (Some(problem), _) => paragraph(problem, room, " ", theme.bad()),
+        (Some(problem), _) => said(theme, Tone::Bad, problem, room, " "),
         (None, Some(file)) => difference(model, file, room),
         (None, None) => caution.map(|caution| thought(model, caution, room)).unwrap_or_default(),
     };
@@ -51,23 +58,23 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
 }
 
 /// What is worth a second thought, above all that scrolls: it is seen before anything is written. The rest of the area.
-fn cautions(model: &Model, frame: &mut Frame, area: Rect) -> Rect {
+fn cautions(model: &Model, frame: &mut Frame, targets: &mut Targets, area: Rect) -> Rect {
     let (theme, lang, room) = (model.theme, model.lang, usize::from(area.width));
-    let mut lines: Vec<Line> = Vec::new();
-    let mut pointed = 0;
+    let (mut lines, mut clicks, mut pointed): (Vec<Line>, Vec<_>, usize) = (Vec::new(), Vec::new(), 0);
     for (place, caution) in model.review.cautions.iter().enumerate() {
         let here = model.review.at == ReviewRow::Caution(place);
-        let style = if here { theme.selected() } else { theme.caution() };
-        let mark = if here { " > " } else { " ! " };
-        let rows = wrap(caution.text.get(lang), room, mark, "   ");
-        lines.extend(rows.into_iter().map(|row| Line::styled(row, style)));
+        let mut rows = said(theme, Tone::Caution, caution.text.get(lang), room, if here { ">" } else { " " });
         if here {
-            pointed = lines.len();
+            rows = rows.into_iter().map(|row| row.patch_style(theme.selected())).collect();
+            pointed = lines.len().saturating_add(rows.len());
         }
+        clicks.extend((lines.len()..lines.len().saturating_add(rows.len())).map(|line| (line, Click::Caution(place))));
+        lines.extend(rows);
     }
     let tall = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height / 2);
     let [above, rest] = Layout::vertical([Constraint::Length(tall), Constraint::Fill(1)]).areas(area);
     let first = pointed.saturating_sub(usize::from(tall));
+    targets.lines(Place { area: above, first, ..Place::default() }, clicks);
     frame.render_widget(Paragraph::new(lines.split_off(first.min(lines.len()))), above);
     rest
 }
@@ -75,7 +82,7 @@ fn cautions(model: &Model, frame: &mut Frame, area: Rect) -> Rect {
 /// What is worth a second thought in full, and what the question behind it says of a wrong answer.
 fn thought(model: &Model, caution: &Caution, room: usize) -> Vec<Line<'static>> {
     let (theme, lang) = (model.theme, model.lang);
-    let mut lines = paragraph(caution.text.get(lang), room, " ", theme.caution());
+    let mut lines = said(theme, Tone::Caution, caution.text.get(lang), room, " ");
     if let Some(question) = caution.question {
         lines.push(Line::default());
         lines.extend(paragraph(question.prompt.get(lang), room, " ", theme.title()));
@@ -85,8 +92,11 @@ fn thought(model: &Model, caution: &Caution, room: usize) -> Vec<Line<'static>> 
     lines
 }
 
-/// The lines of the list, and which of them the file pointed at is.
-fn file_lines(model: &Model, room: usize) -> (Vec<Line<'static>>, usize) {
+/// The columns of a file's line up to the end of its box.
+const BOX: u16 = 5;
+
+/// The lines of the list, which of them the file pointed at is, and which are which file.
+fn file_lines(model: &Model, room: usize) -> (Vec<Line<'static>>, usize, Vec<(usize, usize)>) {
     let (theme, lang) = (model.theme, model.lang);
     let folder = clipped(&model.folder(), room.saturating_sub(11));
     let row = |name: String, value: String, style: Style| {
@@ -99,8 +109,9 @@ fn file_lines(model: &Model, room: usize) -> (Vec<Line<'static>>, usize) {
         lines.push(row(say!(lang, " Comments ", " 주석     "), comments, Style::new()));
     }
     lines.push(Line::default());
-    let mut at = 0;
+    let (mut at, mut clicks) = (0, Vec::new());
     for (place, file) in model.review.files.iter().enumerate() {
+        clicks.push((lines.len(), place));
         let name = file.name.clone();
         let here = model.review.at == ReviewRow::File(place);
         if here {
@@ -133,9 +144,9 @@ fn file_lines(model: &Model, room: usize) -> (Vec<Line<'static>>, usize) {
             "A file that rightkind did not write, that was edited since, or that is no longer needed stays as it is unless you select it.",
             "rightkind가 쓰지 않았거나 그 뒤에 고친 파일, 더는 필요 없는 파일은 선택하지 않으면 그대로 둔다."
         );
-        lines.extend(paragraph(&text, room, " ", theme.caution()));
+        lines.extend(said(theme, Tone::Caution, &text, room, " "));
     }
-    (lines, at)
+    (lines, at, clicks)
 }
 
 /// A new file as it will be; else the difference.
@@ -148,10 +159,10 @@ fn difference(model: &Model, file: &PlannedFile, room: usize) -> Vec<Line<'stati
             "Its workload or object is gone. If you select it, it is deleted.",
             "이 파일의 워크로드나 오브젝트가 없어졌다. 선택하면 파일을 지운다."
         );
-        lines.extend(paragraph(&text, room, " ", theme.caution()));
+        lines.extend(said(theme, Tone::Caution, &text, room, " "));
     }
     if let Some(note) = file.note(model.lang) {
-        lines.extend(paragraph(&note, room, " ", theme.caution()));
+        lines.extend(said(theme, Tone::Caution, &note, room, " "));
     }
     if matches!(file.change, Change::New | Change::Same) {
         let mark = if file.change == Change::New { "+" } else { " " };

@@ -7,14 +7,15 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::frame::{framed, scrolled};
-use super::text::{clipped, paragraph, width};
+use super::text::{clipped, paragraph, said, width};
 use super::{decision, manifest};
 use crate::decision::{TraitAnswers, Tree, kinds_of, verdict};
 use crate::i18n::Text;
 use crate::spec::word::Profile;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Tone};
 use crate::tui::places::Place;
 use crate::tui::start::{Line as Offer, lines};
+use crate::tui::targets::{Click, Targets, Wheel};
 
 static WHAT: Text = Text::new(
     "A few answers about a workload give the Kubernetes kind that fits, the reasons, and manifests that have been checked.",
@@ -29,14 +30,15 @@ const TWO_SIDES: u16 = 96;
 /// The width of the left side where both are there.
 const LEFT: u16 = 58;
 
-pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
+pub fn draw(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets) -> Place {
     if area.width < TWO_SIDES {
-        offers(model, frame, area);
+        offers(model, frame, area, targets);
         return model.places.start;
     }
     let left = LEFT.saturating_add(area.width.saturating_sub(120) / 4);
     let [left, right] = Layout::horizontal([Constraint::Length(left), Constraint::Fill(1)]).areas(area);
-    offers(model, frame, left);
+    offers(model, frame, left, targets);
+    targets.wheel(right, Wheel::StartPreview);
     let (title, lines) = shown(model, usize::from(right.width).saturating_sub(2));
     let title =
         Line::styled(format!(" {} ", clipped(&title, usize::from(right.width).saturating_sub(6))), model.theme.title());
@@ -44,7 +46,7 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect) -> Place {
     scrolled(model, frame, right, inner, lines, model.places.start.first)
 }
 
-fn offers(model: &Model, frame: &mut Frame, area: Rect) {
+fn offers(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets) {
     let theme = model.theme;
     let tall = area.height >= 24;
     let room = usize::from(area.width).saturating_sub(2);
@@ -60,6 +62,7 @@ fn offers(model: &Model, frame: &mut Frame, area: Rect) {
     let kinds = lines.iter().filter_map(|line| line.kind()).map(|kind| width(kind.name(model.lang)));
     let kind_column = kinds.max().unwrap_or_default();
     let mut at_line = 0usize;
+    let mut clicks = Vec::new();
     let mut in_presets = false;
     for (place, line) in lines.iter().enumerate() {
         let preset = matches!(line, Offer::Preset(_));
@@ -74,6 +77,7 @@ fn offers(model: &Model, frame: &mut Frame, area: Rect) {
         if here {
             at_line = text.len();
         }
+        clicks.push((text.len(), Click::Start(place)));
         let name = line.name(model.lang);
         let pad = column.saturating_sub(width(name));
         let (mark, style) = if here { (">", theme.selected()) } else { (" ", Style::new()) };
@@ -99,6 +103,8 @@ fn offers(model: &Model, frame: &mut Frame, area: Rect) {
     let scroll = at_line.saturating_add(3).min(text.len()).saturating_sub(height);
     let shown: Vec<Line> = text.into_iter().skip(scroll).take(height).collect();
     frame.render_widget(Paragraph::new(shown), area);
+    targets.wheel(area, Wheel::Start);
+    targets.lines(Place { first: scroll, area }, clicks);
 }
 
 /// What the line pointed at would give: a preset's reasons and manifests, or the tree.
@@ -116,7 +122,7 @@ fn shown(model: &Model, room: usize) -> (String, Vec<Line<'static>>) {
             text.push(Line::default());
         }
         match &model.preview.problem {
-            Some(problem) => text.extend(paragraph(problem, room, " ", theme.bad())),
+            Some(problem) => text.extend(said(theme, Tone::Bad, problem, room, " ")),
             None => text.extend(manifest::body(&model.preview, theme, room)),
         }
         return (preset.title.get(lang).to_owned(), text);

@@ -1,9 +1,11 @@
 //! The files of the manifest as tabs in one line.
 
-use ratatui::text::{Line, Span};
+use ratatui::text::Span;
 
+use super::strip::Strip;
 use super::text::{clipped, width};
 use crate::tui::model::Model;
+use crate::tui::targets::Click;
 
 /// The widest that the name of a file is which is not in front.
 const WIDEST: usize = 22;
@@ -13,7 +15,7 @@ const LEAST: usize = 7;
 
 /// The line in at most `room` columns: where one stands, the file in front in brackets, and of its neighbours as many as
 /// fit. A `+` is before the names of files that the last answer changed. Nothing where there is no file.
-pub fn line(model: &Model, room: usize) -> Option<Line<'static>> {
+pub fn line(model: &Model, room: usize) -> Option<Strip> {
     let (theme, preview) = (model.theme, &model.preview);
     let files = preview.files();
     let (here, _) = preview.file_at(model.places.pointed_line);
@@ -30,29 +32,31 @@ pub fn line(model: &Model, room: usize) -> Option<Line<'static>> {
     let current = format!("[{}]", clipped(&name(here)?, most.saturating_sub(2)));
     let mut left = most.saturating_sub(width(&current));
     let (mut first, mut last) = (here, here);
-    let mut spans = vec![Span::styled(current, theme.heading().patch(theme.selected()))];
+    let click = |at: usize| files.get(at).map(|file| Click::File(file.start));
+    let mut strip = Strip::default();
+    strip.push(Span::styled(current, theme.heading().patch(theme.selected())), click(here));
     // One after, one before, as long as there is room.
     loop {
         let reached = (first, last);
         if let Some(next) = name(last.saturating_add(1)).and_then(|name| fitting(&name, left)) {
             left = left.saturating_sub(width(&next));
-            spans.push(Span::styled(next, theme.dim()));
             last = last.saturating_add(1);
+            strip.push(Span::styled(next, theme.dim()), click(last));
         }
         if let Some(next) = first.checked_sub(1).and_then(name).and_then(|name| fitting(&name, left)) {
             left = left.saturating_sub(width(&next));
-            spans.insert(0, Span::styled(next, theme.dim()));
             first = first.saturating_sub(1);
+            strip.push_front(Span::styled(next, theme.dim()), click(first));
         }
         if reached == (first, last) {
             break;
         }
     }
     let more = |is: bool, sign: &'static str| Span::styled(if is { sign } else { " " }, theme.accent());
-    spans.insert(0, more(first > 0, before));
-    spans.insert(0, Span::styled(count, theme.dim()));
-    spans.push(more(last.saturating_add(1) < files.len(), after));
-    Some(Line::from(spans))
+    strip.push_front(more(first > 0, before), first.checked_sub(1).and_then(click));
+    strip.push_front(Span::styled(count, theme.dim()), None);
+    strip.push(more(last.saturating_add(1) < files.len(), after), click(last.saturating_add(1)));
+    Some(strip)
 }
 
 /// A name in a space on either side, cut to what is left; nothing where that says too little.
@@ -69,7 +73,7 @@ mod tests {
     use crate::tui::testing::Person;
 
     fn shown(person: &Person, room: usize) -> String {
-        line(&person.model, room).unwrap().spans.iter().map(|span| span.content.as_ref()).collect()
+        line(&person.model, room).unwrap().line().to_string()
     }
 
     #[test]

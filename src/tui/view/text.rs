@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::decision::wrap;
 use crate::tui::model::{Model, Tone};
+use crate::tui::theme::Theme;
 
 /// How many columns a text takes.
 pub fn width(text: &str) -> usize {
@@ -73,22 +74,35 @@ pub fn pieces(text: &str, room: usize, indent: usize) -> Vec<String> {
 /// The notice, if there is one.
 pub fn notice_lines(model: &Model, room: usize) -> Vec<Line<'static>> {
     let Some(notice) = &model.notice else { return Vec::new() };
-    let (style, mark) = match notice.tone {
-        Tone::Info => (model.theme.accent(), " i "),
-        Tone::Caution => (model.theme.caution(), " ! "),
-        Tone::Bad => (model.theme.bad(), " x "),
+    notice.text.lines().flat_map(|line| said(model.theme, notice.tone, line, room, " ")).collect()
+}
+
+/// Something that is told, behind an indent and the mark that says how it is meant.
+pub fn said(theme: Theme, tone: Tone, text: &str, room: usize, indent: &str) -> Vec<Line<'static>> {
+    let (style, mark) = theme.tone(tone);
+    let words = match tone {
+        Tone::Good => Style::new(),
+        Tone::Info | Tone::Caution => theme.title(),
+        Tone::Bad => style,
     };
-    notice
-        .text
-        .lines()
-        .flat_map(|line| wrap(line, room, mark, "   "))
-        .map(|line| Line::from(Span::styled(line, style)))
+    let hanging = format!("{indent}{} ", " ".repeat(width(mark)));
+    let rows = text.lines().flat_map(|line| wrap(line, room.max(6), &hanging, &hanging));
+    rows.enumerate()
+        .map(|(number, row)| match row.strip_prefix(&hanging) {
+            Some(rest) if number == 0 => Line::from(vec![
+                Span::raw(indent.to_owned()),
+                Span::styled(mark, style),
+                Span::styled(format!(" {rest}"), words),
+            ]),
+            _ => Line::styled(row, words),
+        })
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::testing::COLOURS;
     use proptest::prelude::*;
 
     #[test]
@@ -96,6 +110,16 @@ mod tests {
         assert_eq!(clipped("가나다라", 7), "가나..");
         assert_eq!(clipped("가나다라", 8), "가나다라");
         assert_eq!(clipped("abc", 1), "");
+    }
+
+    #[test]
+    fn what_is_told_has_its_mark_once_and_hangs_below_it() {
+        for tone in [Tone::Good, Tone::Info, Tone::Caution, Tone::Bad] {
+            let lines = said(COLOURS, tone, "one two three\nfour", 10, " ");
+            let text: Vec<String> = lines.iter().map(ToString::to_string).collect();
+            let mark = COLOURS.tone(tone).1;
+            assert_eq!(text, [format!(" {mark} one two"), "   three".to_owned(), "   four".to_owned()]);
+        }
     }
 
     proptest! {

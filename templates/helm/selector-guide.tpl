@@ -1,0 +1,1 @@
+app: {{ include "CHART.fullname" . | quote }}
