@@ -36,7 +36,7 @@ fn holds_none(rooms: &[&str], words: &[&str]) {
     }
 }
 
-const PURE: [&str; 8] = ["decision", "spec", "wizard", "render", "verify", "bundle", "trace", "reference"];
+const PURE: [&str; 9] = ["decision", "spec", "wizard", "render", "verify", "bundle", "trace", "reference", "quiz"];
 
 #[test]
 fn pure_rooms_know_no_file_environment_clock_or_terminal() {
@@ -74,13 +74,17 @@ fn arrows_point_down() {
             "yaml" | "i18n" => &["crate::decision", "crate::spec", "crate::wizard", "crate::render", "crate::verify"],
             "render" => &["crate::wizard", "crate::bundle"],
             "verify" => &["crate::wizard", "crate::render", "crate::bundle"],
+            "quiz" => {
+                &["crate::spec", "crate::wizard", "crate::render", "crate::verify", "crate::bundle", "crate::trace"]
+            }
             "wizard" => &["crate::render", "crate::verify", "crate::bundle", "crate::trace"],
             _ => &[],
         }
     };
-    for room in ["decision", "spec", "yaml", "i18n", "render", "verify", "wizard"] {
+    for room in ["decision", "spec", "yaml", "i18n", "render", "verify", "wizard", "quiz"] {
         holds_none(&[room], above(room));
     }
+    holds_none(&["decision", "spec", "yaml", "i18n", "render", "verify", "wizard"], &["crate::quiz"]);
     holds_none(&["output", "prompt", "tui"], &["crate::cli"]);
     holds_none(&["output"], &["crate::tui", "crate::prompt"]);
     holds_none(&["prompt"], &["crate::tui"]);
@@ -88,7 +92,9 @@ fn arrows_point_down() {
 
 #[test]
 fn only_the_yaml_room_names_a_yaml_library() {
-    for room in ["decision", "spec", "wizard", "render", "verify", "bundle", "output", "prompt", "tui", "cli", "i18n"] {
+    for room in
+        ["decision", "spec", "wizard", "render", "verify", "bundle", "output", "prompt", "tui", "cli", "i18n", "quiz"]
+    {
         holds_none(&[room], &["serde_yaml", "granit", "saphyr", "yaml_rust"]);
     }
 }

@@ -8,14 +8,17 @@ mod environment;
 mod error;
 mod exit;
 mod kept;
+mod learned;
 mod man;
 mod new;
 mod next_steps;
 mod paint;
 mod presets;
+mod quiz;
 mod render;
 mod schema;
 mod set;
+mod state_file;
 mod traced;
 mod usage;
 
@@ -68,6 +71,7 @@ fn dispatch(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Err
         Some(("decide", matches)) => decide::run(matches, environment),
         Some(("presets", matches)) => presets::run(matches, environment),
         Some(("render", matches)) => render::run(matches, environment),
+        Some(("quiz", matches)) => quiz::run(matches, environment),
         Some(("schema", _)) => schema::run(environment),
         Some(("completions", matches)) => completions::run(matches, environment),
         Some(("man", matches)) => man::run(matches, environment),
@@ -99,6 +103,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(decide::command(lang))
         .subcommand(presets::command(lang))
         .subcommand(render::command(lang))
+        .subcommand(quiz::command(lang))
         .subcommand(schema::command(lang))
         .subcommand(completions::command(lang))
         .subcommand(man::command(lang))

@@ -116,12 +116,7 @@ pub fn feedback(entry: &Entry, lang: Lang) -> Vec<Block> {
             false => Mark::Wrong,
         };
         let why = choice.wrong.as_ref().map(|why| why.get(lang).to_owned());
-        blocks.push(Block::Choice {
-            number: at.saturating_add(1),
-            says: choice.says.get(lang).to_owned(),
-            mark,
-            why,
-        });
+        blocks.push(Block::Choice { number: at.saturating_add(1), says: choice.says.get(lang).to_owned(), mark, why });
     }
     blocks.push(source(question, lang));
     blocks
@@ -164,7 +159,11 @@ pub fn ending(session: &Session, seed: u64, lang: Lang) -> Vec<Block> {
             "틀린 문제는 다음에 먼저 나온다."
         )));
     }
-    blocks.push(Block::Text(say!(lang, "The same questions again: --seed {seed}", "같은 문제를 다시 내려면: --seed {seed}")));
+    blocks.push(Block::Text(say!(
+        lang,
+        "The same questions again: --seed {seed}",
+        "같은 문제를 다시 내려면: --seed {seed}"
+    )));
     blocks
 }
 
@@ -226,7 +225,9 @@ mod tests {
     #[test]
     fn the_hint_comes_on_request() {
         let mut session = session(Topic::Job);
-        let hint = |session: &Session| asked(&session.entries()[0], Lang::Ko).iter().any(|block| matches!(block, Block::Hint(_)));
+        let hint = |session: &Session| {
+            asked(&session.entries()[0], Lang::Ko).iter().any(|block| matches!(block, Block::Hint(_)))
+        };
         assert!(!hint(&session));
         session.step(Message::Hint).unwrap();
         assert!(hint(&session));
@@ -245,7 +246,9 @@ mod tests {
         let said = ending(&session, 1, Lang::En);
         assert_eq!(said[0], Block::Heading("0 of 2 right".to_owned()));
         assert_eq!(said[1], Block::Text("Pods of every kind: 0 of 2, 1 still open".to_owned()));
-        assert!(said.iter().any(|block| matches!(block, Block::Command(line) if line.starts_with("rightkind explain pod"))));
+        assert!(
+            said.iter().any(|block| matches!(block, Block::Command(line) if line.starts_with("rightkind explain pod")))
+        );
         assert!(matches!(said.last(), Some(Block::Text(text)) if text.ends_with("--seed 1")));
     }
 }

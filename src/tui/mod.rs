@@ -21,6 +21,7 @@ mod picture;
 mod places;
 mod pointing;
 mod preview;
+mod quiz;
 mod reading;
 mod review;
 #[cfg(test)]
@@ -51,6 +52,7 @@ use crossterm::event;
 use jiff::Timestamp;
 
 pub use self::outside::Outside;
+pub use self::quiz::{QuizEnd, QuizOver, QuizStart, quiz};
 pub use self::theme::{Colours, Theme};
 
 use self::model::Model;

@@ -210,7 +210,7 @@ pub fn text_of(buffer: &Buffer) -> String {
 
 /// No wide glyph is cut: none begins in the last column, and the cell after each is empty, so that what stands there is
 /// not painted over it.
-fn check_wide_glyphs(buffer: &Buffer) {
+pub fn check_wide_glyphs(buffer: &Buffer) {
     for y in buffer.area.top()..buffer.area.bottom() {
         for x in buffer.area.left()..buffer.area.right() {
             let symbol = buffer[(x, y)].symbol();
