@@ -146,10 +146,9 @@ fn parted(before: &Block, after: &Block) -> bool {
 
 fn lines(block: &Block) -> Vec<String> {
     match block {
-        Block::Heading(text)
-        | Block::Text(text)
-        | Block::Hint(text)
-        | Block::Verdict { text, .. } => wrap(text, WIDTH, "", ""),
+        Block::Heading(text) | Block::Text(text) | Block::Hint(text) | Block::Verdict { text, .. } => {
+            wrap(text, WIDTH, "", "")
+        }
         // An address is whole or of no use.
         Block::Source(text) => vec![text.clone()],
         Block::Manifest(text) => text.lines().map(|line| format!("    {line}")).collect(),

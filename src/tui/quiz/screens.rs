@@ -62,12 +62,12 @@ impl Person {
 
     fn screen(&mut self) -> String {
         let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
-        let mut shown = self.model.shown;
-        terminal.draw(|frame| shown = view(&self.model, frame)).unwrap();
+        let mut drawn = None;
+        terminal.draw(|frame| drawn = Some((view(&self.model, frame), frame.buffer_mut().clone()))).unwrap();
+        let (shown, buffer) = drawn.unwrap();
         self.model.drawn(shown);
-        let buffer = terminal.backend().buffer();
-        check_wide_glyphs(buffer);
-        text_of(buffer)
+        check_wide_glyphs(&buffer);
+        text_of(&buffer)
     }
 
     /// Answers, wrongly or rightly.

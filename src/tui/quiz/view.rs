@@ -119,21 +119,17 @@ fn page(model: &Model, frame: &mut Frame, area: Rect) -> Shown {
     let border = Border::bordered().border_set(theme.border_set()).border_style(theme.border(true));
     let border = border.title(Span::styled(format!(" {title} "), theme.title()));
     let inner = border.inner(area);
-    frame.render_widget(border, area);
     let text = Laid::of(model, usize::from(inner.width).min(MOST));
     let (all, height) = (text.lines.len(), usize::from(inner.height));
     let first = text.first(model, height).min(all.saturating_sub(height));
+    let (from, to) = (first.saturating_add(1), first.saturating_add(height));
+    let part = say!(lang, " {from}-{to} of {all} ", " {all}줄 중 {from}-{to} ");
+    let part = (all > height).then(|| Line::styled(part, theme.dim()).right_aligned());
+    frame.render_widget(border.title_bottom(part.unwrap_or_default()), area);
     let lines: Vec<Line> = text.lines.into_iter().skip(first).take(height).collect();
     // A line of air above the text, where there is room for it.
     let air = Rect { y: inner.y.saturating_add(1), height: inner.height.saturating_sub(1), ..inner };
     frame.render_widget(Paragraph::new(lines), if all < height { air } else { inner });
-    if all > height {
-        let (from, to) = (first.saturating_add(1), first.saturating_add(height));
-        let text = say!(lang, " {from}-{to} of {all} ", " {all}줄 중 {from}-{to} ");
-        let wide = u16::try_from(width(&text)).unwrap_or(u16::MAX);
-        let (x, y) = (area.right().saturating_sub(wide).saturating_sub(1), area.bottom().saturating_sub(1));
-        frame.render_widget(Paragraph::new(Span::styled(text, theme.dim())), Rect { x, y, width: wide, height: 1 });
-    }
     let end = first.saturating_add(height);
     let choices = model.asking() && text.choices.last().is_some_and(|choice| choice.end <= end);
     Shown { first, height, lines: all, choices }

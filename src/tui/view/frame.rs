@@ -44,7 +44,8 @@ pub fn scrolled(
                 width: wide,
                 height: 1,
             };
-            frame.render_widget(Paragraph::new(Span::styled(text, model.theme.dim())), at);
+            // Not a paragraph: that leaves the border in the cell behind a wide glyph, where the next frame then misses it.
+            frame.buffer_mut().set_span(at.x, at.y, &Span::styled(text, model.theme.dim()), at.width);
         }
     }
     place
