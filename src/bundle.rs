@@ -26,6 +26,14 @@ pub struct Bundle {
 }
 
 impl Bundle {
+    /// Whether an app file says the same in other words: other comments, another order, a default spelt out or not.
+    pub fn is_said_by(&self, app_file: &str) -> bool {
+        let Ok(app) = yaml::from_str::<App>(app_file) else { return false };
+        let app =
+            App { lang: app.lang.or(self.app.lang), app: app.app.clone().or_else(|| self.app.app.clone()), ..app };
+        app == self.app
+    }
+
     /// The manifests as one stream of documents.
     pub fn stream(&self) -> String {
         self.documents.iter().map(|document| document.text.as_str()).collect::<Vec<_>>().join("---\n")

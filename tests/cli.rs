@@ -282,6 +282,64 @@ fn drift_is_a_diff_and_exit_1() {
 }
 
 #[test]
+fn every_format_is_written_listed_printed_and_checked() {
+    let temp = TempDir::new().unwrap();
+    let app = format!("render -f {}/tests/layouts/shop.yaml", env!("CARGO_MANIFEST_DIR"));
+    for (format, file, text) in [
+        ("yaml", "deployment-web.yaml", "kind: Deployment"),
+        ("kustomize", "overlays/staging/kustomization.yaml", "kind: Kustomization"),
+        ("helm", "templates/_helpers.tpl", "{{- define \"shop.fullname\" -}}"),
+    ] {
+        let line = format!("{app} --format {format} -o {format}");
+        run_in(temp.path(), &format!("{line} --dry-run")).exits(0).says(&format!("{file}: new"));
+        assert!(!temp.path().join(format).exists());
+        run_in(temp.path(), &line).exits(0).prints_nothing().complains("wrote ");
+        let written = temp.path().join(format).join(file);
+        assert!(std::fs::read_to_string(&written).unwrap().contains(text));
+        run_in(temp.path(), &format!("{line} --check")).exits(0).complains("is up to date");
+        run_in(temp.path(), &format!("{app} --format {format} --stdout")).exits(0).says(text);
+        std::fs::write(&written, "mine\n").unwrap();
+        let differs = run_in(temp.path(), &format!("{line} --check")).exits(1).says(&format!("+++ b/{file}\n"));
+        assert!(differs.out.contains("-mine\n"), "{}", differs.out);
+        run_in(temp.path(), &line).exits(1).complains(&format!("{file}: edited by hand"));
+        run_in(temp.path(), &format!("{line} --force")).exits(0);
+    }
+}
+
+#[test]
+fn a_file_that_is_no_longer_needed_is_drift_in_every_format() {
+    let app = format!("render -f {}/tests/layouts/shop.yaml", env!("CARGO_MANIFEST_DIR"));
+    for (format, gone) in [
+        ("yaml", "poddisruptionbudget-worker.yaml"),
+        ("kustomize", "base/poddisruptionbudget-worker.yaml"),
+        ("helm", "templates/poddisruptionbudget-worker.yaml"),
+    ] {
+        let temp = TempDir::new().unwrap();
+        let line = format!("{app} --set environments=[] --format {format} -o k8s");
+        run_in(temp.path(), &line).exits(0);
+        let less = format!("{line} --set worker.podDisruptionBudget=null");
+        run_in(temp.path(), &format!("{less} --check")).exits(1).says(&format!("--- a/{gone}\n+++ /dev/null\n"));
+        run_in(temp.path(), &less).exits(0).complains(gone);
+        assert!(temp.path().join("k8s").join(gone).exists());
+    }
+}
+
+#[test]
+fn an_environment_is_set_by_its_name() {
+    let app = format!("render -f {}/tests/layouts/shop.yaml", env!("CARGO_MANIFEST_DIR"));
+    let line = format!("{app} --set environments[staging].namespace=stage --format kustomize --stdout");
+    run(&line).exits(0).says("\nnamespace: stage\n");
+    run(&format!("{app} --set environments[staging].workloads[web].replicas=-1 --stdout")).exits(2);
+    run(&format!(
+        "{app} --set environments[staging].workloads[web].host=x.example.com --set web.ingress=null --stdout"
+    ))
+    .exits(2)
+    .complains("in the environment `staging`");
+    run(&format!("{app} --set migrate.as=syncWave --stdout")).exits(0).says("argocd.argoproj.io/sync-wave");
+    run(&format!("{app} --set migrate.as=later --stdout")).exits(2).complains("migrate.as=later");
+}
+
+#[test]
 fn hand_edits_are_never_overwritten_without_consent() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("out/deployment-api-server.yaml");

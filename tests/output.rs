@@ -96,7 +96,8 @@ fn nothing_chosen_makes_nothing() {
 fn a_second_run_changes_nothing_not_even_a_time() {
     let folder = rendered();
     let before = everything(folder.path());
-    assert_eq!(before.len(), 3);
+    // Two files, what was rendered of each, and the record.
+    assert_eq!(before.len(), 5);
     assert!(compared(folder.path(), &FILES).iter().all(|file| file.change == Change::Same));
     assert!(render(folder.path(), &FILES).is_empty());
     assert_eq!(everything(folder.path()), before);
@@ -250,15 +251,79 @@ fn a_file_that_is_no_text_or_too_large_is_told_apart_without_a_difference() {
 fn names_that_lead_elsewhere_are_refused_before_anything_is_read_or_written() {
     let root = temp();
     let folder = root.path().join("out");
-    for name in ["", ".", "..", "../x", "/etc/x", "a/b", "a\\b", ".rightkind", "x\0", "nul", "-x", "a\nb"] {
+    for name in [
+        "",
+        ".",
+        "..",
+        "../x",
+        "/etc/x",
+        "a/../b",
+        "a//b",
+        "a/",
+        ".git/config",
+        "a\\b",
+        ".rightkind",
+        "x\0",
+        "nul",
+        "-x",
+        "a\nb",
+    ] {
         let refused = plan(&folder, [("a.yaml", "a\n"), (name, "x\n")]).unwrap_err();
         assert!(matches!(&refused, Error::Name { name: refused, .. } if refused == name), "{refused}");
-        let smuggled = PlannedFile { name: name.to_owned(), old: None, new: "x\n".to_owned(), change: Change::New };
+        let smuggled = PlannedFile::of(name, None, "x\n", Change::New);
         assert!(matches!(write(&folder, &[smuggled], |_| true), Err(Error::Name { .. })), "{name:?}");
     }
     let long = "x".repeat(300);
     assert!(plan(&folder, [(long.as_str(), "")]).unwrap_err().to_string().contains("300 bytes"));
     assert!(names(root.path()).is_empty());
+}
+
+#[test]
+fn folders_below_come_with_their_first_file_and_go_with_their_last() {
+    const DEEP: [(&str, &str); 3] =
+        [("a.yaml", "a\n"), ("base/b.yaml", "b\n"), ("overlays/staging/kustomization.yaml", "c\n")];
+    let folder = temp();
+    assert_eq!(render(folder.path(), &DEEP).len(), 3);
+    assert_eq!(fs::read_to_string(folder.path().join(DEEP[2].0)).unwrap(), "c\n");
+    assert!(render(folder.path(), &DEEP).is_empty());
+    put(&folder, "base/mine.yaml", "mine\n");
+    let planned = compared(folder.path(), &DEEP[..1]);
+    assert_eq!(changes(&planned), [(DEEP[0].0, Change::Same), (DEEP[1].0, Change::Gone), (DEEP[2].0, Change::Gone)]);
+    write(folder.path(), &planned, |_| true).unwrap();
+    assert_eq!(names(folder.path()), [".rightkind", "a.yaml", "base"]);
+    assert_eq!(read(&folder, "base/mine.yaml"), "mine\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_on_the_way_to_a_file_is_followed() {
+    let (folder, elsewhere) = (temp(), temp());
+    fs::write(elsewhere.path().join("b.yaml"), "theirs\n").unwrap();
+    std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("base")).unwrap();
+    let refused = plan(folder.path(), [("base/b.yaml", "ours\n")]).unwrap_err();
+    assert!(matches!(&refused, Error::InTheWay { obstacle: rightkind::output::Obstacle::Link, .. }), "{refused}");
+    // Nor is one that comes between comparing and writing, nor the way to what is to be deleted.
+    fs::remove_file(folder.path().join("base")).unwrap();
+    let planned = compared(folder.path(), &[("base/b.yaml", "ours\n")]);
+    std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("base")).unwrap();
+    assert!(write(folder.path(), &planned, |_| true).is_err());
+    fs::remove_file(folder.path().join("base")).unwrap();
+    write(folder.path(), &planned, |_| true).unwrap();
+    let gone = compared(folder.path(), &[]);
+    fs::remove_dir_all(folder.path().join("base")).unwrap();
+    std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("base")).unwrap();
+    assert!(write(folder.path(), &gone, |_| true).is_err());
+    assert_eq!(fs::read_to_string(elsewhere.path().join("b.yaml")).unwrap(), "theirs\n");
+    assert!(compared(folder.path(), &[]).is_empty());
+}
+
+#[test]
+fn a_file_where_a_folder_should_be_is_in_the_way() {
+    let folder = temp();
+    put(&folder, "base", "mine\n");
+    let refused = plan(folder.path(), [("base/b.yaml", "ours\n")]).unwrap_err();
+    assert!(matches!(&refused, Error::InTheWay { obstacle: rightkind::output::Obstacle::File, .. }), "{refused}");
+    assert_eq!(read(&folder, "base"), "mine\n");
 }
 
 proptest! {
@@ -272,7 +337,9 @@ proptest! {
             Ok(written) => {
                 prop_assert_eq!(written, [folder.join(&name)]);
                 let inside: Vec<PathBuf> = everything(root.path()).into_keys().collect();
-                prop_assert_eq!(inside.len(), 2);
+                let base = folder.join(".rightkind/base");
+                prop_assert_eq!(inside.iter().filter(|path| !path.starts_with(&base)).count(), 2);
+                prop_assert_eq!(inside.len(), 3);
                 prop_assert!(inside.contains(&folder.join(&name)) && inside.contains(&folder.join(RECORD_FILE)));
             }
             Err(error) => {
@@ -333,7 +400,7 @@ fn a_folder_that_cannot_be_is_an_error_that_names_it() {
         let (en, ko) = (error.text(Lang::En), error.text(Lang::Ko));
         assert!(en.contains("not a folder") && en.contains(&*folder.to_string_lossy()), "{en}");
         assert!(ko.contains("폴더가 아닌"), "{ko}");
-        let new = [PlannedFile { name: "a".to_owned(), old: None, new: String::new(), change: Change::New }];
+        let new = [PlannedFile::of("a", None, "", Change::New)];
         assert!(!write(&folder, &new, |_| true).unwrap_err().is_conflict());
     }
     let long = root.path().join("x".repeat(300));
@@ -363,7 +430,7 @@ fn many_writers_at_once_leave_whole_files_and_nothing_else() {
         }
     });
     assert_eq!(names(folder.path()), [".rightkind", "a.yaml"]);
-    assert_eq!(names(&folder.path().join(".rightkind")), ["written.sha256"]);
+    assert_eq!(names(&folder.path().join(".rightkind")), ["base", "written.sha256"]);
 }
 
 #[cfg(unix)]

@@ -36,7 +36,8 @@ fn holds_none(rooms: &[&str], words: &[&str]) {
     }
 }
 
-const PURE: [&str; 9] = ["decision", "spec", "wizard", "render", "verify", "bundle", "trace", "reference", "quiz"];
+const PURE: [&str; 10] =
+    ["decision", "spec", "wizard", "render", "verify", "bundle", "trace", "reference", "layout", "quiz"];
 
 #[test]
 fn pure_rooms_know_no_file_environment_clock_or_terminal() {
@@ -70,21 +71,29 @@ fn arrows_point_down() {
     let above = |room: &'static str| -> &'static [&'static str] {
         match room {
             "decision" => &["crate::spec", "crate::wizard", "crate::render", "crate::verify", "crate::bundle"],
-            "spec" => &["crate::wizard", "crate::render", "crate::verify", "crate::bundle"],
+            "spec" => &["crate::wizard", "crate::render", "crate::verify", "crate::bundle", "crate::layout"],
             "yaml" | "i18n" => &["crate::decision", "crate::spec", "crate::wizard", "crate::render", "crate::verify"],
-            "render" => &["crate::wizard", "crate::bundle"],
+            "render" => &["crate::wizard", "crate::bundle", "crate::layout"],
+            "bundle" | "trace" => &["crate::layout"],
             "verify" => &["crate::wizard", "crate::render", "crate::bundle"],
-            "quiz" => {
-                &["crate::spec", "crate::wizard", "crate::render", "crate::verify", "crate::bundle", "crate::trace"]
-            }
-            "wizard" => &["crate::render", "crate::verify", "crate::bundle", "crate::trace"],
+            "wizard" => &["crate::render", "crate::verify", "crate::bundle", "crate::trace", "crate::layout"],
+            "quiz" => &[
+                "crate::spec",
+                "crate::wizard",
+                "crate::render",
+                "crate::verify",
+                "crate::bundle",
+                "crate::trace",
+                "crate::layout",
+            ],
             _ => &[],
         }
     };
-    for room in ["decision", "spec", "yaml", "i18n", "render", "verify", "wizard", "quiz"] {
+    for room in ["decision", "spec", "yaml", "i18n", "render", "verify", "wizard", "bundle", "trace", "quiz"] {
         holds_none(&[room], above(room));
     }
-    holds_none(&["decision", "spec", "yaml", "i18n", "render", "verify", "wizard"], &["crate::quiz"]);
+    let beside = ["decision", "spec", "yaml", "i18n", "render", "verify", "wizard", "bundle", "trace", "layout"];
+    holds_none(&beside, &["crate::quiz"]);
     holds_none(&["output", "prompt", "tui"], &["crate::cli"]);
     holds_none(&["output"], &["crate::tui", "crate::prompt"]);
     holds_none(&["prompt"], &["crate::tui"]);
@@ -92,9 +101,10 @@ fn arrows_point_down() {
 
 #[test]
 fn only_the_yaml_room_names_a_yaml_library() {
-    for room in
-        ["decision", "spec", "wizard", "render", "verify", "bundle", "output", "prompt", "tui", "cli", "i18n", "quiz"]
-    {
+    for room in [
+        "decision", "spec", "wizard", "render", "verify", "bundle", "layout", "output", "prompt", "tui", "cli", "i18n",
+        "quiz",
+    ] {
         holds_none(&[room], &["serde_yaml", "granit", "saphyr", "yaml_rust"]);
     }
 }

@@ -28,7 +28,7 @@ impl Outside for Disk {
 
     fn plan(&mut self, app: &App, folder: &str, lang: Lang) -> Result<Vec<PlannedFile>, String> {
         let bundle = bundle::build(app, lang).map_err(|error| error.text(lang))?;
-        output::plan(&path_of(folder), bundle.files()).map_err(|error| error.text(lang))
+        output::plan_app(&path_of(folder), &bundle, bundle.files()).map_err(|error| error.text(lang))
     }
 
     fn write(

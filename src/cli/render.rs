@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 
 use super::environment::Environment;
 use super::{Error, Exit, apps, note, paint, print, traced};
-use crate::bundle::{self, Bundle};
+use crate::bundle::{self, APP_FILE, Bundle};
 use crate::decision::{Status, verdict};
 use crate::i18n::{Lang, Text};
 use crate::layout::{self, Format};
@@ -93,7 +93,8 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
         return Ok(Exit::Done);
     };
     let files = layout::files(&bundle, format, lang)?;
-    let plan = output::plan(folder, files.iter().map(|file| (file.path.as_str(), file.text.as_str())))?;
+    let named = files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
+    let plan = output::plan_app(folder, &bundle, named)?;
     if matches.get_flag("check") {
         check(folder, &plan, environment)
     } else if matches.get_flag("dry-run") {
@@ -139,8 +140,10 @@ fn mind(bundle: &Bundle, lang: Lang) {
 
 fn check(folder: &Path, plan: &[PlannedFile], environment: &Environment) -> Result<Exit, Error> {
     let lang = environment.lang;
-    let differs: Vec<&PlannedFile> = plan.iter().filter(|file| file.change != Change::Same).collect();
-    let diffs: String = differs.iter().map(|file| file.unified()).collect();
+    // An app file that says the same has not drifted, whatever its words.
+    let same = |file: &PlannedFile| file.change == Change::Same || file.name == APP_FILE && file.change == Change::Kept;
+    let differs: Vec<&PlannedFile> = plan.iter().filter(|file| !same(file)).collect();
+    let diffs: String = differs.iter().map(|file| file.drift()).collect();
     // A pipe gets the bytes that `patch` takes; a terminal nothing that it would act on.
     let diffs = if environment.terminal_out { output::visible(&diffs).into_owned() } else { diffs };
     let painted = diffs.lines().map(|line| paint::diff_line(line, environment.color_out) + "\n");
@@ -173,6 +176,17 @@ fn write(folder: &Path, plan: &[PlannedFile], force: bool, lang: Lang) -> Result
     };
     let files = of(&[Change::Edited, Change::Foreign]);
     if !force && !files.is_empty() {
+        for file in plan.iter().filter(|file| !file.clashes.is_empty()) {
+            let name = &file.name;
+            note(&say!(
+                lang,
+                "{name}: your edits and what is new want the same lines:",
+                "{name}: 직접 고친 줄이 이번에도 바뀐다:"
+            ));
+            for clash in &file.clashes {
+                clash.lines(lang).iter().for_each(|line| note(&format!("  {line}")));
+            }
+        }
         return Err(Error::NeedsConsent { folder: folder.to_owned(), files });
     }
     let written = output::write(folder, plan, |file| file.without_asking(force))?;

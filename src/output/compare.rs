@@ -5,8 +5,10 @@ use std::path::Path;
 
 use super::error::Error;
 use super::folder::{self, Old, with_plain_breaks};
+use super::merge::{Merged, merge};
 use super::record::{Digest, Record};
-use super::{Change, PlannedFile, name};
+use super::{Change, PlannedFile, base, name};
+use crate::bundle::{APP_FILE, Bundle};
 
 /// Compares the files with what the folder holds: each of them in its order, then, by name, those that rightkind wrote
 /// before and that are no longer among them ([`Change::Gone`]). Reads only. A folder that does not exist yet is an empty
@@ -29,16 +31,58 @@ pub fn plan<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a str, &'a str
         let found = if exists { folder::look(folder, name, new.len())? } else { None };
         let old = found.map(|found| found.old);
         let change = change(old.as_ref(), new, record.get(name));
-        plan.push(PlannedFile { name: (*name).to_owned(), old, new: (*new).to_owned(), change });
+        let file = PlannedFile::of(name, old, new, change);
+        plan.push(match record.get(name) {
+            Some(recorded) if change == Change::Edited => with_edits(folder, file, recorded)?,
+            _ => file,
+        });
     }
     for name in record.names().filter(|name| !wanted.contains_key(&name.to_ascii_lowercase())) {
         // What is no plain file any more is not what rightkind wrote.
         if matches!(folder::below(folder, name), Ok(Some(super::Obstacle::File))) {
             let old = folder::look(folder, name, 0)?.map(|found| found.old);
-            plan.push(PlannedFile { name: name.to_owned(), old, new: String::new(), change: Change::Gone });
+            plan.push(PlannedFile::of(name, old, "", Change::Gone));
         }
     }
     Ok(plan)
+}
+
+/// Compares the files of an app with what the folder holds, as [`plan`] does. An app file that says the same in a person's
+/// own words stays as it is.
+///
+/// # Errors
+/// As [`plan`].
+pub fn plan_app<'a>(
+    folder: &Path,
+    bundle: &Bundle,
+    files: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Result<Vec<PlannedFile>, Error> {
+    let mut plan = plan(folder, files)?;
+    let app_files = plan.iter_mut().filter(|file| file.name == APP_FILE && !file.stays());
+    for file in app_files {
+        if let Some(Old::Text(own)) = &file.old
+            && bundle.is_said_by(own)
+        {
+            let rendered = std::mem::replace(&mut file.new, own.clone());
+            file.rendered.get_or_insert(rendered);
+            file.change = Change::Kept;
+            file.clashes.clear();
+        }
+    }
+    Ok(plan)
+}
+
+/// A file that was edited, with the edits in what was rendered, where they go together.
+fn with_edits(folder: &Path, file: PlannedFile, recorded: Digest) -> Result<PlannedFile, Error> {
+    let Some(Old::Text(edited)) = &file.old else { return Ok(file) };
+    let Some(base) = base::read(folder, &file.name, recorded)? else { return Ok(file) };
+    Ok(match merge(&file.name, &base, edited, &file.new) {
+        Merged::Clean(merged) if merged == with_plain_breaks(edited) => {
+            PlannedFile { new: edited.clone(), rendered: Some(file.new), change: Change::Kept, ..file }
+        }
+        Merged::Clean(merged) => PlannedFile { new: merged, rendered: Some(file.new), change: Change::Merged, ..file },
+        Merged::Clashes(clashes) => PlannedFile { clashes, ..file },
+    })
 }
 
 /// The names, each plain and none twice, upper and lower case alike: some file systems keep one file for both.

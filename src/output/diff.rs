@@ -65,6 +65,21 @@ impl PlannedFile {
         if text.is_empty() || remark_only { text } else { format!("--- {old}\n+++ {new}\n{text}") }
     }
 
+    /// What differs between the file and what was rendered, whatever edits it keeps, in the form of
+    /// [`PlannedFile::unified`]. Empty where nothing differs.
+    pub fn drift(&self) -> String {
+        match &self.rendered {
+            Some(rendered) => PlannedFile::of(&self.name, self.old.clone(), rendered, self.change).unified(),
+            None => self.unified(),
+        }
+    }
+
+    /// What a person's edits make of what was rendered: nothing where there are none.
+    pub fn edits(&self, context: usize) -> Vec<DiffLine> {
+        let Some(rendered) = &self.rendered else { return Vec::new() };
+        PlannedFile::of(&self.name, Some(rendered.as_str().into()), &self.new, self.change).diff(context)
+    }
+
     fn headers(&self) -> (String, String) {
         let nothing = || "/dev/null".to_owned();
         let old = if self.old.is_none() { nothing() } else { format!("a/{}", self.name) };
@@ -144,7 +159,7 @@ mod tests {
 
     fn file(old: Option<&str>, new: &str) -> PlannedFile {
         let change = if old.is_some() { Change::Changed } else { Change::New };
-        PlannedFile { name: "a.yaml".to_owned(), old: old.map(Old::from), new: new.to_owned(), change }
+        PlannedFile::of("a.yaml", old.map(Old::from), new, change)
     }
 
     /// What `patch` makes of `old`: hunks in order, each line checked against the text.

@@ -3,12 +3,16 @@
 //! [`plan`] compares and reads only; the person (or `--force`) chooses; [`write`] writes what was chosen, after a look
 //! whether the folder still is as it was compared. Which files rightkind wrote, and with what content, stands in
 //! `FOLDER/.rightkind/written.sha256`, a list that `sha256sum -c` reads from inside FOLDER. It decides what is asked,
-//! never what is refused: without it, every file that differs counts as [`Change::Foreign`].
+//! never what is refused: without it, every file that differs counts as [`Change::Foreign`]. Beside it, in
+//! `FOLDER/.rightkind/base`, stands each file as it was rendered: an edit is what differs from that, and goes into what is
+//! rendered next.
 
+mod base;
 mod compare;
 mod diff;
 mod error;
 mod folder;
+mod merge;
 mod name;
 mod record;
 mod visible;
@@ -17,10 +21,11 @@ mod write;
 use crate::i18n::{Lang, Text};
 use crate::say;
 
-pub use compare::plan;
+pub use compare::{plan, plan_app};
 pub use diff::{DiffLine, Tag};
 pub use error::{Doing, Error, Obstacle};
 pub use folder::Old;
+pub use merge::Clash;
 pub use name::NameProblem;
 pub use record::{Digest, RECORD_FILE};
 pub use visible::visible;
@@ -36,7 +41,12 @@ pub enum Change {
     /// The file is as rightkind last wrote it, and would change. A file whose line breaks alone were turned into CRLF
     /// (git does so under `core.autocrlf`) still counts as untouched: writing it loses nothing that a person wrote.
     Changed,
-    /// The file was edited since rightkind wrote it.
+    /// The file was edited since rightkind wrote it, and what is new goes together with the edits.
+    Merged,
+    /// The file was edited since rightkind wrote it, and there is nothing new to put into it.
+    Kept,
+    /// The file was edited since rightkind wrote it, and what is new does not go together with the edits, or nobody knows
+    /// any more what they were made to.
     Edited,
     /// rightkind did not write the file, or no longer knows that it did.
     Foreign,
@@ -51,6 +61,8 @@ impl Change {
         static NEW: Text = Text::new("new", "새 파일");
         static SAME: Text = Text::new("same", "같음");
         static CHANGED: Text = Text::new("changed", "바뀜");
+        static MERGED: Text = Text::new("changed, your edits kept", "바뀜, 직접 고친 내용 유지");
+        static KEPT: Text = Text::new("your edits stay", "직접 고친 내용 그대로");
         static EDITED: Text = Text::new("edited by hand", "직접 고친 파일");
         static FOREIGN: Text = Text::new("not rightkind's", "rightkind가 쓰지 않은 파일");
         static GONE: Text = Text::new("no longer needed", "더는 필요 없는 파일");
@@ -58,6 +70,8 @@ impl Change {
             Change::New => &NEW,
             Change::Same => &SAME,
             Change::Changed => &CHANGED,
+            Change::Merged => &MERGED,
+            Change::Kept => &KEPT,
             Change::Edited => &EDITED,
             Change::Foreign => &FOREIGN,
             Change::Gone => &GONE,
@@ -76,9 +90,28 @@ pub struct PlannedFile {
     pub new: String,
     /// What writing it would do.
     pub change: Change,
+    /// What was rendered, where edits make `new` something else.
+    pub rendered: Option<String>,
+    /// Where edits and what was rendered do not go together.
+    pub clashes: Vec<Clash>,
 }
 
 impl PlannedFile {
+    /// A file that holds what was rendered.
+    pub fn of(name: &str, old: Option<Old>, new: &str, change: Change) -> PlannedFile {
+        PlannedFile { name: name.to_owned(), old, new: new.to_owned(), change, rendered: None, clashes: Vec::new() }
+    }
+
+    /// What was rendered, without anybody's edits.
+    pub fn rendered(&self) -> &str {
+        self.rendered.as_deref().unwrap_or(&self.new)
+    }
+
+    /// Whether there is nothing to write.
+    pub fn stays(&self) -> bool {
+        matches!(self.change, Change::Same | Change::Kept)
+    }
+
     /// Whether the person has to agree before it is written or deleted.
     pub fn needs_consent(&self) -> bool {
         matches!(self.change, Change::Edited | Change::Foreign | Change::Gone)
@@ -88,7 +121,7 @@ impl PlannedFile {
     /// chose the file itself, so [`Change::Gone`] never goes without.
     pub fn without_asking(&self, force: bool) -> bool {
         match self.change {
-            Change::New | Change::Same | Change::Changed => true,
+            Change::New | Change::Same | Change::Changed | Change::Merged | Change::Kept => true,
             Change::Edited | Change::Foreign => force,
             Change::Gone => false,
         }
@@ -123,11 +156,19 @@ impl PlannedFile {
 mod tests {
     use super::*;
 
-    const ALL: [Change; 6] =
-        [Change::New, Change::Same, Change::Changed, Change::Edited, Change::Foreign, Change::Gone];
+    const ALL: [Change; 8] = [
+        Change::New,
+        Change::Same,
+        Change::Changed,
+        Change::Merged,
+        Change::Kept,
+        Change::Edited,
+        Change::Foreign,
+        Change::Gone,
+    ];
 
     fn file(change: Change) -> PlannedFile {
-        PlannedFile { name: "a.yaml".to_owned(), old: None, new: String::new(), change }
+        PlannedFile::of("a.yaml", None, "", change)
     }
 
     #[test]
@@ -135,9 +176,10 @@ mod tests {
         let asked: Vec<Change> = ALL.into_iter().filter(|change| file(*change).needs_consent()).collect();
         assert_eq!(asked, [Change::Edited, Change::Foreign, Change::Gone]);
         let unforced: Vec<Change> = ALL.into_iter().filter(|change| file(*change).without_asking(false)).collect();
-        assert_eq!(unforced, [Change::New, Change::Same, Change::Changed]);
+        let harmless = [Change::New, Change::Same, Change::Changed, Change::Merged, Change::Kept];
+        assert_eq!(unforced, harmless);
         let forced: Vec<Change> = ALL.into_iter().filter(|change| file(*change).without_asking(true)).collect();
-        assert_eq!(forced, [Change::New, Change::Same, Change::Changed, Change::Edited, Change::Foreign]);
+        assert_eq!(forced, [&harmless[..], &[Change::Edited, Change::Foreign]].concat());
     }
 
     #[test]

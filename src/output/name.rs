@@ -108,8 +108,7 @@ mod tests {
 
     #[test]
     fn plain_names_are_taken() {
-        for name in
-            [
+        for name in [
             "rightkind.yaml",
             "deployment-api-server.yaml",
             "a",

@@ -11,11 +11,11 @@ use super::error::{Doing, Error, Obstacle};
 use super::folder::{self, Old};
 use super::{name, write};
 
-/// The record inside the folder; `sha256sum -c .rightkind/written.sha256` checks it from there. It holds hashes only: a
-/// merge of edits with a new render needs the texts too, and their place is beside it.
+/// The record inside the folder; `sha256sum -c .rightkind/written.sha256` checks it from there. It holds hashes only:
+/// the texts stand beside it (`super::base`).
 pub const RECORD_FILE: &str = ".rightkind/written.sha256";
 
-const RECORD_FOLDER: &str = ".rightkind";
+pub(super) const RECORD_FOLDER: &str = ".rightkind";
 
 /// The SHA-256 of a file's bytes, shown as 64 lower-case hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

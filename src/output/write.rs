@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::error::{Doing, Error};
 use super::folder;
 use super::record::{Digest, Record};
-use super::{Change, PlannedFile, name};
+use super::{Change, PlannedFile, base, name};
 
 /// Writes the files of a plan for which `chosen` holds, and deletes those among them that are [`Change::Gone`]; then
 /// remembers that rightkind wrote them. Makes the folder where it does not exist. Files that are the same already are
@@ -29,7 +29,7 @@ pub fn write(
     for file in plan {
         name::check(&file.name)?;
     }
-    let (same, differing): (Vec<_>, Vec<_>) = plan.iter().partition(|file| file.change == Change::Same);
+    let (same, differing): (Vec<_>, Vec<_>) = plan.iter().partition(|file| file.stays());
     let chosen: Vec<&PlannedFile> = differing.into_iter().filter(|file| chosen(file)).collect();
     if folder::exists(folder)? {
         Record::read(folder)?;
@@ -40,25 +40,36 @@ pub fn write(
     if chosen.iter().any(|file| file.change != Change::Gone) {
         fs::create_dir_all(folder).map_err(|error| Error::failed(Doing::MakeFolder, folder, error))?;
     }
-    let mut done: Vec<(&str, Option<Digest>)> =
-        same.iter().map(|file| (file.name.as_str(), Some(Digest::of(file.new.as_bytes())))).collect();
+    let mut done: Vec<(&PlannedFile, bool)> = same.into_iter().map(|file| (file, true)).collect();
     let mut written = Vec::new();
     let outcome = chosen.iter().try_for_each(|file| {
         let path = folder.join(&file.name);
         if file.change == Change::Gone {
             delete(folder, file, &path)?;
-            done.push((&file.name, None));
+            done.push((*file, false));
         } else {
             if put(folder, file, &path)? {
                 written.push(path);
             }
-            done.push((&file.name, Some(Digest::of(file.new.as_bytes()))));
+            done.push((*file, true));
         }
         Ok(())
     });
-    let recorded = if done.is_empty() { Ok(()) } else { Record::update(folder, &done) };
+    let recorded = if done.is_empty() { Ok(()) } else { remember(folder, &done) };
     let errors: Vec<Error> = [outcome, recorded].into_iter().filter_map(Result::err).collect();
     if errors.is_empty() { Ok(written) } else { Err(Error::Stopped { written, errors }) }
+}
+
+/// Remembers what was rendered of each file; forgets those that are gone. The texts come first: a digest without its text
+/// costs a question, a text without its digest nothing.
+fn remember(folder: &Path, done: &[(&PlannedFile, bool)]) -> Result<(), Error> {
+    let texts = done.iter().try_for_each(|(file, there)| match there {
+        true => base::keep(folder, &file.name, file.rendered()),
+        false => base::forget(folder, &file.name),
+    });
+    let digest = |(file, there): &(&PlannedFile, bool)| there.then(|| Digest::of(file.rendered().as_bytes()));
+    let digests: Vec<_> = done.iter().map(|entry| (entry.0.name.as_str(), digest(entry))).collect();
+    Record::update(folder, &digests).and(texts)
 }
 
 /// What a file turned out to be when it was looked at again.

@@ -41,7 +41,7 @@ pub(super) fn review(walk: &mut Walk) -> Result<Flow, Error> {
         Err(error) => return mend(walk, &error),
     };
     let folder = walk.folder.clone().unwrap_or_else(|| folder_of(&bundle));
-    let plan = output::plan(&folder, bundle.files());
+    let plan = output::plan_app(&folder, &bundle, bundle.files());
     let mut about = vec![String::new()];
     let thoughts = cautions(&walk.session, walk.now);
     about.extend(thoughts.iter().map(|caution| format!("! {}", caution.text.get(lang))));
@@ -114,7 +114,7 @@ fn acts(plan: Option<&[PlannedFile]>, folder: &Path, lang: Lang) -> Vec<(Act, Pi
         let shown = folder.display();
         acts.push(pick(Act::Write, "write", "쓰기", say!(lang, "to {shown}", "{shown}")));
         acts.push(pick(Act::Folder, "another folder", "다른 폴더", none()));
-        if plan.iter().any(|file| file.old.is_some() && file.change != Change::Same) {
+        if plan.iter().any(|file| file.old.is_some() && !file.stays()) {
             acts.push(pick(Act::Differences, "show the differences", "차이 보기", none()));
         }
     } else {
@@ -131,6 +131,9 @@ fn differences(walk: &mut Walk, file: &PlannedFile) -> Result<(), Error> {
     let unified = file.unified();
     if !unified.is_empty() {
         walk.tell_text(&unified)?;
+    }
+    for clash in &file.clashes {
+        walk.tell(&clash.lines(walk.lang()))?;
     }
     match file.note(walk.lang()) {
         Some(note) => walk.tell(&[format!("{}: {note}", file.name)]),

@@ -205,7 +205,10 @@ mod tests {
     #[test]
     fn every_file_under_templates_is_registered() {
         let registered: BTreeSet<String> = OURS.iter().map(|(name, _)| (*name).to_owned()).collect();
-        assert_eq!(files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("templates"), ""), registered);
+        // Those of a chart are no templates of ours: Helm reads them.
+        let mut there = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("templates"), "");
+        there.retain(|name| !name.starts_with("helm/"));
+        assert_eq!(there, registered);
         assert_eq!(registered.len(), OURS.len());
         Templates::new(OURS.iter().copied()).unwrap();
     }

@@ -163,7 +163,10 @@ impl Difference {
             (Some(_), Some(_)) => {
                 return Some((
                     "imageTag",
-                    told!("the image is given as a whole too; remove one of the two", "image도 함께 있다. 하나를 지운다"),
+                    told!(
+                        "the image is given as a whole too; remove one of the two",
+                        "image도 함께 있다. 하나를 지운다"
+                    ),
                 ));
             }
             (Some(image), None) => image.clone(),

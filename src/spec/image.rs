@@ -231,7 +231,9 @@ mod tests {
         let image: ImageRef = format!("localhost:5000/team/api:1.2@{DIGEST}").parse().unwrap();
         assert_eq!((image.base_name(), image.tag(), image.digest()), ("api", Some("1.2"), Some(DIGEST)));
         assert_eq!(image.tagged(&"1.3".parse().unwrap()).as_str(), "localhost:5000/team/api:1.3");
-        assert!("-x".parse::<ImageTag>().is_err() && "".parse::<ImageTag>().is_err() && "a:b".parse::<ImageTag>().is_err());
+        assert!(
+            "-x".parse::<ImageTag>().is_err() && "".parse::<ImageTag>().is_err() && "a:b".parse::<ImageTag>().is_err()
+        );
         let bare: ImageRef = "localhost:5000/api".parse().unwrap();
         assert_eq!((bare.base_name(), bare.tag()), ("api", None));
     }

@@ -69,8 +69,7 @@ pub struct App {
     pub migrate: Option<Migrate>,
     /// The workloads, rendered together.
     pub workloads: Vec<Workload>,
-    /// Where the app runs too, and what differs there: an overlay each with `--format kustomize`, a values file each with
-    /// `--format helm`.
+    /// Where the app runs too, and what differs there: an overlay or a values file each.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub environments: Vec<Environment>,
 }

@@ -15,7 +15,7 @@ use super::theme::Theme;
 use super::what_if;
 use crate::decision::{Kind, Status};
 use crate::i18n::Lang;
-use crate::output::{Change, PlannedFile};
+use crate::output::PlannedFile;
 use crate::spec::App;
 use crate::spec::preset::Preset;
 use crate::wizard::{Caution, Item, Message, Question, Saved, Session};
@@ -136,12 +136,12 @@ impl Review {
     /// Takes a plan. What can be written without asking is selected, unless the person has said otherwise of the file.
     pub fn again(self, files: Vec<PlannedFile>) -> Review {
         let said = |name: &str| {
-            let known = self.files.iter().any(|file| file.name == name && file.change != Change::Same);
+            let known = self.files.iter().any(|file| file.name == name && !file.stays());
             known.then(|| self.selected.contains(name))
         };
         let selected = files
             .iter()
-            .filter(|file| file.change != Change::Same)
+            .filter(|file| !file.stays())
             .filter(|file| said(&file.name).unwrap_or(!file.needs_consent()))
             .map(|file| file.name.clone())
             .collect();

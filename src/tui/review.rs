@@ -3,7 +3,7 @@
 use super::model::{Model, Page, Review, ReviewRow, Tone};
 use super::update::{Effect, step, tell};
 use crate::i18n::Localized;
-use crate::output::{Change, PlannedFile};
+use crate::output::Change;
 use crate::say;
 use crate::spec::word::{CommentLevel, Profile};
 use crate::wizard::{Head, Item, Message, cautions};
@@ -62,7 +62,7 @@ pub fn write(model: &mut Model) -> Effect {
     }
     let review = &model.review;
     let nothing = !review.files.iter().any(|file| review.selected.contains(&file.name));
-    if nothing && review.files.iter().any(|file| !matches!(file.change, Change::Same | Change::Gone)) {
+    if nothing && review.files.iter().any(|file| !file.stays() && file.change != Change::Gone) {
         let text = say!(
             lang,
             "No file is selected: Space selects one, o names another folder.",
@@ -117,8 +117,9 @@ pub fn settle(model: &mut Model) {
 /// Selects or deselects the file pointed at. One that is the same already has nothing to select.
 pub fn toggle(model: &mut Model) {
     let review = &mut model.review;
-    let Some(PlannedFile { name, change, .. }) = review.file().cloned() else { return };
-    if change != Change::Same && !review.selected.remove(&name) {
+    let Some(file) = review.file() else { return };
+    let (name, stays) = (file.name.clone(), file.stays());
+    if !stays && !review.selected.remove(&name) {
         review.selected.insert(name);
     }
 }

@@ -11,7 +11,6 @@ use unicode_width::UnicodeWidthStr;
 
 use super::model::{Model, Overlay, Pane};
 use super::outside::Outside;
-use super::places::Places;
 use super::theme::{Colours, Theme};
 use super::update::{Event, update};
 use super::view::view;
@@ -51,11 +50,9 @@ impl Outside for Folder {
     fn plan(&mut self, app: &App, _: &str, lang: Lang) -> Result<Vec<PlannedFile>, String> {
         let bundle = bundle::build(app, lang).map_err(|error| error.text(lang))?;
         let change = self.change.unwrap_or(Change::New);
-        let file = |(name, text): (&str, &str)| PlannedFile {
-            name: name.to_owned(),
-            old: (change != Change::New).then(|| Old::Text(text.replace("replicas: 3", "replicas: 5"))),
-            new: text.to_owned(),
-            change,
+        let file = |(name, text): (&str, &str)| {
+            let old = (change != Change::New).then(|| Old::Text(text.replace("replicas: 3", "replicas: 5")));
+            PlannedFile::of(name, old, text, change)
         };
         Ok(bundle.files().map(file).collect())
     }

@@ -127,6 +127,10 @@ fn traces(app: &App) -> Vec<(Document, Trace)> {
 
 /// The key that leaves out all that the advice is about: that of a question, or the block that it is in.
 fn switch(advice: &Advice, seen: &Seen) -> Option<&'static str> {
+    // The hooks of a migration are a matter of the app.
+    if ["helm.sh/", "argoproj.io/"].iter().any(|of| advice.field.contains(of)) {
+        return Some("migrate");
+    }
     let question = seen.question?;
     let mut session = Session::of_app(&seen.app, Lang::En);
     let steps = [Message::Jump(Item::Field(question)), Message::Answer(Entry::Omit)];

@@ -126,3 +126,16 @@ fn test(spec: &Spec, chart: &str) -> Option<File> {
         .replace("PORT", &port.to_string());
     Some(File::new(format!("templates/tests/test-{name}.yaml"), text))
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_file_under_templates_helm_is_used() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/helm");
+        let code = include_str!("fixed.rs");
+        for file in std::fs::read_dir(folder).unwrap() {
+            let name = file.unwrap().file_name().into_string().unwrap();
+            assert!(code.contains(&format!("text!(\"{name}\"")), "{name}");
+        }
+    }
+}

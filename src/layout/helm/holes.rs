@@ -22,6 +22,13 @@ pub(super) enum Shape {
     List,
 }
 
+impl Shape {
+    /// Whether it is written over several lines, and not at all where it is empty.
+    pub(super) fn is_block(self) -> bool {
+        matches!(self, Shape::Words | Shape::Map | Shape::List)
+    }
+}
+
 /// A field that a value sets.
 #[derive(Debug)]
 pub(super) struct Hole {
@@ -81,7 +88,12 @@ pub(super) const HOLES: &[Hole] = &[
     hole("", "main.livenessProbe", "livenessProbe", Map),
     hole("", "main.lifecycle", "lifecycle", Map),
     hole("", "main.securityContext", "securityContext", Map),
-    hole("StatefulSet", "spec.volumeClaimTemplates[].spec.storageClassName", "volumeClaimTemplates.*.storageClassName", Text),
+    hole(
+        "StatefulSet",
+        "spec.volumeClaimTemplates[].spec.storageClassName",
+        "volumeClaimTemplates.*.storageClassName",
+        Text,
+    ),
     hole(
         "StatefulSet",
         "spec.volumeClaimTemplates[].spec.resources.requests.storage",
@@ -130,6 +142,7 @@ pub(super) fn is_switched(kind: &str) -> bool {
 /// Fields beside each other, in the order in which the manifests have them. Those with `+` may be added by a value where
 /// the manifest has none: what people look for in a chart, and what an environment may add.
 const SIBLINGS: &[&[&str]] = &[
+    &["spec.serviceName", "+spec.replicas", "spec.podManagementPolicy", "spec.selector"],
     &[
         "spec.schedule",
         "spec.timeZone",
@@ -201,7 +214,8 @@ pub(super) fn additions(field: &str, workload: Kind) -> impl Iterator<Item = &'s
 
 /// The fields that a value may add to this part of a Pod: `main` or `template.metadata`.
 pub(super) fn additions_of(part: &str, workload: Kind) -> impl Iterator<Item = &'static Hole> {
-    let is_of = |list: &&&[&str]| list.first().is_some_and(|first| first.rsplit_once('.').is_some_and(|(of, _)| of == part));
+    let is_of =
+        |list: &&&[&str]| list.first().is_some_and(|first| first.rsplit_once('.').is_some_and(|(of, _)| of == part));
     added(SIBLINGS.iter().find(is_of).copied().unwrap_or_default(), workload)
 }
 

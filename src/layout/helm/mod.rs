@@ -7,19 +7,22 @@
 mod fixed;
 mod go;
 mod holes;
+mod names;
 mod template;
 mod values;
 
 use serde_json::{Value, json};
 
 use self::holes::Shape;
-use self::template::{Template, own_labels, workload_path};
+use self::names::own_labels;
+use self::template::{Template, workload_path};
 use self::values::{Entry, Values};
 use super::{Error, File, There, by_object};
 use crate::bundle::{self, Bundle};
 use crate::i18n::Lang;
 use crate::render::Document;
 use crate::spec::App;
+use crate::spec::name::DnsLabel;
 use crate::spec::word::CommentLevel;
 use crate::yaml;
 
@@ -37,14 +40,23 @@ pub(super) fn files(bundle: &Bundle, there: &[There], lang: Lang) -> Result<Vec<
     let chart = bundle.app.app.as_ref().map_or("app", |name| name.as_str());
     let variants = variants(bundle, there, lang)?;
     let mut templates = Vec::new();
-    let mut said: Vec<Vec<Entry>> = variants.iter().map(|variant| common(&variant.bundle)).collect();
+    // Where the workloads are in several namespaces in one place, each has its own everywhere.
+    let apart = variants.iter().any(|variant| one_namespace(&variant.bundle).is_none());
+    let mut said: Vec<Vec<Entry>> = variants.iter().map(|variant| common(&variant.bundle, apart)).collect();
     let mut beside: Vec<Vec<Entry>> = vec![Vec::new(); variants.len()];
     for object in objects(&variants) {
+        let found: Vec<Option<&Document>> = variants
+            .iter()
+            .map(|variant| by_object(&variant.bundle.documents).get(&(object.0.as_str(), object.1.clone())).copied())
+            .collect();
+        let counts: Vec<bool> =
+            found.iter().flatten().map(|document| document.value.pointer("/spec/replicas").is_some()).collect();
+        let uncounted = counts.contains(&true) && counts.contains(&false);
         let made: Vec<Option<(&Document, Template)>> = variants
             .iter()
-            .map(|variant| {
-                let document = *by_object(&variant.bundle.documents).get(&(object.0.as_str(), object.1.clone()))?;
-                Some((document, template::of(chart, &variant.bundle, document, lang)?))
+            .zip(found)
+            .map(|(variant, document)| {
+                Some((document?, template::of(chart, &variant.bundle, document?, uncounted, lang)?))
             })
             .collect();
         templates.extend(one(&variants, &made)?);
@@ -52,7 +64,10 @@ pub(super) fn files(bundle: &Bundle, there: &[There], lang: Lang) -> Result<Vec<
         let first = ["Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob"].contains(&object.0.as_str());
         let into = if first { &mut said } else { &mut beside };
         for (entries, made) in into.iter_mut().zip(made) {
-            entries.extend(made.into_iter().flat_map(|(_, template)| template.entries));
+            // The image is what people look for first.
+            let (image, rest): (Vec<Entry>, Vec<Entry>) =
+                made.into_iter().flat_map(|(_, template)| template.entries).partition(Entry::is_image);
+            entries.extend(image.into_iter().chain(rest));
         }
     }
     let mut values: Vec<Values> = said.into_iter().zip(beside).map(|(said, beside)| Values::of(said, beside)).collect();
@@ -80,9 +95,10 @@ pub(super) fn files(bundle: &Bundle, there: &[There], lang: Lang) -> Result<Vec<
 
 /// The app and its environments, with comments on lines of their own or none: those behind a value would go with it.
 fn variants(bundle: &Bundle, there: &[There], lang: Lang) -> Result<Vec<Variant>, Error> {
-    let all = std::iter::once((String::new(), bundle)).chain(there.iter().map(|there| (there.name.clone(), &there.bundle)));
+    let all =
+        std::iter::once((String::new(), bundle)).chain(there.iter().map(|there| (there.name.clone(), &there.bundle)));
     all.map(|(name, bundle)| {
-        apart(bundle)?;
+        told_apart(bundle)?;
         let bundle = match bundle.app.comments {
             CommentLevel::Brief => {
                 let app = App { comments: CommentLevel::None, ..bundle.app.clone() };
@@ -96,7 +112,7 @@ fn variants(bundle: &Bundle, there: &[There], lang: Lang) -> Result<Vec<Variant>
 }
 
 /// A chart's values know workloads by their names.
-fn apart(bundle: &Bundle) -> Result<(), Error> {
+fn told_apart(bundle: &Bundle) -> Result<(), Error> {
     let specs = &bundle.specs;
     let is_twice = |at: usize, name: &str| specs.iter().take(at).any(|other| other.name.as_str() == name);
     let twice = specs.iter().enumerate().find(|(at, spec)| is_twice(*at, spec.name.as_str()));
@@ -158,14 +174,18 @@ fn unsaid(variant: &Variant, document: &Document, line: &str) -> Error {
     }
 }
 
-/// The values that belong to no line of a manifest.
-fn common(bundle: &Bundle) -> Vec<Entry> {
+/// The namespace that all workloads are in, if there is one.
+fn one_namespace(bundle: &Bundle) -> Option<&DnsLabel> {
+    let first = bundle.specs.first().map(|first| &first.namespace)?;
+    bundle.specs.iter().all(|spec| spec.namespace == *first).then_some(first)
+}
+
+/// The values that belong to no line of a manifest. `apart` says that each workload has a namespace of its own.
+fn common(bundle: &Bundle, apart: bool) -> Vec<Entry> {
     let entry = |path: Vec<String>, value: Value, shape| Entry { path, value, shape, note: None };
     let top = |path: &str| path.split('.').map(str::to_owned).collect::<Vec<_>>();
     let mut entries = Vec::new();
-    let shared = bundle.specs.first().map(|first| &first.namespace);
-    let shared = shared.filter(|shared| bundle.specs.iter().all(|spec| spec.namespace == **shared));
-    if let Some(namespace) = shared {
+    if let Some(namespace) = one_namespace(bundle).filter(|_| !apart) {
         entries.push(entry(top("namespace"), json!(namespace), Shape::Text));
     }
     if bundle.specs.iter().any(|spec| spec.companions.namespace.is_some()) {
@@ -183,7 +203,7 @@ fn common(bundle: &Bundle) -> Vec<Entry> {
         let mut own = |key: &str, value: Value, shape| entries.push(entry(workload_path(name, key), value, shape));
         own("nameOverride", json!(""), Shape::Text);
         own("fullnameOverride", json!(name), Shape::Text);
-        if shared.is_none() {
+        if apart {
             own("namespace", json!(spec.namespace), Shape::Text);
         }
         own("labels", Value::Object(own_labels(spec, image)), Shape::Words);

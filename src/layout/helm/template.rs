@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::go;
 use super::holes::{self, Hole, SWITCHED, Shape};
@@ -12,12 +12,11 @@ use crate::i18n::Lang;
 use crate::render::{self, Document, Line, Options, field, lines};
 use crate::spec::Spec;
 use crate::spec::image::ImageRef;
-use crate::spec::name::LabelValue;
 use crate::spec::word::CommentLevel;
 use crate::yaml::{Path, Step};
 
-/// The label that follows the image's tag.
-const VERSION: &str = "app.kubernetes.io/version";
+/// The value of the number of Pods.
+const REPLICAS: &str = "replicas";
 
 /// A line of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,27 +61,30 @@ pub(super) fn workload_path(name: &str, key: &str) -> Vec<String> {
 }
 
 /// What is known of the manifest while it is read.
-struct Reading<'a> {
-    chart: &'a str,
-    document: &'a Document,
-    spec: &'a Spec,
+pub(super) struct Reading<'a> {
+    pub(super) chart: &'a str,
+    pub(super) document: &'a Document,
+    pub(super) spec: &'a Spec,
     /// The workload's image, as it was given.
-    image: Option<&'a ImageRef>,
+    pub(super) image: Option<&'a ImageRef>,
     /// The names of all workloads.
-    names: BTreeSet<&'a str>,
+    pub(super) names: BTreeSet<&'a str>,
     /// The name of the workload's own container.
-    main: String,
+    pub(super) main: String,
     /// What the comment of a line says, by its number.
-    notes: BTreeMap<usize, String>,
+    pub(super) notes: BTreeMap<usize, String>,
     /// What is set, and to be said of it.
-    entries: Vec<Entry>,
-    out: Vec<Out>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) out: Vec<Out>,
     /// The fields that were added.
-    added: BTreeSet<&'static str>,
+    pub(super) added: BTreeSet<&'static str>,
+    /// Whether there is no count in some environment.
+    pub(super) uncounted: bool,
 }
 
-/// The template of a document of the bundle; none where the document belongs to no workload of it.
-pub(super) fn of(chart: &str, bundle: &Bundle, document: &Document, lang: Lang) -> Option<Template> {
+/// The template of a document of the bundle; none where the document belongs to no workload of it. `uncounted` says that
+/// it has no replicas in some environment.
+pub(super) fn of(chart: &str, bundle: &Bundle, document: &Document, uncounted: bool, lang: Lang) -> Option<Template> {
     let spec = bundle.specs.iter().find(|spec| spec.name.as_str() == document.workload)?;
     let brief = Options { comments: CommentLevel::Brief, ..Options::of(&bundle.app, lang) };
     let reasons = render::reasons(document, &bundle.specs, brief)?;
@@ -99,6 +101,7 @@ pub(super) fn of(chart: &str, bundle: &Bundle, document: &Document, lang: Lang) 
         entries: Vec::new(),
         out: Vec::new(),
         added: BTreeSet::new(),
+        uncounted,
     };
     Some(reading.read())
 }
@@ -175,7 +178,7 @@ impl<'a> Reading<'a> {
         self.put(text, true);
     }
 
-    fn set(&mut self, key: &str, value: Value, shape: Shape, note: Option<String>) {
+    pub(super) fn set(&mut self, key: &str, value: Value, shape: Shape, note: Option<String>) {
         self.entries.push(Entry { path: workload_path(self.spec.name.as_str(), key), value, shape, note });
     }
 
@@ -193,8 +196,9 @@ impl<'a> Reading<'a> {
     }
 
     /// The list and the name of the container that a path leads into.
-    fn container(&self, path: &Path) -> Option<(String, String)> {
-        let is_list = |step: &Step| matches!(step, Step::Key(key) if ["containers", "initContainers"].contains(&&**key));
+    pub(super) fn container(&self, path: &Path) -> Option<(String, String)> {
+        let is_list =
+            |step: &Step| matches!(step, Step::Key(key) if ["containers", "initContainers"].contains(&&**key));
         let at = path.0.iter().position(is_list)?;
         let item = Path(path.0.get(..at.saturating_add(2))?.to_vec());
         let name = self.value(&item.then("name"))?.as_str()?.to_owned();
@@ -205,7 +209,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The value at a path.
-    fn value(&self, path: &Path) -> Option<&'a Value> {
+    pub(super) fn value(&self, path: &Path) -> Option<&'a Value> {
         path.0.iter().try_fold(&self.document.value, |value, step| match step {
             Step::Key(key) => value.get(&**key),
             Step::Index(index) => value.get(*index),
@@ -255,9 +259,9 @@ impl<'a> Reading<'a> {
     /// The lines of a field that a value sets.
     fn filled(&mut self, hole: &Hole, line: &Line, text: &str) -> Option<Vec<String>> {
         let value = self.value(&line.path)?.clone();
-        let is_block = matches!(hole.shape, Shape::Map | Shape::List | Shape::Words);
+        let is_block = hole.shape.is_block();
         // What is there and empty is not what is not there.
-        if is_block && line.value == "[]" || line.value == "{}" {
+        if is_block && ["[]", "{}"].contains(&line.value) {
             return None;
         }
         let key = self.key(hole, line)?;
@@ -269,6 +273,9 @@ impl<'a> Reading<'a> {
         }
         if key == "suspend" && value == json!(true) {
             return Some(switched_on(&access, line.column));
+        }
+        if key == REPLICAS && self.uncounted {
+            return Some(counted(&access, line.column));
         }
         let before = text.strip_suffix(line.value)?;
         Some(vec![format!("{before}{{{{ {} }}}}", written(&access, hole.shape))])
@@ -300,7 +307,8 @@ impl<'a> Reading<'a> {
 
     fn add(&mut self, holes: impl Iterator<Item = &'static Hole>, column: usize, present: &BTreeSet<String>) {
         for hole in holes {
-            if present.contains(hole.field) || !self.added.insert(hole.field) {
+            let unwanted = hole.key == REPLICAS && !self.uncounted;
+            if unwanted || present.contains(hole.field) || !self.added.insert(hole.field) {
                 continue;
             }
             let access = go::value("$values", &[hole.key.to_owned()]);
@@ -308,136 +316,13 @@ impl<'a> Reading<'a> {
                 Shape::Flag => (json!(false), switched_on(&access, column)),
                 Shape::List => (json!([]), block(&access, hole, column)),
                 Shape::Text => (json!(""), block(&access, hole, column)),
+                Shape::Whole => (Value::Null, counted(&access, column)),
                 _ => (json!({}), block(&access, hole, column)),
             };
             self.set(hole.key, value, hole.shape, None);
             added.into_iter().for_each(|text| self.firm(text));
         }
     }
-
-    /// The lines of labels that a helper writes.
-    fn labels(&self, field: &str, line: &Line) -> Option<Vec<String>> {
-        let last = field.rsplit('.').next()?;
-        if !["labels", "matchLabels", "selector"].contains(&last) || !line.value.is_empty() {
-            return None;
-        }
-        let labels = self.value(&line.path)?.as_object()?;
-        let own: Map<String, Value> =
-            self.spec.labels.iter().map(|(key, value)| ((*key).to_owned(), json!(value))).collect();
-        if own.is_empty() {
-            return None;
-        }
-        let helper = if *labels == own {
-            "selectorLabels"
-        } else if *labels == all_labels(self.spec, self.image) {
-            "labels"
-        } else {
-            return None;
-        };
-        let (pad, chart, inside) = (" ".repeat(line.column), self.chart, line.column.saturating_add(2));
-        Some(vec![
-            format!("{pad}{last}:"),
-            format!("{pad}  {{{{- include \"{chart}.{helper}\" $workload | nindent {inside} }}}}"),
-        ])
-    }
-
-    /// What stands in the place of a name, a namespace or an image.
-    fn expression(&mut self, field: &str, line: &Line) -> Option<String> {
-        let value = self.value(&line.path)?.as_str()?.to_owned();
-        let chart = self.chart;
-        let include = |helper: &str| Some(format!("include \"{chart}.{helper}\" $workload | quote"));
-        let kind = self.document.kind.as_str();
-        match field {
-            "metadata.namespace" => include("namespace"),
-            "metadata.name" if kind == "Namespace" => include("namespace"),
-            "metadata.name" if kind == "ServiceAccount" && self.spec.companions.account_is_shared => {
-                Some(".Values.serviceAccount.name | quote".to_owned())
-            }
-            "metadata.name" if kind == "ServiceAccount" => include("serviceAccountName"),
-            "pod.serviceAccountName" => include("serviceAccountName"),
-            "metadata.name"
-            | "spec.serviceName"
-            | "spec.scaleTargetRef.name"
-            | "spec.rules[].http.paths[].backend.service.name"
-            | "spec.rules[].backendRefs[].name" => self.name(&value),
-            _ if field.ends_with("matchLabels.app.kubernetes.io/instance") || field.ends_with("matchLabels.app") => {
-                let fullname = self.fullname(&value)?;
-                Some(format!("{fullname} | quote"))
-            }
-            "main.image" => {
-                self.image("image", &value, line)?;
-                Some(format!("include \"{chart}.image\" $values.image | quote"))
-            }
-            "pod.containers[].image" | "pod.initContainers[].image" => {
-                let (list, name) = self.container(&line.path)?;
-                self.image(&format!("{list}.{name}.image"), &value, line)?;
-                let access = go::value("$values", &[list, name, "image".to_owned()]);
-                Some(format!("include \"{chart}.image\" {access} | quote"))
-            }
-            _ => None,
-        }
-    }
-
-    /// The full name of a workload of the chart.
-    fn fullname(&self, name: &str) -> Option<String> {
-        self.names.contains(name).then(|| {
-            let (chart, own) = (self.chart, self.spec.name.as_str() == name);
-            let workload = if own { "$workload".to_owned() } else { format!("(dict \"root\" $ \"name\" {})", go::string(name)) };
-            format!("include \"{chart}.fullname\" {workload}")
-        })
-    }
-
-    /// A name that is made of the workload's.
-    fn name(&self, value: &str) -> Option<String> {
-        let own = self.spec.name.as_str();
-        let fullname = self.fullname(own)?;
-        let (before, after) = value.split_once(own)?;
-        match (before, after) {
-            ("", "") => Some(format!("{fullname} | quote")),
-            ("" | "s-", "" | "-headless") => Some(format!("printf \"{before}%s{after}\" ({fullname}) | quote")),
-            _ => None,
-        }
-    }
-
-    /// Takes an image apart into its values.
-    fn image(&mut self, key: &str, value: &str, line: &Line) -> Option<()> {
-        let image: ImageRef = value.parse().ok()?;
-        let note = self.notes.get(&line.number).cloned();
-        let text = |part: Option<&str>| json!(part.unwrap_or_default());
-        self.set(&format!("{key}.repository"), json!(image.repository()), Shape::Text, note);
-        self.set(&format!("{key}.tag"), text(image.tag()), Shape::Text, None);
-        self.set(&format!("{key}.digest"), text(image.digest()), Shape::Text, None);
-        Some(())
-    }
-}
-
-/// The labels of a workload's objects that no helper works out: neither those of its selectors nor the version.
-pub(super) fn own_labels(spec: &Spec, image: Option<&ImageRef>) -> Map<String, Value> {
-    let labels = spec.all_labels.iter().filter(|(key, _)| !spec.labels.contains_key(key.as_str()));
-    let version = version(spec, image);
-    labels
-        .filter(|(key, value)| *key != VERSION || version.as_deref() != Some(value.as_str()))
-        .map(|(key, value)| (key.clone(), json!(value)))
-        .collect()
-}
-
-/// The labels that the helper writes.
-fn all_labels(spec: &Spec, image: Option<&ImageRef>) -> Map<String, Value> {
-    let mut labels: Map<String, Value> =
-        spec.labels.iter().map(|(key, value)| ((*key).to_owned(), json!(value))).collect();
-    let own = own_labels(spec, image);
-    if !own.contains_key(VERSION) {
-        labels.extend(version(spec, image).map(|version| (VERSION.to_owned(), json!(version))));
-    }
-    labels.extend(own);
-    labels
-}
-
-/// The version that the helper makes of the image's tag; it makes none for the guide's labels.
-fn version(spec: &Spec, image: Option<&ImageRef>) -> Option<String> {
-    let tag = image?.tag().filter(|_| spec.labels.contains_key("app.kubernetes.io/name"))?;
-    let is_label = tag.parse::<LabelValue>().is_ok();
-    (tag != "latest" && is_label).then(|| tag.to_owned())
 }
 
 /// What writes a single value.
@@ -459,13 +344,18 @@ fn block(access: &str, hole: &Hole, column: usize) -> Vec<String> {
     let end = format!("{pad}{{{{- end }}}}");
     match hole.shape {
         Shape::Text => vec![with, format!("{pad}{name}: {{{{ . | quote }}}}"), end],
-        _ => vec![
-            with,
-            format!("{pad}{name}:"),
-            format!("{pad}  {{{{- toYaml . | nindent {inside} }}}}"),
-            end,
-        ],
+        _ => vec![with, format!("{pad}{name}:"), format!("{pad}  {{{{- toYaml . | nindent {inside} }}}}"), end],
     }
+}
+
+/// The lines of `replicas`, which is there where it is a number: 0 too, so that `with` would not do.
+fn counted(access: &str, column: usize) -> Vec<String> {
+    let pad = " ".repeat(column);
+    vec![
+        format!("{pad}{{{{- if not (kindIs \"invalid\" {access}) }}}}"),
+        format!("{pad}replicas: {{{{ {} }}}}", written(access, Shape::Whole)),
+        format!("{pad}{{{{- end }}}}"),
+    ]
 }
 
 /// The lines of `suspend`, which is there where it is true.

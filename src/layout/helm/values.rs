@@ -26,6 +26,11 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    /// Whether it is of the image of a workload's own container.
+    pub(super) fn is_image(&self) -> bool {
+        self.path.get(2).is_some_and(|key| key == "image")
+    }
+
     /// Whether it says that something is there at all.
     fn is_switch(&self) -> bool {
         self.path.last().is_some_and(|key| ["enabled", "spread"].contains(&key.as_str()))
@@ -127,12 +132,13 @@ impl Values {
     }
 
     fn object(&self, entries: &[&Entry], depth: usize, lang: Lang) -> Value {
-        let mut properties = Map::new();
+        let (mut properties, mut required) = (Map::new(), Vec::new());
         for (key, inside) in grouped(entries, depth) {
             let Some(first) = inside.first() else { continue };
             let path: Vec<&str> = first.path.iter().take(depth.saturating_add(1)).map(String::as_str).collect();
             let leaf = inside.iter().find(|entry| entry.path.len() == path.len());
             let mut schema = match leaf {
+                Some(leaf) if leaf.value.is_null() => json!({ "type": ["integer", "null"], "minimum": 0 }),
                 Some(leaf) => shaped(leaf.shape),
                 None => self.object(&inside, depth.saturating_add(1), lang),
             };
@@ -140,12 +146,22 @@ impl Values {
             if let (Some(schema), Some(said)) = (schema.as_object_mut(), said) {
                 schema.insert("description".to_owned(), json!(said));
             }
-            if let (Some(schema), Some(words)) = (schema.as_object_mut(), leaf.and_then(|_| choices(&path))) {
+            if let (Some(schema), Some(words)) =
+                (schema.as_object_mut(), leaf.filter(|leaf| leaf.shape == Shape::Text).and_then(|_| choices(&path)))
+            {
                 schema.insert("enum".to_owned(), json!(words));
+            }
+            // Without it, the template would write a zero or an empty text.
+            if leaf.is_some_and(|leaf| !leaf.shape.is_block() && !leaf.value.is_null()) {
+                required.push(key);
             }
             properties.insert(key.to_owned(), schema);
         }
-        json!({ "type": "object", "additionalProperties": false, "properties": properties })
+        let mut schema = json!({ "type": "object", "additionalProperties": false, "properties": properties });
+        if let Some(schema) = schema.as_object_mut().filter(|_| !required.is_empty()) {
+            schema.insert("required".to_owned(), json!(required));
+        }
+        schema
     }
 
     /// What of `there` differs, as Helm merges it over these: a key of a map that is gone there is null, a list is whole.

@@ -40,9 +40,8 @@ fn between(base: &Map<String, Value>, there: &Map<String, Value>) -> Map<String,
 fn keyed(key: &str, base: &[Value], there: &[Value]) -> Vec<Value> {
     let is_there = |item: &Value, list: &[Value]| list.iter().any(|other| other.get(key) == item.get(key));
     let kept: Vec<&Value> = base.iter().filter(|item| is_there(item, there)).collect();
-    let suffices = |named: &[Value], rest: &[Value]| {
-        kept.iter().copied().filter(|item| !is_there(item, named)).eq(rest.iter())
-    };
+    let suffices =
+        |named: &[Value], rest: &[Value]| kept.iter().copied().filter(|item| !is_there(item, named)).eq(rest.iter());
     let split = (0..=there.len()).filter_map(|at| there.split_at_checked(at));
     let named = split.into_iter().find(|(named, rest)| suffices(named, rest)).map_or(there, |(named, _)| named);
     let patches = named.iter().map(|item| match base.iter().find(|own| own.get(key) == item.get(key)) {

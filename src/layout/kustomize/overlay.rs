@@ -35,9 +35,8 @@ struct Pair<'a> {
 pub(super) fn of(bundle: &Bundle, there: &There) -> Result<Overlay, Error> {
     let (ours, theirs) = (by_object(&bundle.documents), by_object(&there.bundle.documents));
     let added: Vec<&Document> = theirs.iter().filter(|(key, _)| !ours.contains_key(*key)).map(|(_, d)| *d).collect();
-    let is_gone = |document: &&Document| {
-        !ours.iter().any(|(key, own)| std::ptr::eq(*own, *document) && theirs.contains_key(key))
-    };
+    let is_gone =
+        |document: &&Document| !ours.iter().any(|(key, own)| std::ptr::eq(*own, *document) && theirs.contains_key(key));
     let gone: Vec<&Document> = bundle.documents.iter().filter(is_gone).collect();
     let in_order = bundle.documents.iter().filter_map(|base| {
         let (key, _) = ours.iter().find(|(_, own)| std::ptr::eq(**own, base))?;
@@ -53,12 +52,21 @@ pub(super) fn of(bundle: &Bundle, there: &There) -> Result<Overlay, Error> {
     resources.extend(added.iter().map(|document| document.file.clone()));
     fields.insert("resources".to_owned(), json!(resources));
     let mut lists = [("images", images(&mut pairs)), ("replicas", replicas(&mut pairs))];
-    fields.extend(lists.iter_mut().filter(|(_, list)| !list.is_empty()).map(|(key, list)| {
-        ((*key).to_owned(), Value::Array(std::mem::take(list)))
-    }));
+    fields.extend(
+        lists
+            .iter_mut()
+            .filter(|(_, list)| !list.is_empty())
+            .map(|(key, list)| ((*key).to_owned(), Value::Array(std::mem::take(list)))),
+    );
 
     let mut files: Vec<(String, String)> = added.iter().map(|added| (added.file.clone(), added.text.clone())).collect();
-    let mut patches: Vec<Value> = versions(&mut pairs).into_iter().collect::<Result<_, _>>()?;
+    let mut patches: Vec<Value> = Vec::new();
+    for (version, selector) in versions(&mut pairs) {
+        let (file, path) =
+            (format!("version-{version}.yaml"), format!("/metadata/labels/{}", VERSION.replace('/', "~1")));
+        files.push((file.clone(), yaml::to_string(&json!([{ "op": "replace", "path": path, "value": version }]))?));
+        patches.push(json!({ "path": file, "target": { "labelSelector": selector } }));
+    }
     for pair in &pairs {
         if let Some(patch) = difference("", &pair.changed, pair.there) {
             files.push((pair.base.file.clone(), yaml::to_string(&addressed(pair.base, patch))?));
@@ -196,8 +204,8 @@ fn replicas(pairs: &mut [Pair]) -> Vec<Value> {
     counts
 }
 
-/// One patch for each new version that several objects have: the label stands on every object of a workload.
-fn versions(pairs: &mut [Pair]) -> Vec<Result<Value, Error>> {
+/// Each new version with the selector of all objects that get it: the label stands on every object of a workload.
+fn versions(pairs: &mut [Pair]) -> Vec<(String, String)> {
     let label = |value: &Value, key: &str| -> Option<String> {
         value.get("metadata")?.get("labels")?.get(key)?.as_str().map(str::to_owned)
     };
@@ -210,7 +218,7 @@ fn versions(pairs: &mut [Pair]) -> Vec<Result<Value, Error>> {
             groups.entry(new).or_default().insert(instance);
         }
     }
-    let mut patches = Vec::new();
+    let mut found_versions = Vec::new();
     for (version, instances) in groups {
         let found = |pair: &Pair| label(&pair.changed, INSTANCE).is_some_and(|instance| instances.contains(&instance));
         // The patch reaches all that the selector finds, so all of that has to want it.
@@ -226,14 +234,8 @@ fn versions(pairs: &mut [Pair]) -> Vec<Result<Value, Error>> {
                 *place = Value::from(version.clone());
             }
         }
-        let path = format!("/metadata/labels/{}", VERSION.replace('/', "~1"));
         let selector = format!("{INSTANCE} in ({})", instances.into_iter().collect::<Vec<_>>().join(","));
-        let patch = yaml::to_string(&json!([{ "op": "replace", "path": path, "value": version }]));
-        patches.push(
-            patch
-                .map(|patch| json!({ "target": { "labelSelector": selector }, "patch": patch }))
-                .map_err(Error::from),
-        );
+        found_versions.push((version, selector));
     }
-    patches
+    found_versions
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::decision::Kind;
 use crate::i18n::Text;
+use crate::spec::App;
 use crate::spec::complete::{Pod, Spec, Turn};
 use crate::spec::environment::unknown;
 use crate::spec::flag::Flag;
@@ -11,7 +12,6 @@ use crate::spec::name::DnsLabel;
 use crate::spec::spec_error::{Problem, SpecError, told};
 use crate::spec::together::{Accounts, Before, Migrate};
 use crate::spec::volume::Volume;
-use crate::spec::App;
 
 /// Gives the workloads what they share, and takes the one that runs first to its place.
 pub(super) fn check(app: &App, specs: &mut Vec<Spec>) -> Vec<SpecError> {

@@ -119,14 +119,14 @@ fn file_lines(model: &Model, room: usize) -> (Vec<Line<'static>>, usize, Vec<(us
         }
         let chosen = model.review.selected.contains(&name);
         let tick = match (file.change, chosen) {
-            (Change::Same, _) => "[=]",
+            (Change::Same | Change::Kept, _) => "[=]",
             (_, true) => "[x]",
             (_, false) => "[ ]",
         };
         let said = file.change.words().get(lang);
         let tone = match file.change {
-            Change::New | Change::Changed => theme.good(),
-            Change::Same => theme.dim(),
+            Change::New | Change::Changed | Change::Merged => theme.good(),
+            Change::Same | Change::Kept => theme.dim(),
             Change::Edited | Change::Foreign | Change::Gone => theme.caution(),
         };
         let mark = if here { ">" } else { " " };
@@ -172,7 +172,29 @@ fn difference(model: &Model, file: &PlannedFile, room: usize) -> Vec<Line<'stati
         );
         return lines;
     }
-    lines.extend(file.diff(3).into_iter().flat_map(|line| {
+    for clash in &file.clashes {
+        let text = say!(
+            model.lang,
+            "Your edits and what is new want the same lines. If you select the file, yours go.",
+            "직접 고친 줄이 이번에도 바뀐다. 이 파일을 선택하면 고친 내용이 사라진다."
+        );
+        lines.extend(said(theme, Tone::Caution, &text, room, " "));
+        let sides = clash.lines(model.lang).into_iter();
+        lines.extend(sides.flat_map(|line| pieces(&format!("   {line}"), room, 6)).map(Line::from));
+        lines.push(Line::default());
+    }
+    let diff = if file.change == Change::Kept {
+        let text = say!(
+            model.lang,
+            "What you changed by hand; nothing new goes there:",
+            "직접 고친 내용이다. 새로 바뀌는 것은 없다:"
+        );
+        lines.extend(said(theme, Tone::Info, &text, room, " "));
+        file.edits(3)
+    } else {
+        file.diff(3)
+    };
+    lines.extend(diff.into_iter().flat_map(|line| {
         let (mark, style) = match line.tag {
             Tag::Equal => (" ", Style::new()),
             Tag::Insert => ("+", theme.good()),
