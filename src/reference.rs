@@ -45,7 +45,7 @@ pub enum Missing {
     /// A field on the way has none of this name.
     Field {
         /// The field that was reached.
-        reached: Field,
+        reached: Box<Field>,
         /// The name that it does not have.
         name: String,
     },
@@ -82,7 +82,7 @@ fn walk<'a>(kind: &str, names: impl Iterator<Item = &'a str>) -> Result<Field, M
             Some(next) => at = next,
             // The keys of a map are the person's own.
             None if holds_anything(inside(at.schema)) => break,
-            None => return Err(Missing::Field { reached: at.field(), name: name.to_owned() }),
+            None => return Err(Missing::Field { reached: Box::new(at.field()), name: name.to_owned() }),
         }
     }
     Ok(at.field())

@@ -301,8 +301,10 @@ fn every_format_is_written_listed_printed_and_checked() {
         std::fs::write(&written, "mine\n").unwrap();
         let differs = run_in(temp.path(), &format!("{line} --check")).exits(1).says(&format!("+++ b/{file}\n"));
         assert!(differs.out.contains("-mine\n"), "{}", differs.out);
-        run_in(temp.path(), &line).exits(1).complains(&format!("{file}: edited by hand"));
+        run_in(temp.path(), &line).exits(0).complains("edited by hand").complains(file);
+        assert_eq!(std::fs::read_to_string(&written).unwrap(), "mine\n");
         run_in(temp.path(), &format!("{line} --force")).exits(0);
+        assert!(std::fs::read_to_string(&written).unwrap().contains(text));
     }
 }
 
@@ -347,6 +349,12 @@ fn hand_edits_are_never_overwritten_without_consent() {
     let edited = std::fs::read_to_string(&file).unwrap().replace("replicas: 3", "replicas: 4");
     std::fs::write(&file, &edited).unwrap();
     run_in(folder.path(), "render --preset api-server -o out")
+        .exits(0)
+        .prints_nothing()
+        .complains("deployment-api-server.yaml")
+        .complains("--force");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), edited);
+    run_in(folder.path(), "render --preset api-server --set replicas=6 -o out")
         .exits(1)
         .prints_nothing()
         .complains("deployment-api-server.yaml")

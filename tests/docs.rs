@@ -5,6 +5,7 @@
 mod docs {
     pub mod app_file;
     pub mod decision_tree;
+    pub mod keys;
     pub mod layouts;
     pub mod links;
     pub mod production;
@@ -48,6 +49,13 @@ fn the_app_file_reference_is_current() {
 fn the_decision_tree_is_current() {
     for lang in Lang::ALL {
         holds(&localized("docs/decision-tree", lang), &docs::decision_tree::page(lang));
+    }
+}
+
+#[test]
+fn the_keys_are_current() {
+    for lang in Lang::ALL {
+        holds(&localized("docs/keys", lang), &docs::keys::page(lang));
     }
 }
 

@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // Helpers of tests may panic as tests do.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use assert_cmd::Command;
-use rightkind::quiz::{Request, Topic, draw, questions};
+use rightkind::quiz::{Request, Scenario, Sum, Topic, draw, questions};
+use rightkind::simulate::{Controller, Inputs};
+use serde_json::Value;
 
 /// What a run printed: stdout, stderr, exit code.
 fn run(state: &Path, arguments: &str, input: &str) -> (String, String, i32) {
@@ -88,6 +91,36 @@ fn a_record_that_cannot_be_read_is_told_and_left_alone() {
     assert!(code == 0 && said.contains("of 2 right"), "{said}");
     assert!(aside.contains("quiz.json") && aside.lines().count() == 1, "{aside}");
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "not ours");
+}
+
+/// The claims that the scenarios of the questions carry, held against the models of the controllers.
+#[test]
+fn what_a_controller_is_said_to_do_is_what_it_does() {
+    let mut held = 0;
+    for question in questions() {
+        let Some(Scenario { controller, inputs, expect }) = &question.scenario else { continue };
+        let controller = *Controller::ALL.iter().find(|known| known.as_str() == controller).unwrap();
+        let inputs = Inputs::read(controller, &Value::Object(inputs.clone()));
+        let run = inputs.unwrap_or_else(|error| panic!("{}: {error}", question.id)).simulate().unwrap();
+        let rows: Vec<&[u64]> = std::iter::once(&run.before)
+            .chain(run.states.iter().map(|state| &state.counts))
+            .map(Vec::as_slice)
+            .collect();
+        let place = |column: &String| run.columns.iter().skip(1).position(|known| known == column).unwrap();
+        let sums = |sum: &Sum| -> Vec<u64> {
+            rows.iter().map(|row| sum.columns().iter().map(|column| row[place(column)]).sum()).collect()
+        };
+        let mut holds = |claims: &BTreeMap<Sum, u64>, what: &str, of: fn(&[u64]) -> u64| {
+            for (sum, claimed) in claims {
+                assert_eq!(of(&sums(sum)), *claimed, "{}: {what} {sum:?}", question.id);
+                held += 1;
+            }
+        };
+        holds(&expect.most, "most", |sums| *sums.iter().max().unwrap());
+        holds(&expect.least, "least", |sums| *sums.iter().min().unwrap());
+        holds(&expect.last, "last", |sums| *sums.last().unwrap());
+    }
+    assert!(held >= 30, "{held}");
 }
 
 #[test]

@@ -36,8 +36,8 @@ fn holds_none(rooms: &[&str], words: &[&str]) {
     }
 }
 
-const PURE: [&str; 10] =
-    ["decision", "spec", "wizard", "render", "verify", "bundle", "trace", "reference", "layout", "quiz"];
+const PURE: [&str; 11] =
+    ["decision", "spec", "wizard", "render", "verify", "bundle", "trace", "reference", "layout", "immutable", "quiz"];
 
 #[test]
 fn pure_rooms_know_no_file_environment_clock_or_terminal() {

@@ -174,4 +174,30 @@ mod by_command {
         }
         assert_eq!(fs::read_to_string(&at).unwrap(), text);
     }
+
+    #[test]
+    fn a_change_that_the_server_refuses_is_told_with_its_way_out() {
+        let room = tempfile::tempdir().unwrap();
+        for (preset, change, said) in [
+            ("redis", "serviceName=other", ["spec.serviceName", "--cascade=orphan", "no downtime"]),
+            ("redis", "podManagementPolicy=Parallel", ["spec.podManagementPolicy", "--cascade=orphan", "no data lost"]),
+            (
+                "redis",
+                "volumeClaimTemplates=[data /data 20Gi]",
+                ["spec.volumeClaimTemplates", "patch pvc", "ever shrinks"],
+            ),
+            ("db-migration", "image=migrate:9", ["spec.template", "delete job db-migration", "runs again"]),
+        ] {
+            let render = ["render", "--preset", preset, "-o", preset, "--force"];
+            rightkind(&render, room.path()).assert().success();
+            let changed = [&render[..], &["--set", change]].concat();
+            let told = rightkind(&changed, room.path()).assert().success();
+            let told = String::from_utf8(told.get_output().stderr.clone()).unwrap();
+            assert!(said.iter().all(|said| told.contains(said)), "{change}: {told}");
+            // Once it is written there is nothing to change any more.
+            let told = rightkind(&changed, room.path()).assert().success();
+            let told = String::from_utf8(told.get_output().stderr.clone()).unwrap();
+            assert!(!told.contains("caution"), "{told}");
+        }
+    }
 }

@@ -159,8 +159,22 @@ fn together(apps: Vec<App>, profile_given: bool, matches: &ArgMatches) -> Result
 /// # Errors
 /// Where it cannot be read, or is no app file.
 pub fn read(file: &Path) -> Result<App, Error> {
+    let (source, text) = read_text(file, |file, error| Error::Read { file, error })?;
+    // No app file has this key, and every manifest does.
+    let manifest = text.lines().any(|line| line.starts_with("apiVersion:"));
+    yaml::from_str(&text).map_err(|error| match manifest {
+        true => Error::Manifest(source),
+        false => Error::AppFile { source, error: Box::new(error) },
+    })
+}
+
+/// Reads a text that a person names, - for stdin. Gives what messages call it, and the text.
+///
+/// # Errors
+/// Where it cannot be read (`failed` says that), is too large or no UTF-8.
+pub fn read_text(file: &Path, failed: fn(PathBuf, io::Error) -> Error) -> Result<(String, String), Error> {
     let stdin = file.as_os_str() == "-";
-    let failed = |error| Error::Read { file: file.to_owned(), error };
+    let failed = |error| failed(file.to_owned(), error);
     let mut bytes = Vec::new();
     // One byte more than is read: then it is too large.
     let most = u64::try_from(yaml::MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
@@ -173,11 +187,5 @@ pub fn read(file: &Path) -> Result<App, Error> {
         return Err(Error::TooLarge(file.to_owned()));
     }
     let text = String::from_utf8(bytes).map_err(|_| Error::NotUtf8(file.to_owned()))?;
-    let source = if stdin { "stdin".to_owned() } else { file.display().to_string() };
-    // No app file has this key, and every manifest does.
-    let manifest = text.lines().any(|line| line.starts_with("apiVersion:"));
-    yaml::from_str(&text).map_err(|error| match manifest {
-        true => Error::Manifest(source),
-        false => Error::AppFile { source, error: Box::new(error) },
-    })
+    Ok((if stdin { "stdin".to_owned() } else { file.display().to_string() }, text))
 }

@@ -64,6 +64,24 @@ pub enum Error {
         /// Their names, and what is up with each.
         files: Vec<(String, output::Change)>,
     },
+    /// The inputs of a simulation cannot be read.
+    ReadInputs(PathBuf, io::Error),
+    /// The inputs of a simulation are wrong.
+    Inputs {
+        /// Where they come from.
+        source: String,
+        /// What is wrong.
+        error: Box<yaml::Error>,
+    },
+    /// What a flag was given is wrong.
+    Flag {
+        /// The flag, without its dashes.
+        name: &'static str,
+        /// What is wrong, as a sentence that follows a colon.
+        problem: Text,
+    },
+    /// The inputs cannot be simulated.
+    Simulation(crate::simulate::Error),
     /// Stdout cannot be written to.
     Stdout(io::Error),
     /// The full screen or the prompts failed.
@@ -85,6 +103,12 @@ impl Error {
         })
     }
 
+    /// What a flag was given is wrong.
+    pub fn flag(name: &'static str, problem: &dyn Localized) -> Error {
+        let problem = Text { en: problem.text(Lang::En).into(), ko: problem.text(Lang::Ko).into() };
+        Error::Flag { name, problem }
+    }
+
     /// Whether the reader of stdout has gone, which is no failure of ours.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self, Error::Stdout(error) if error.kind() == io::ErrorKind::BrokenPipe)
@@ -101,6 +125,9 @@ impl Error {
             | Error::AppFile { .. }
             | Error::Set { .. }
             | Error::Differ { .. }
+            | Error::Inputs { .. }
+            | Error::Flag { .. }
+            | Error::Simulation(_)
             | Error::NoTerminal
             | Error::NoInput => Exit::BadInput,
             Error::NeedsConsent { .. } => Exit::Found,
@@ -109,9 +136,12 @@ impl Error {
             Error::Bundle(_) | Error::Layout(_) => Exit::BadInput,
             Error::Output(error) if error.is_conflict() => Exit::Found,
             Error::Prompt(crate::prompt::Error::NoTerminal) => Exit::BadInput,
-            Error::Read { .. } | Error::Prompt(_) | Error::Output(_) | Error::Stdout(_) | Error::Terminal(_) => {
-                Exit::Io
-            }
+            Error::Read { .. }
+            | Error::ReadInputs(..)
+            | Error::Prompt(_)
+            | Error::Output(_)
+            | Error::Stdout(_)
+            | Error::Terminal(_) => Exit::Io,
         }
     }
 }
@@ -202,6 +232,28 @@ impl Localized for Error {
                     "아무것도 쓰지 않았다. {folder} 폴더에 rightkind가 쓴 내용과 다른 파일이 있다\n{files}`--check`로 차이를 보고 `--force`로 덮어쓴다. 마법사(`rightkind new`)에서는 파일마다 고를 수 있다"
                 )
             }
+            Error::ReadInputs(file, error) => {
+                let (file, why) = (file.display(), reason(error, lang));
+                say!(
+                    lang,
+                    "cannot read {file}: {why}; check the path, the file holds JSON such as {{\"replicas\": 5}}",
+                    "읽을 수 없다: {file}: {why}. 경로를 확인한다. 파일에는 {{\"replicas\": 5}} 같은 JSON을 담는다"
+                )
+            }
+            Error::Inputs { source, error } => match error.unknown.as_deref() {
+                // The one list that is told whole: nobody can ask for it elsewhere.
+                Some(unknown) if unknown.nearest.is_none() => {
+                    let (key, known) = (crate::spec::shortened(&unknown.key), unknown.known.join(", "));
+                    say!(
+                        lang,
+                        "{source}: unknown key `{key}`; the keys are: {known}",
+                        "{source}: 모르는 키 `{key}`. 쓸 수 있는 키: {known}"
+                    )
+                }
+                _ => format!("{source}: {}", error.text(lang)),
+            },
+            Error::Flag { name, problem } => format!("--{name}: {}", problem.get(lang)),
+            Error::Simulation(error) => error.text(lang),
             Error::Stdout(error) => {
                 let why = reason(error, lang);
                 say!(lang, "cannot write the result: {why}", "결과를 쓸 수 없다: {why}")

@@ -18,6 +18,7 @@ mod quiz;
 mod render;
 mod schema;
 mod set;
+mod simulate;
 mod state_file;
 mod traced;
 mod usage;
@@ -72,6 +73,7 @@ fn dispatch(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Err
         Some(("presets", matches)) => presets::run(matches, environment),
         Some(("render", matches)) => render::run(matches, environment),
         Some(("quiz", matches)) => quiz::run(matches, environment),
+        Some(("simulate", matches)) => simulate::run(matches, environment),
         Some(("schema", _)) => schema::run(environment),
         Some(("completions", matches)) => completions::run(matches, environment),
         Some(("man", matches)) => man::run(matches, environment),
@@ -104,6 +106,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(presets::command(lang))
         .subcommand(render::command(lang))
         .subcommand(quiz::command(lang))
+        .subcommand(simulate::command(lang))
         .subcommand(schema::command(lang))
         .subcommand(completions::command(lang))
         .subcommand(man::command(lang))

@@ -9,6 +9,7 @@ use super::{Error, Exit, apps, note, paint, print, traced};
 use crate::bundle::{self, APP_FILE, Bundle};
 use crate::decision::{Status, verdict};
 use crate::i18n::{Lang, Text};
+use crate::immutable::forbidden_in;
 use crate::layout::{self, Format};
 use crate::output::{self, Change, PlannedFile};
 use crate::say;
@@ -95,6 +96,7 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
     let files = layout::files(&bundle, format, lang)?;
     let named = files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
     let plan = output::plan_app(folder, &bundle, named)?;
+    refused(folder, &plan, lang);
     if matches.get_flag("check") {
         check(folder, &plan, environment)
     } else if matches.get_flag("dry-run") {
@@ -138,6 +140,17 @@ fn mind(bundle: &Bundle, lang: Lang) {
     }
 }
 
+/// What the API server would refuse of the changes, with the way out, on stderr.
+fn refused(folder: &Path, plan: &[PlannedFile], lang: Lang) {
+    for found in forbidden_in(plan.iter().filter_map(PlannedFile::texts)) {
+        let headline = found.headline(lang);
+        note(&say!(lang, "caution: {headline}", "주의: {headline}"));
+        for line in found.way_out(&folder.display().to_string(), lang) {
+            note(&format!("  {line}"));
+        }
+    }
+}
+
 fn check(folder: &Path, plan: &[PlannedFile], environment: &Environment) -> Result<Exit, Error> {
     let lang = environment.lang;
     // An app file that says the same has not drifted, whatever its words.
@@ -170,6 +183,13 @@ fn list(folder: &Path, plan: &[PlannedFile], lang: Lang) -> Result<Exit, Error> 
 }
 
 fn write(folder: &Path, plan: &[PlannedFile], force: bool, lang: Lang) -> Result<Exit, Error> {
+    // The app file says the same in the person's own words: those are no edits of what it says.
+    let plan: Vec<PlannedFile> = match force {
+        true => {
+            plan.iter().map(|file| if file.name == APP_FILE { file.clone() } else { file.without_edits() }).collect()
+        }
+        false => plan.to_vec(),
+    };
     let of = |changes: &[Change]| -> Vec<(String, Change)> {
         let files = plan.iter().filter(|file| changes.contains(&file.change));
         files.map(|file| (file.name.clone(), file.change)).collect()
@@ -189,7 +209,16 @@ fn write(folder: &Path, plan: &[PlannedFile], force: bool, lang: Lang) -> Result
         }
         return Err(Error::NeedsConsent { folder: folder.to_owned(), files });
     }
-    let written = output::write(folder, plan, |file| file.without_asking(force))?;
+    let written = output::write(folder, &plan, |file| file.without_asking(force))?;
+    let kept = of(&[Change::Merged, Change::Kept]);
+    if !kept.is_empty() {
+        let files = kept.into_iter().map(|(name, _)| name).collect::<Vec<_>>().join(", ");
+        note(&say!(
+            lang,
+            "note: what was edited by hand stays (`--force` takes it back): {files}",
+            "참고: 직접 고친 내용은 그대로 둔다(`--force`로 되돌린다): {files}"
+        ));
+    }
     let left = of(&[Change::Gone]);
     if !left.is_empty() {
         let files = left.into_iter().map(|(name, _)| name).collect::<Vec<_>>().join(", ");

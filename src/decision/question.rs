@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -126,6 +127,14 @@ impl StepId {
 
     /// The question's words.
     pub fn question(self) -> Question {
+        // Looking the words up takes longer than all else that asks for them many times a frame.
+        static QUESTIONS: LazyLock<Vec<Question>> =
+            LazyLock::new(|| StepId::ALL.into_iter().map(StepId::put_together).collect());
+        let found = QUESTIONS.iter().find(|question| question.step == self);
+        found.cloned().unwrap_or_else(|| self.put_together())
+    }
+
+    fn put_together(self) -> Question {
         let part = |part: &str| self.words(part);
         let choice = |id: &'static str, yes: bool| Choice {
             id,

@@ -36,7 +36,8 @@ pub(super) fn keep(folder: &Path, name: &str, text: &str) -> Result<(), Error> {
             let path = folder.join(&place);
             let parent = path.parent().unwrap_or(folder);
             std::fs::create_dir_all(parent).map_err(|error| Error::failed(Doing::MakeFolder, parent, error))?;
-            write::replace(parent, &path, text)
+            // Without its text an edit is asked about: that is all a power cut costs.
+            write::replace(parent, &path, text, false)
         }
     }
 }

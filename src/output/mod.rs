@@ -107,6 +107,23 @@ impl PlannedFile {
         self.rendered.as_deref().unwrap_or(&self.new)
     }
 
+    /// The text that it holds and the one that it would hold, where both are texts and differ.
+    pub fn texts(&self) -> Option<(&str, &str)> {
+        match &self.old {
+            Some(Old::Text(old)) if *old != self.new => Some((old, &self.new)),
+            _ => None,
+        }
+    }
+
+    /// The same without anybody's edits: what is written where a person wants what was rendered and nothing else.
+    #[must_use]
+    pub fn without_edits(&self) -> PlannedFile {
+        match &self.rendered {
+            Some(rendered) => PlannedFile::of(&self.name, self.old.clone(), rendered, Change::Edited),
+            None => self.clone(),
+        }
+    }
+
     /// Whether there is nothing to write.
     pub fn stays(&self) -> bool {
         matches!(self.change, Change::Same | Change::Kept)

@@ -96,7 +96,7 @@ impl Record {
         }
         let parent = folder.join(RECORD_FOLDER);
         std::fs::create_dir_all(&parent).map_err(|error| Error::failed(Doing::MakeFolder, &parent, error))?;
-        write::replace(&parent, &record_path(folder), &text)
+        write::replace(&parent, &record_path(folder), &text, true)
     }
 
     /// Lines that are none of ours (a merge conflict's marks, say) are passed over, and so are names that could lead

@@ -144,25 +144,37 @@ fn delete(folder: &Path, file: &PlannedFile, path: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Writes a file of rightkind's own, whatever it holds.
-pub(super) fn replace(folder: &Path, path: &Path, text: &str) -> Result<(), Error> {
+/// Writes a file of rightkind's own, whatever it holds; `to_disk` where losing it to a power cut would cost more than a
+/// question.
+pub(super) fn replace(folder: &Path, path: &Path, text: &str, to_disk: bool) -> Result<(), Error> {
     let failed = |error| Error::failed(Doing::Write, path, error);
-    let temporary = beside(folder, text, None).map_err(failed)?;
-    temporary.persist(path).map(|_| ()).map_err(|error| failed(error.error))
+    let temporary = passing(folder, text).and_then(|file| {
+        if to_disk {
+            file.as_file().sync_all()?;
+        }
+        Ok(file)
+    });
+    temporary.map_err(failed)?.persist(path).map(|_| ()).map_err(|error| failed(error.error))
 }
 
-/// The text on the disk under a passing name in the folder, which goes away unless it is renamed. The folder itself is
-/// not brought to the disk: losing the rename to a power cut leaves the old file, which is whole.
+/// The text on the disk under a passing name in the folder. The folder itself is not brought to the disk: losing the
+/// rename to a power cut leaves the old file, which is whole.
 fn beside(folder: &Path, text: &str, keep: Option<Permissions>) -> io::Result<tempfile::NamedTempFile> {
+    let file = passing(folder, text)?;
+    if let Some(permissions) = keep {
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+/// The text under a passing name in the folder, which goes away unless it is renamed.
+fn passing(folder: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".rightkind-").suffix(".tmp");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(text.as_bytes())?;
-    if let Some(permissions) = keep {
-        file.as_file().set_permissions(permissions)?;
-    }
-    file.as_file().sync_all()?;
     Ok(file)
 }

@@ -9,6 +9,7 @@ use super::page::{Enter, Page, Pick, Said};
 use super::walk::{Answer, Flow, Walk};
 use crate::bundle::{self, Bundle, build};
 use crate::i18n::{Lang, Localized};
+use crate::immutable::forbidden_in;
 use crate::output::{self, Change, PlannedFile};
 use crate::say;
 use crate::wizard::{Draft, Item, Message, QUESTIONS, Question, cautions};
@@ -46,7 +47,14 @@ pub(super) fn review(walk: &mut Walk) -> Result<Flow, Error> {
     let thoughts = cautions(&walk.session, walk.now);
     about.extend(thoughts.iter().map(|caution| format!("! {}", caution.text.get(lang))));
     match &plan {
-        Ok(plan) => about.extend(listed(plan, &folder, lang)),
+        Ok(plan) => {
+            for found in forbidden_in(plan.iter().filter_map(PlannedFile::texts)) {
+                about.push(format!("! {}", found.headline(lang)));
+                let way_out = found.way_out(&folder.display().to_string(), lang);
+                about.extend(way_out.into_iter().map(|line| format!("  {line}")));
+            }
+            about.extend(listed(plan, &folder, lang));
+        }
         Err(error) => about.push(error.text(lang)),
     }
     let acts = acts(plan.as_deref().ok(), &folder, lang);

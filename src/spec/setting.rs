@@ -57,6 +57,15 @@ impl<T> Setting<T> {
             Setting::Value(value) => Some(value.clone()),
         }
     }
+
+    /// Whether there is a value, given or by default, and `holds` of it.
+    pub fn is_and(&self, default: impl FnOnce() -> Option<T>, holds: impl FnOnce(&T) -> bool) -> bool {
+        match self {
+            Setting::Unset => default().is_some_and(|value| holds(&value)),
+            Setting::LeftOut => false,
+            Setting::Value(value) => holds(value),
+        }
+    }
 }
 
 impl<T> From<Option<T>> for Setting<T> {

@@ -4,6 +4,7 @@
 mod advice;
 mod reach;
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::decision::{Trait, Traits};
@@ -61,9 +62,14 @@ pub fn trace(document: &Document, app: &App, preset: Option<&App>) -> Vec<Trace>
     // What stands behind a key may be its comment alone.
     let sets = |value: &str| !value.is_empty() && !value.starts_with("# ");
     let traced = lines(&document.text).into_iter().filter(|line| sets(line.value));
+    // The items of a list have the same fields, and there may be hundreds of them.
+    let mut known: BTreeMap<String, Trace> = BTreeMap::new();
     traced
         .map(|line| {
             let field = field(&document.kind, &line.path);
+            if let Some(trace) = known.get(&field) {
+                return Trace { line: line.number, path: line.path, ..trace.clone() };
+            }
             let question = question_of(app.profile, &document.kind, &field);
             let advice = advice::find(&document.kind, &field);
             let traits = said.as_ref().filter(|_| field == "kind").and_then(|said| said.led_to(&document.kind));
@@ -77,16 +83,18 @@ pub fn trace(document: &Document, app: &App, preset: Option<&App>) -> Vec<Trace>
                 },
                 (None, None) => Origin::Rule,
             };
-            Trace {
+            let trace = Trace {
                 line: line.number,
                 kind: document.kind.clone(),
                 path: line.path,
-                field,
+                field: field.clone(),
                 origin,
                 question,
                 traits,
                 advice,
-            }
+            };
+            known.insert(field, trace.clone());
+            trace
         })
         .collect()
 }

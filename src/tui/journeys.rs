@@ -1,8 +1,5 @@
 //! What a person does with the keys, and what comes of it.
 
-use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use proptest::prelude::*;
-
 use super::model::{Overlay, Page, Pane};
 use super::start;
 use super::testing::Person;
@@ -464,117 +461,6 @@ fn a_key_goes_through_the_colours_and_says_which_they_are() {
         let person = person.press("F3");
         assert_eq!(person.model.theme.colours, Colours::None);
         assert!(person.notice().contains("NO_COLOR"), "{}", person.notice());
-    }
-}
-
-#[derive(Clone, Debug)]
-enum Doing {
-    Key(&'static str),
-    Paste(String),
-    Size(u16, u16),
-    Mouse(MouseEventKind, u16, u16),
-}
-
-fn doings() -> impl Strategy<Value = Vec<Doing>> {
-    const KEYS: &[&str] = &[
-        "Enter",
-        "Enter",
-        "Enter",
-        "Esc",
-        "Up",
-        "Down",
-        "Left",
-        "Right",
-        "PgUp",
-        "PgDn",
-        "Tab",
-        "BackTab",
-        "Backspace",
-        "Space",
-        "F1",
-        "F2",
-        "F3",
-        "F9",
-        "C-s",
-        "C-c",
-        "C-n",
-        "C-o",
-        "C-u",
-        "C-7",
-        "C-r",
-        "C-x",
-        "C-t",
-        "C-l",
-        "y",
-        "n",
-        "a",
-        "w",
-        "x",
-        "o",
-        "c",
-        "p",
-        "u",
-        "?",
-        "1",
-        "2",
-        "3",
-        "k",
-        "h",
-        "l",
-        "N",
-        "Y",
-        "z",
-        "ㅛ",
-        "ㅜ",
-        "가",
-        "-",
-        "/",
-    ];
-    let key = proptest::sample::select(KEYS).prop_map(Doing::Key);
-    let paste = prop_oneof![".{0,30}", "[a-z]{1,8}", "[가-힣]{1,8}", "[a-z]{1,5}\n[a-z]{1,5}\n", "nginx:1", "8080"];
-    let size = (1u16..210, 1u16..70).prop_map(|(width, height)| Doing::Size(width, height));
-    let button = proptest::sample::select(&[
-        MouseEventKind::Down(MouseButton::Left),
-        MouseEventKind::Down(MouseButton::Left),
-        MouseEventKind::Up(MouseButton::Left),
-        MouseEventKind::Down(MouseButton::Right),
-        MouseEventKind::ScrollDown,
-        MouseEventKind::ScrollUp,
-    ]);
-    let mouse = (button, 0u16..125, 0u16..42).prop_map(|(kind, column, row)| Doing::Mouse(kind, column, row));
-    let one = prop_oneof![12 => key, 6 => mouse, 2 => paste.prop_map(Doing::Paste), 2 => size];
-    proptest::collection::vec(one, 1..60)
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
-    /// Whatever a person does: no panic, and a screen that can be drawn at any size.
-    #[test]
-    fn any_way_through_can_be_drawn(doings in doings(), start in 0usize..4, korean: bool) {
-        let lang = if korean { Lang::Ko } else { Lang::En };
-        let mut person = match start {
-            0 => Person::new(lang),
-            1 => Person::with_preset(lang, "redis"),
-            2 => Person::with_preset(lang, "daily-report"),
-            _ => Person::with_preset(lang, "api-server").press("C-s"),
-        };
-        let (mut width, mut height) = (120, 40);
-        for doing in doings {
-            match doing {
-                Doing::Key(key) => person = person.press(key),
-                Doing::Paste(text) => person.event(Event::Paste(text)),
-                Doing::Mouse(kind, column, row) => {
-                    person.event(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
-                }
-                Doing::Size(w, h) => {
-                    (width, height) = (w, h);
-                    person.event(Event::Resize);
-                }
-            }
-            person.draw(width, height);
-        }
-        person.draw(1, 1);
-        person.draw(60, 16);
     }
 }
 

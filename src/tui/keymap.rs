@@ -2,109 +2,11 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+pub use super::action::Action;
 use super::jamo;
 use super::model::Model;
 use super::when::*;
 use crate::i18n::Text;
-
-/// What a key can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
-    /// Ask whether to leave, where there are answers; leave otherwise.
-    Quit,
-    /// Leave, answers or not.
-    QuitNow,
-    /// One level back.
-    Back,
-    /// Take what is pointed at or typed, and go on.
-    Accept,
-    /// Point at the option with this number, from 0, and go on.
-    Pick(usize),
-    /// The option, file, line or text field before.
-    Up,
-    /// The option, file, line or text field after.
-    Down,
-    /// The question before, answered or not.
-    PreviousItem,
-    /// The question after, answered or not.
-    NextItem,
-    /// Half a page up in what has the keys.
-    PageUp,
-    /// Half a page down in what has the keys.
-    PageDown,
-    /// The next pane gets the keys.
-    NextPane,
-    /// The pane before gets the keys.
-    PreviousPane,
-    /// The review page, with defaults for what remains.
-    Review,
-    /// Write the selected files.
-    Write,
-    /// Select or deselect the file.
-    Toggle,
-    /// Another folder.
-    EditFolder,
-    /// The next level of comments.
-    CycleComments,
-    /// The other profile.
-    CycleProfile,
-    /// Another workload in the same app.
-    AddWorkload,
-    /// The next workload of the app.
-    NextWorkload,
-    /// Take this workload out of the app.
-    RemoveWorkload,
-    /// Take back the last answer.
-    Undo,
-    /// Take back the last undo.
-    Redo,
-    /// The file before, in the manifest.
-    PreviousFile,
-    /// The file after, in the manifest.
-    NextFile,
-    /// The question that sets the line of the manifest that is pointed at.
-    ToQuestion,
-    /// A text is to be found in the manifest.
-    Search,
-    /// Where it is found before this line.
-    PreviousMatch,
-    /// Where it is found after this line.
-    NextMatch,
-    /// The value on the line of the manifest goes to the clipboard.
-    CopyValue,
-    /// The file of the manifest goes to the clipboard.
-    CopyFile,
-    /// The manifest without its comments, or with them.
-    FoldComments,
-    /// The answer stays out of the manifest.
-    LeaveOut,
-    /// The answer goes back to its default.
-    Reset,
-    /// Deployment against StatefulSet.
-    Compare,
-    /// The kind that fits beside the runner-up.
-    Beside,
-    /// Another kind beside the one that fits: the one before.
-    PreviousKind,
-    /// The one after.
-    NextKind,
-    /// What Kubernetes says of the field on the line of the manifest.
-    Describe,
-    /// The other language.
-    Language,
-    /// Other colours.
-    Theme,
-    /// The mouse scrolls and points, or is left to the terminal.
-    Mouse,
-    /// All keys.
-    Help,
-    /// Look for a question, a file or an action.
-    Palette,
-    /// Stop, until the shell continues the program.
-    Suspend,
-    /// Draw everything again.
-    Redraw,
-}
 
 /// The part of the help that a key stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,12 +36,14 @@ impl Group {
         static PANES: Text = Text::new("Decision and manifest", "판단과 매니페스트");
         static REVIEW: Text = Text::new("Review", "검토");
         static EVERYWHERE: Text = Text::new("Everywhere", "어디서나");
+        static WINDOW: Text = Text::new("Windows, and pages to read", "창과 읽는 화면");
         match self {
             Group::Start => &START,
             Group::Questions => &QUESTIONS,
             Group::Panes => &PANES,
             Group::Review => &REVIEW,
-            Group::Window | Group::Everywhere => &EVERYWHERE,
+            Group::Window => &WINDOW,
+            Group::Everywhere => &EVERYWHERE,
         }
     }
 }
@@ -294,9 +198,9 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[Ctrl('n'), CtrlArrow(Down)], "Ctrl-O/N", text("question before, after", "이전, 다음 질문"), Questions, asking, Seldom, Action::NextItem),
     binding(&[Letter('y')], "y", text("yes", "예"), Questions, yes_or_no, Never, Action::Pick(0)),
     binding(&[Letter('n')], "n", text("no", "아니오"), Questions, yes_or_no, Never, Action::Pick(1)),
-    binding(&[Plain(Char('1'))], "1 2 3", text("the option with the number", "번호로 고르기"), Questions, picking, Never, Action::Pick(0)),
-    binding(&[Plain(Char('2'))], "1 2 3", text("the option with the number", "번호로 고르기"), Questions, picking, Never, Action::Pick(1)),
-    binding(&[Plain(Char('3'))], "1 2 3", text("the option with the number", "번호로 고르기"), Questions, picking_of_three, Never, Action::Pick(2)),
+    binding(&[Plain(Char('1'))], "1 2 3", text("the option by number", "번호로 고르기"), Questions, picking, Never, Action::Pick(0)),
+    binding(&[Plain(Char('2'))], "1 2 3", text("the option by number", "번호로 고르기"), Questions, picking, Never, Action::Pick(1)),
+    binding(&[Plain(Char('3'))], "1 2 3", text("the option by number", "번호로 고르기"), Questions, picking_of_three, Never, Action::Pick(2)),
     binding(&[Letter('u')], "u", text("undo", "되돌리기"), Questions, not_typing, Often, Action::Undo),
     // What terminals send for Ctrl-_ and Ctrl-/ arrives as Ctrl-7.
     binding(&[Ctrl('_'), Ctrl('/'), Ctrl('7')], "Ctrl-_", text("undo", "되돌리기"), Questions, in_wizard, Never, Action::Undo),
@@ -361,7 +265,7 @@ mod tests {
         for binding in BINDINGS {
             for lang in Lang::ALL {
                 let label = binding.label.get(lang);
-                assert!(!label.is_empty() && unicode_width::UnicodeWidthStr::width(label) <= 26, "{label}");
+                assert!(!label.is_empty() && unicode_width::UnicodeWidthStr::width(label) <= 24, "{label}");
             }
             assert!(!binding.keys.is_empty() && !binding.shown.is_empty());
             let swapped = binding.action == Action::Language;

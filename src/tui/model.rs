@@ -16,9 +16,9 @@ use super::what_if;
 use crate::decision::{Kind, Status};
 use crate::i18n::Lang;
 use crate::output::PlannedFile;
-use crate::spec::App;
 use crate::spec::preset::Preset;
-use crate::wizard::{Caution, Item, Message, Question, Saved, Session};
+use crate::spec::{App, SpecError};
+use crate::wizard::{Caution, Item, Message, Question, Row, Saved, Session};
 
 /// The page in front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,6 +199,10 @@ pub struct Model {
     pub start_at: usize,
     /// The answers, once a start has been chosen.
     pub session: Option<Session>,
+    /// The questions as a list, as the answers stand.
+    pub rows: Vec<Row>,
+    /// What contradicts itself in the workload in front.
+    pub problems: Vec<SpecError>,
     /// The answers of the last time, where the person has not gone on with them.
     pub last: Option<Session>,
     /// The answers as they are kept for the next time.
@@ -250,6 +254,8 @@ impl Model {
             presets: Preset::all(),
             start_at: 0,
             session: None,
+            rows: Vec::new(),
+            problems: Vec::new(),
             last: None,
             kept: None,
             keeps_nothing: false,
@@ -361,6 +367,8 @@ impl Model {
 
     /// Renders the manifest again where the answers have changed, or are supposed to, and marks the lines that are new.
     pub fn refresh_preview(&mut self) {
+        self.rows = self.session.as_ref().map(Session::rows).unwrap_or_default();
+        self.problems = self.session.as_ref().map(Session::problems).unwrap_or_default();
         self.what_if = what_if::supposition(self);
         let wanted = self.shown().and_then(|session| Some((session.current(), supposed(session)?)));
         self.provisional = self.shown().is_some_and(|session| session.draft().kind().is_none());

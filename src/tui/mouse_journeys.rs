@@ -184,9 +184,9 @@ fn the_wheel_turns_what_is_below_the_pointer() {
     assert_eq!((person.model.pane, person.model.places.manifest.first), (Pane::Questions, 3));
     // Below a window nothing moves.
     let mut person = Person::with_preset(Lang::En, "redis").press("v");
-    let before = person.model.places.questions.first;
-    wheel(&mut person, (1, 39));
-    assert_eq!((person.model.places.overlay.first, person.model.places.questions.first), (0, before));
+    let before = person.model.places.questions;
+    wheel(&mut person, (1, 20));
+    assert_eq!((person.model.places.overlay.first, person.model.places.questions), (0, before));
     person.draw(80, 24);
     mouse(&mut person, MouseEventKind::ScrollDown, (40, 12));
     assert_eq!(person.model.places.overlay.first, 3);
@@ -205,6 +205,28 @@ fn under_a_window_nothing_is_clicked_and_nothing_is_clicked_off_the_screen() {
                 assert!(!place.is_empty() && area.intersection(*place) == *place, "{name}: {click:?} at {place}");
                 let over = model.overlay.is_none() || matches!(click, Click::Key(_) | Click::Found(_));
                 assert!(over, "{name}: {click:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_ways_out_of_a_window_are_clicked_in_it_and_in_the_footer() {
+    for lang in Lang::ALL {
+        for action in [Action::QuitNow, Action::Review, Action::Back] {
+            let person = || Person::with_preset(lang, "redis").press("Enter").text("x").press("C-c");
+            let mut shown = person();
+            shown.draw(80, 24);
+            let places: Vec<_> =
+                shown.model.places.targets.all().filter(|(_, click)| *click == Click::Key(action)).collect();
+            assert!(places.len() > 1 && places[0].0.y < 20, "{action:?}: {places:?}");
+            for (area, _) in places {
+                let mut person = person();
+                person.draw(80, 24);
+                mouse(&mut person, MouseEventKind::Down(MouseButton::Left), (area.x, area.y));
+                let (ended, page) = (person.end.is_some(), person.model.page);
+                assert_eq!(person.model.overlay.is_some(), ended, "{action:?}");
+                assert_eq!((ended, page == Page::Review), (action == Action::QuitNow, action == Action::Review));
             }
         }
     }

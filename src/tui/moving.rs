@@ -65,8 +65,8 @@ pub(super) fn go_by(model: &mut Model, forwards: bool) {
         return;
     }
     let Some(session) = &model.session else { return };
-    let mut asked = session.items();
-    asked.retain(|item| session.is_asked(*item) && *item != Item::Review);
+    let mut asked = session.asked();
+    asked.retain(|item| *item != Item::Review);
     let place = asked.iter().position(|item| *item == session.cursor());
     let next = place.and_then(|place| if forwards { place.checked_add(1) } else { place.checked_sub(1) });
     if let Some(item) = next.and_then(|next| asked.get(next)).copied() {

@@ -140,8 +140,7 @@ fn offers(model: &Model) -> Vec<Offer> {
     let lang = model.lang;
     let mut offers = Vec::new();
     if let Some(session) = model.session.as_ref().filter(|_| model.page != Page::Start) {
-        let items = session.items().into_iter().filter(|item| session.is_asked(*item));
-        offers.extend(items.map(|item| of_item(item, lang)));
+        offers.extend(session.asked().into_iter().map(|item| of_item(item, lang)));
         let files = model.preview.lines.iter().enumerate().filter(|(_, line)| line.heading);
         offers.extend(files.map(|(at, line)| Offer {
             name: line.text.clone(),

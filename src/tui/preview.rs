@@ -1,9 +1,12 @@
 //! The manifests as they stand, line by line, with the lines marked that the last answer put there.
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use similar::{ChangeTag, TextDiff};
 
+use super::shown::{Shown, is_comment, shown, split_comment};
 use crate::bundle;
 use crate::i18n::{Lang, Localized};
 use crate::render::{self, Options};
@@ -11,12 +14,29 @@ use crate::spec::App;
 use crate::trace::{Trace, trace};
 
 /// The manifests as they stand.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Preview {
     /// Their lines, the name of each file before its text.
     pub lines: Vec<PreviewLine>,
     /// Why there is none now; the lines are then those from before.
     pub problem: Option<String>,
+    /// The lines of each file, its name first.
+    files: Vec<Range<usize>>,
+    /// The lines as they are shown, with comments.
+    full: Vec<Shown>,
+    /// The same without.
+    bare: Vec<Shown>,
+    /// The rows of the file that was drawn last.
+    measured: RefCell<Option<Measured>>,
+}
+
+/// The rows at which the lines of a file begin, in a pane of some width.
+#[derive(Clone, Debug)]
+struct Measured {
+    file: Range<usize>,
+    comments: bool,
+    room: usize,
+    rows: Rc<[usize]>,
 }
 
 /// A line of the preview.
@@ -38,6 +58,8 @@ impl Preview {
     /// The manifests of an app that started from `preset`, if from any. The workloads stand first, what goes with them
     /// after: the other way round nobody would see what an answer does.
     pub fn of(app: &App, preset: Option<&App>, lang: Lang) -> Preview {
+        #[cfg(test)]
+        RENDERINGS.set(RENDERINGS.get().saturating_add(1));
         let line = |text: &str, heading| PreviewLine {
             text: text.to_owned(),
             heading,
@@ -63,10 +85,22 @@ impl Preview {
                     }
                     std::iter::once(line(&document.file, true)).chain(body)
                 });
-                Preview { lines: lines.collect(), problem: None }
+                Preview { lines: lines.collect(), ..Preview::default() }.laid_out()
             }
-            Err(error) => Preview { lines: Vec::new(), problem: Some(error.text(lang)) },
+            Err(error) => Preview { problem: Some(error.text(lang)), ..Preview::default() },
         }
+    }
+
+    /// Finds out, once for all frames to come, where the files are and how the lines are shown.
+    fn laid_out(mut self) -> Preview {
+        let heads = |at: &usize| self.lines.get(*at).is_some_and(|line| line.heading);
+        let starts: Vec<usize> = (0..self.lines.len()).filter(|at| *at == 0 || heads(at)).collect();
+        let ends = starts.iter().skip(1).copied().chain([self.lines.len()]);
+        self.files = starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect();
+        self.full = shown(&self.lines, true);
+        self.bare = shown(&self.lines, false);
+        self.measured = RefCell::default();
+        self
     }
 
     /// The same after `before`: what is new is marked. Where there is a problem, the lines from before stay.
@@ -74,7 +108,7 @@ impl Preview {
         if self.problem.is_some() {
             self.lines.clone_from(&before.lines);
             self.lines.iter_mut().for_each(|line| line.changed = false);
-            return self;
+            return self.laid_out();
         }
         if before.lines.is_empty() {
             return self;
@@ -90,46 +124,48 @@ impl Preview {
                 line.changed = !line.heading && !line.text.trim().is_empty();
             }
         }
-        self
+        self.laid_out()
     }
 
     /// The lines of each file, its name first.
-    pub fn files(&self) -> Vec<Range<usize>> {
-        let heads = |at: &usize| self.lines.get(*at).is_some_and(|line| line.heading);
-        let starts: Vec<usize> = (0..self.lines.len()).filter(|at| *at == 0 || heads(at)).collect();
-        let ends = starts.iter().skip(1).copied().chain([self.lines.len()]);
-        starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+    pub fn files(&self) -> &[Range<usize>] {
+        &self.files
     }
 
     /// The file that a line stands in: its place among [`Preview::files`], and its lines.
     pub fn file_at(&self, line: usize) -> (usize, Range<usize>) {
-        let found = self.files().into_iter().enumerate().rfind(|(_, file)| file.start <= line);
-        found.unwrap_or_default()
+        let at = self.files.partition_point(|file| file.start <= line).saturating_sub(1);
+        (at, self.files.get(at).cloned().unwrap_or_default())
     }
 
-    /// The lines of `range` as they are shown: comment lines that go on with one sentence as one, or no comments at all.
-    pub fn shown(&self, range: Range<usize>, comments: bool) -> Vec<Shown> {
-        let mut shown: Vec<Shown> = Vec::new();
-        for (at, line) in self.lines.iter().enumerate().take(range.end).skip(range.start) {
-            if !comments && !line.heading && is_comment(&line.text) {
-                continue;
-            }
-            if let Some(last) = shown.last_mut().filter(|last| goes_on(&last.text, &line.text)) {
-                last.text = format!("{} {}", last.text, line.text.trim_start().trim_start_matches("# "));
-                last.last = at;
-                last.changed |= line.changed;
-                continue;
-            }
-            let text = if comments || line.heading { line.text.as_str() } else { split_comment(&line.text).0 };
-            shown.push(Shown {
-                first: at,
-                last: at,
-                text: text.to_owned(),
-                heading: line.heading,
-                changed: line.changed,
-            });
+    /// The lines of `range` as they are shown, with comments or without. It begins and ends where a file or a line that is
+    /// no comment does.
+    pub fn shown(&self, range: Range<usize>, comments: bool) -> &[Shown] {
+        let lines = if comments { &self.full } else { &self.bare };
+        let place = |at: usize| lines.partition_point(|line| line.first < at);
+        lines.get(place(range.start)..place(range.end)).unwrap_or_default()
+    }
+
+    /// The row at which each of the lines of `range` begins that [`Preview::shown`] gives, and at last the row after all of
+    /// them. `height` is asked once for each width: it takes longer than all the rest of a frame.
+    pub fn rows(
+        &self,
+        range: Range<usize>,
+        comments: bool,
+        room: usize,
+        height: impl Fn(&Shown) -> usize,
+    ) -> Rc<[usize]> {
+        let same = |known: &&Measured| (&known.file, known.comments, known.room) == (&range, comments, room);
+        if let Some(known) = self.measured.borrow().as_ref().filter(same) {
+            return Rc::clone(&known.rows);
         }
-        shown
+        let ends = self.shown(range.clone(), comments).iter().scan(0usize, |row, line| {
+            *row = row.saturating_add(height(line));
+            Some(*row)
+        });
+        let rows: Rc<[usize]> = std::iter::once(0).chain(ends).collect();
+        self.measured.replace(Some(Measured { file: range, comments, room, rows: Rc::clone(&rows) }));
+        rows
     }
 
     /// The comment on a line: what stands above it and behind it, or would. Empty where it has none.
@@ -137,7 +173,7 @@ impl Preview {
         let Some(here) = self.lines.get(line).filter(|line| !line.heading && !is_comment(&line.text)) else {
             return Vec::new();
         };
-        let above = self.shown(self.comment_of(line)..line, true).into_iter().map(|shown| shown.text);
+        let above = self.shown(self.comment_of(line)..line, true).iter().map(|shown| shown.text.clone());
         let behind = split_comment(&here.text).1.map(str::to_owned);
         above
             .chain(behind)
@@ -220,7 +256,8 @@ impl Preview {
         let (_, old) = before.file_at(line);
         let name = &before.lines.get(old.start)?.text;
         let ordinal = (old.start..line).filter(|at| code(before, *at)).count();
-        let file = self.files().into_iter().find(|file| self.lines.get(file.start).is_some_and(|l| l.text == *name))?;
+        let mut files = self.files.iter().cloned();
+        let file = files.find(|file| self.lines.get(file.start).is_some_and(|l| l.text == *name))?;
         file.filter(|at| code(self, *at)).nth(ordinal)
     }
 
@@ -230,56 +267,15 @@ impl Preview {
     }
 }
 
-/// A line as it is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
-    /// The first of its lines, from 0.
-    pub first: usize,
-    /// The last of its lines.
-    pub last: usize,
-    /// The text.
-    pub text: String,
-    /// Whether it is the name of a file.
-    pub heading: bool,
-    /// Whether the last answer put any of it there.
-    pub changed: bool,
+#[cfg(test)]
+thread_local! {
+    static RENDERINGS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
 
-/// Whether a line is nothing but a comment. A manifest of ours has no block scalars, in which it would be text.
-fn is_comment(line: &str) -> bool {
-    line.trim_start().starts_with("# ")
-}
-
-/// Whether the second of two comment lines goes on with the sentence of the first: then they wrap as one.
-pub fn goes_on(line: &str, next: &str) -> bool {
-    let indent = |text: &str| text.len().saturating_sub(text.trim_start().len());
-    is_comment(line) && is_comment(next) && indent(line) == indent(next) && !line.ends_with(['.', '?', '!', ':'])
-}
-
-/// What a line of YAML says, and the comment behind it.
-pub fn split_comment(line: &str) -> (&str, Option<&str>) {
-    let (mut quote, mut escaped, mut before) = (None, false, ' ');
-    for (at, c) in line.char_indices() {
-        match quote {
-            Some(open) => {
-                let ends = c == open && !escaped;
-                escaped = open == '"' && c == '\\' && !escaped;
-                quote = if ends { None } else { quote };
-            }
-            // In the middle of a word it is an apostrophe.
-            None if matches!(c, '"' | '\'') && matches!(before, ' ' | '[' | '{' | ',') => quote = Some(c),
-            None if c == '#' && before == ' ' => {
-                let (code, comment) = line.split_at_checked(at).unwrap_or((line, ""));
-                return match (code.trim().is_empty(), comment.strip_prefix("# ")) {
-                    (false, Some(comment)) => (code.trim_end(), Some(comment)),
-                    _ => (line, None),
-                };
-            }
-            None => {}
-        }
-        before = c;
-    }
-    (line, None)
+/// How often a manifest was rendered in this thread, for the tests that it is not done for nothing.
+#[cfg(test)]
+pub fn renderings() -> usize {
+    RENDERINGS.get()
 }
 
 #[cfg(test)]
@@ -305,7 +301,7 @@ mod tests {
                 advice: None,
             }),
         };
-        Preview { lines: lines.iter().map(line).collect(), problem: None }
+        Preview { lines: lines.iter().map(line).collect(), ..Preview::default() }.laid_out()
     }
 
     #[test]
@@ -344,7 +340,7 @@ mod tests {
             line.heading = [0, 5].contains(&at);
             line.trace = line.trace.take().filter(|_| [3, 7].contains(&at));
         }
-        preview
+        preview.laid_out()
     }
 
     #[test]
@@ -354,7 +350,7 @@ mod tests {
         assert_eq!((preview.file_at(4), preview.file_at(5)), ((0, 0..5), (1, 5..8)));
         assert_eq!((preview.next(3, true), preview.next(7, false), preview.next(5, false)), (3, 5, 5));
         assert_eq!((preview.entry(&(0..5)), preview.stop_at(6), preview.stop_at(99), preview.stop_at(4)), (3, 7, 7, 3));
-        assert_eq!((Preview::default().files(), Preview::default().stop_at(3)), (vec![], 0));
+        assert_eq!((Preview::default().files().len(), Preview::default().stop_at(3)), (0, 0));
     }
 
     #[test]
@@ -363,7 +359,7 @@ mod tests {
         assert_eq!(preview.note(3), ["What it is, and why."]);
         assert_eq!(preview.note(7), ["note", "end"]);
         assert!(preview.note(4).is_empty() && preview.note(5).is_empty() && preview.note(1).is_empty());
-        let texts = |comments| preview.shown(5..8, comments).into_iter().map(|shown| shown.text).collect::<Vec<_>>();
+        let texts = |comments| preview.shown(5..8, comments).iter().map(|shown| shown.text.clone()).collect::<Vec<_>>();
         assert_eq!(texts(true), ["b.yaml", "# note", "kind: B # end"]);
         assert_eq!(texts(false), ["b.yaml", "kind: B"]);
         let shown = preview.shown(0..5, true);
@@ -393,27 +389,14 @@ mod tests {
         let before = two_files();
         let mut now = two_files();
         now.lines.retain(|line| !is_comment(&line.text));
+        now = now.laid_out();
         assert_eq!((now.same_line(&before, 3), now.same_line(&before, 7)), (Some(1), Some(4)));
         assert_eq!(preview(&["c.yaml"]).same_line(&before, 7), None);
     }
 
     #[test]
-    fn a_comment_ends_a_line_but_not_a_text() {
-        for (line, code, comment) in [
-            ("a: 1 # b # c", "a: 1", Some("b # c")),
-            ("  - \"x # \\\" # y\" # z", "  - \"x # \\\" # y\"", Some("z")),
-            ("a: 'b # c'", "a: 'b # c'", None),
-            ("a: it's # so", "a: it's", Some("so")),
-            ("  # all", "  # all", None),
-            ("a: b#c", "a: b#c", None),
-        ] {
-            assert_eq!(split_comment(line), (code, comment), "{line}");
-        }
-    }
-
-    #[test]
     fn a_problem_leaves_the_last_manifest_in_sight() {
-        let problem = Preview { lines: Vec::new(), problem: Some("no".to_owned()) };
+        let problem = Preview { problem: Some("no".to_owned()), ..Preview::default() };
         let now = problem.after(&preview(&["a: 1"]));
         assert_eq!((now.lines.len(), now.problem.as_deref()), (1, Some("no")));
     }

@@ -1,7 +1,7 @@
 //! What a person does in the manifest pane: from file to file, to the question behind a line, copying, hiding comments.
 
 use super::model::{Model, Pane, Tone};
-use super::preview::split_comment;
+use super::shown::split_comment;
 use super::update::{Effect, commit, keeping_the_notice, step, tell};
 use super::view::clipped;
 use crate::render;
@@ -14,11 +14,10 @@ const MOST_COPIED: usize = 100_000;
 
 /// To the file before or after.
 pub(super) fn turn_file(model: &mut Model, forwards: bool) {
-    let files = model.preview.files();
     let (at, _) = model.preview.file_at(model.places.pointed_line);
     let next = if forwards { at.checked_add(1) } else { at.checked_sub(1) };
-    if let Some(file) = next.and_then(|next| files.get(next)) {
-        open_file(model, file.start);
+    if let Some(start) = next.and_then(|next| model.preview.files().get(next)).map(|file| file.start) {
+        open_file(model, start);
     }
 }
 

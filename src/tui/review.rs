@@ -2,11 +2,12 @@
 
 use super::model::{Model, Page, Review, ReviewRow, Tone};
 use super::update::{Effect, step, tell};
-use crate::i18n::Localized;
-use crate::output::Change;
+use crate::i18n::{Lang, Localized, Text};
+use crate::immutable::forbidden_in;
+use crate::output::{Change, PlannedFile};
 use crate::say;
 use crate::spec::word::{CommentLevel, Profile};
-use crate::wizard::{Head, Item, Message, cautions};
+use crate::wizard::{Caution, Draft, Head, Item, Message, cautions, find};
 
 /// Opens the review page. Where something is open or contradicts itself, the question that can settle it comes up.
 pub fn enter(model: &mut Model) -> Effect {
@@ -46,6 +47,28 @@ pub fn plan(model: &mut Model) -> Effect {
         }
         None => Effect::Draw,
     }
+}
+
+/// Takes the comparison with the folder, and what the API server would refuse of the changes.
+pub fn planned(model: &mut Model, files: Vec<PlannedFile>) {
+    let folder = model.folder();
+    let refused = forbidden_in(files.iter().filter_map(PlannedFile::texts));
+    model.review.cautions.retain(|caution| caution.more.is_none());
+    model.review.cautions.extend(refused.into_iter().map(|found| {
+        let session = model.session.as_ref();
+        let named = |draft: &Draft| draft.name().is_some_and(|name| name.as_str() == found.name);
+        Caution {
+            workload: session.and_then(|session| session.drafts().position(named)).unwrap_or_default(),
+            question: found.rule.question.and_then(find),
+            text: both(|lang| found.headline(lang)),
+            more: Some(both(|lang| found.way_out(&folder, lang).join("\n"))),
+        }
+    }));
+    model.review = std::mem::take(&mut model.review).again(files);
+}
+
+fn both(say: impl Fn(Lang) -> String) -> Text {
+    Text { en: say(Lang::En).into(), ko: say(Lang::Ko).into() }
 }
 
 /// Writes what is selected.

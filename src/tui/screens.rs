@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::decision::{Charset, Kind};
 use crate::i18n::Lang;
 use crate::output::Change;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
@@ -36,6 +37,12 @@ fn pages(lang: Lang) -> Vec<(&'static str, Person)> {
         ("manifest", preset("api-server").press("Tab Tab / ").text("maxSurge").press("Enter Esc")),
         ("tabs", preset("redis").press("Tab Tab Right Right z Down Down")),
         ("search", preset("redis").press("Tab Tab z /").text(lang.pick("pod", "파드")).press("Down Down")),
+        ("choice", preset("daily-report").press("Enter C-n C-n C-n C-n C-n C-n Down")),
+        ("list", preset("api-server").press("Enter C-n C-n C-n").text("9090")),
+        ("described", preset("redis").press("Tab Tab d")),
+        ("folder", preset("redis").press("C-s o").text("-old")),
+        ("replace", person().press("Enter y Esc Esc Down Down Enter")),
+        ("workloads", preset("redis").press("C-s a n n")),
         ("details", preset("api-server").press("Enter Enter Enter Enter Enter Enter")),
         ("node", person().press("Enter y n Tab")),
         ("branch", person().press("Enter y y n n n Tab Up Up Up Up Up")),
@@ -68,14 +75,59 @@ fn every_page_in_both_languages_at_every_size() {
     }
 }
 
-/// The pictures that the READMEs show. `just docs` writes them anew.
+/// What the looks change: the characters, and below them how each cell stands out.
+#[test]
+fn the_looks_in_both_languages() {
+    let looks = [
+        ("none", Theme { colours: Colours::None, ..COLOURS }),
+        ("high-contrast", Theme { colours: Colours::HighContrast, ..COLOURS }),
+        ("ascii", Theme { charset: Charset::Ascii, ..COLOURS }),
+    ];
+    for lang in Lang::ALL {
+        for (page, mut person) in pages(lang) {
+            if !["node", "field", "changed", "conflict"].contains(&page) {
+                continue;
+            }
+            for (look, theme) in looks {
+                person.model.theme = theme;
+                let buffer = person.draw(80, 24);
+                let language = lang.pick("en", "ko");
+                let shown = text_of(&buffer) + &styles_of(&buffer);
+                insta::assert_snapshot!(format!("{page}-{look}-{language}"), shown);
+            }
+        }
+    }
+}
+
+/// A letter a cell: its colour where it has one, else what it is otherwise.
+fn styles_of(buffer: &Buffer) -> String {
+    let letter = |cell: &Cell| match (cell.fg, cell.modifier) {
+        (_, modifier) if modifier.contains(Modifier::REVERSED) => '#',
+        (_, modifier) if modifier.contains(Modifier::UNDERLINED) => '_',
+        (Color::Black, _) => '!',
+        (Color::Reset | Color::White, modifier) if modifier.contains(Modifier::BOLD) => 'B',
+        (Color::Reset | Color::White, modifier) if modifier.contains(Modifier::DIM) => ':',
+        (Color::Reset | Color::White, _) => '.',
+        (colour, _) => colour.to_string().trim_start_matches("Light").chars().next().unwrap().to_ascii_lowercase(),
+    };
+    // The second half of a wide glyph has no style of its own.
+    let row = |row: &[Cell]| -> String {
+        let halves = std::iter::once(false).chain(row.iter().map(|cell| cell.symbol().width() > 1));
+        let cells = row.iter().zip(halves).map(|(cell, half)| if half { ' ' } else { letter(cell) });
+        cells.chain(['\n']).collect()
+    };
+    buffer.content.chunks(usize::from(buffer.area.width)).map(row).collect()
+}
+
+/// The pictures of docs/screens, two of which the READMEs show. `just docs` writes them anew.
 #[test]
 fn the_pictures_in_the_docs_are_current() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screens");
     for lang in Lang::ALL {
         let mut shown = pages(lang);
-        shown.retain(|(name, _)| ["verdict", "review"].contains(name));
-        assert_eq!(shown.len(), 2);
+        const PICTURES: [&str; 7] = ["start", "question", "verdict", "what-if", "manifest", "palette", "review"];
+        shown.retain(|(name, _)| PICTURES.contains(name));
+        assert_eq!(shown.len(), PICTURES.len());
         for (name, mut person) in shown {
             let file = folder.join(format!("{name}-{}.svg", lang.pick("en", "ko")));
             let picture = svg(&person.draw(120, 40), &format!("rightkind: {name}"));
@@ -89,16 +141,37 @@ fn the_pictures_in_the_docs_are_current() {
     }
 }
 
+/// Drawing looks for wide glyphs that are cut.
 #[test]
-fn every_state_is_drawn_at_any_size() {
-    let sizes = [(1, 1), (2, 30), (59, 16), (60, 15), (60, 16), (80, 24), (96, 30), (119, 40), (200, 60)];
-    for (_, model) in every_state() {
-        for lang in Lang::ALL {
+fn every_state_and_every_page_is_drawn_at_any_size() {
+    const ALL: [(u16, u16); 15] = [
+        (1, 1),
+        (2, 2),
+        (3, 30),
+        (9, 4),
+        (30, 10),
+        (59, 16),
+        (60, 15),
+        (60, 16),
+        (61, 17),
+        (80, 24),
+        (96, 30),
+        (119, 40),
+        (120, 40),
+        (200, 60),
+        (250, 80),
+    ];
+    const FEW: [(u16, u16); 5] = [(1, 1), (30, 10), (61, 17), (96, 30), (250, 80)];
+    for lang in Lang::ALL {
+        let states = every_state().into_iter().map(|(_, model)| (model, &ALL[..]));
+        // The snapshots have drawn these at the sizes that people have.
+        let pages = pages(lang).into_iter().map(|(_, person)| (person.model, &FEW[..]));
+        for (model, sizes) in states.chain(pages) {
             let mut person = Person::new(lang);
-            person.model = model.clone();
+            person.model = model;
             person.model.lang = lang;
             for (width, height) in sizes {
-                person.draw(width, height);
+                person.draw(*width, *height);
             }
         }
     }
@@ -224,6 +297,29 @@ fn the_cursor_stands_in_the_field_that_is_typed_into() {
     assert_eq!(at(&mut person).0.x + 2, before.x, "a syllable is two cells wide");
     person.model.overlay = Some(Overlay::Folder);
     assert_ne!(at(&mut person).0, before);
+}
+
+/// What a terminal blanks when a wide glyph is covered is drawn again, in whatever colours.
+#[test]
+fn from_page_to_page_no_half_of_a_wide_glyph_is_left_behind() {
+    // What the program gives to the terminal, and not what the terminal makes of it.
+    let frame_of = |person: Person| {
+        let mut terminal = ratatui::Terminal::new(ratatui::backend::TestBackend::new(80, 24)).unwrap();
+        let drawn = terminal.draw(|frame| drop(super::view::view(&person.model, frame))).unwrap();
+        drawn.buffer.clone()
+    };
+    let screens: Vec<Buffer> = pages(Lang::Ko).into_iter().map(|(_, person)| frame_of(person)).collect();
+    let halves = |buffer: &Buffer| -> Vec<bool> {
+        let wide = buffer.content.iter().map(|cell| cell.symbol().width() > 1);
+        std::iter::once(false).chain(wide).take(buffer.content.len()).collect()
+    };
+    for (before, after) in screens.iter().zip(screens.iter().skip(1)) {
+        let drawn: Vec<(u16, u16)> = before.diff(after).into_iter().map(|(x, y, _)| (x, y)).collect();
+        for (at, (was, is)) in halves(before).into_iter().zip(halves(after)).enumerate() {
+            let place = before.pos_of(at);
+            assert!(!was || is || drawn.contains(&place), "{place:?}\n{}\n{}", text_of(before), text_of(after));
+        }
+    }
 }
 
 /// A popup over Hangul: the glyph that its border would cut is taken away whole (ratatui#2526).

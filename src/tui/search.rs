@@ -27,6 +27,9 @@ impl Search {
 
 /// A text without what a search overlooks: the case of letters, and how Hangul is put together.
 pub fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfc().flat_map(char::to_lowercase).collect()
 }
 
@@ -34,7 +37,7 @@ pub fn folded(text: &str) -> String {
 pub fn hits(model: &Model, comments: bool) -> Vec<usize> {
     let Some(wanted) = model.search.wanted() else { return Vec::new() };
     let shown = model.preview.shown(0..model.preview.lines.len(), comments);
-    shown.iter().filter(|line| !line.heading && folded(&line.text).contains(&wanted)).map(|line| line.first).collect()
+    shown.iter().filter(|line| !line.heading && line.folded.contains(&wanted)).map(|line| line.first).collect()
 }
 
 /// Begins a search at the line that is pointed at.

@@ -11,10 +11,11 @@ use unicode_width::UnicodeWidthStr;
 
 use super::model::{Model, Overlay, Pane};
 use super::outside::Outside;
+use super::screen::carry_out;
 use super::theme::{Colours, Theme};
 use super::update::{Event, update};
 use super::view::view;
-use super::{Next, Outcome, carry_out, start};
+use super::{Next, Outcome, start};
 use crate::bundle;
 use crate::decision::Charset;
 use crate::i18n::{Lang, Localized};
@@ -183,6 +184,7 @@ pub fn key_of(name: &str) -> KeyEvent {
         "F1" => KeyCode::F(1),
         "F2" => KeyCode::F(2),
         "F3" => KeyCode::F(3),
+        "F5" => KeyCode::F(5),
         "F9" => KeyCode::F(9),
         one => KeyCode::Char(one.chars().next().unwrap()),
     };

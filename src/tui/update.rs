@@ -119,7 +119,7 @@ fn take(model: &mut Model, event: Event) -> Effect {
             Effect::Draw
         }
         Event::Planned(Ok(files)) => {
-            model.review = std::mem::take(&mut model.review).again(files);
+            review::planned(model, files);
             Effect::Draw
         }
         Event::Planned(Err(problem)) => {

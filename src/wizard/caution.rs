@@ -20,6 +20,8 @@ pub struct Caution {
     pub question: Option<&'static Question>,
     /// What it is.
     pub text: Text,
+    /// What to do about it, where that takes more than another answer: a line each.
+    pub more: Option<Text>,
 }
 
 /// What is worth a second thought of the answers as they stand: what was left out of the manifests, and the answers that
@@ -37,7 +39,7 @@ pub fn cautions(session: &Session, now: Timestamp) -> Vec<Caution> {
                 en: format!("{name}: {key} was left out: {}", why.en).into(),
                 ko: format!("{name}: {key} 생략: {}", why.ko).into(),
             };
-            cautions.push(Caution { workload, question, text });
+            cautions.push(Caution { workload, question, text, more: None });
         }
         for question in QUESTIONS.iter().filter(asked) {
             let minds = |lang: Lang| {
@@ -55,7 +57,7 @@ pub fn cautions(session: &Session, now: Timestamp) -> Vec<Caution> {
                     en: format!("{name}: {}: {en}", question.label.en).into(),
                     ko: format!("{name}: {}: {ko}", question.label.ko).into(),
                 };
-                cautions.push(Caution { workload, question: Some(question), text });
+                cautions.push(Caution { workload, question: Some(question), text, more: None });
             }
         }
     }

@@ -109,9 +109,14 @@ impl Question {
 
     /// What holds: what was said, or the default.
     pub fn holds(&self, draft: &Draft) -> Entry {
+        self.said_and_holds(draft).1
+    }
+
+    /// The same, and whether it was said.
+    pub fn said_and_holds(&self, draft: &Draft) -> (bool, Entry) {
         match self.field.said(draft) {
-            Entry::Default => draft.context().map_or(Entry::Default, |context| self.field.default(&context)),
-            said => said,
+            Entry::Default => (false, draft.context().map_or(Entry::Default, |context| self.field.default(&context))),
+            said => (true, said),
         }
     }
 }

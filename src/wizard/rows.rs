@@ -51,13 +51,13 @@ impl Session {
                 Some(StepState::Open) | None => (None, RowState::Open),
             },
             Item::Field(question) => {
-                let holds = question.holds(draft);
-                let state = match (question.field.said(draft), &holds) {
+                let (said, holds) = question.said_and_holds(draft);
+                let state = match (said, &holds) {
                     (_, Entry::Default) => RowState::Open,
-                    (Entry::Default, Entry::Omit) if question.required => RowState::Open,
-                    (Entry::Default, _) => RowState::Default,
-                    (Entry::Omit, _) => RowState::LeftOut,
-                    (Entry::Text(_) | Entry::Items(_), _) => RowState::Answered,
+                    (true, _) if holds == Entry::Omit => RowState::LeftOut,
+                    (true, _) => RowState::Answered,
+                    (false, Entry::Omit) if question.required => RowState::Open,
+                    (false, _) => RowState::Default,
                 };
                 (holds.line().map(plain), state)
             }
@@ -69,8 +69,8 @@ impl Session {
     /// How many questions have been gone past or answered, and how many will be asked in all: the true length of the
     /// way, which the details are only part of where they are asked.
     pub fn progress(&self) -> (usize, usize) {
-        let mut asked = self.items();
-        asked.retain(|item| self.is_asked(*item) && matches!(item, Item::Trait(_) | Item::Field(_)));
+        let mut asked = self.asked();
+        asked.retain(|item| matches!(item, Item::Trait(_) | Item::Field(_)));
         if !self.details() {
             let essential: Vec<Item> = self.draft().questions().0.into_iter().map(Item::Field).collect();
             asked.retain(|item| matches!(item, Item::Trait(_)) || essential.contains(item) || *item == self.cursor());

@@ -6,6 +6,7 @@ use super::draft::Draft;
 use super::item::Item;
 use super::message::Head;
 use super::questions::find;
+use super::session::Session;
 use crate::decision::StepId;
 use crate::i18n::Text;
 use crate::spec::App;
@@ -67,6 +68,17 @@ impl Saved {
             details: false,
             preset: None,
         }
+    }
+
+    /// Whether this is what [`Session::save`] would give, without its making it.
+    pub fn is_of(&self, session: &Session, written: bool) -> bool {
+        self.written == written
+            && self.details == session.details()
+            && self.current == session.current()
+            && self.cursor == Place::of(session.cursor())
+            && self.head == *session.head()
+            && self.preset.as_deref() == session.preset()
+            && self.workloads.iter().eq(session.drafts())
     }
 }
 

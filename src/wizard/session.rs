@@ -298,6 +298,15 @@ impl Session {
         items_of(self.draft())
     }
 
+    /// The items of the current workload that the cursor may stop at, in order.
+    pub fn asked(&self) -> Vec<Item> {
+        let walk = self.draft().walk();
+        let skipped = |step| walk.step(step).is_none_or(|step| matches!(step.state, StepState::Skipped { .. }));
+        let mut items = self.items();
+        items.retain(|item| !matches!(item, Item::Trait(step) if skipped(*step)));
+        items
+    }
+
     /// Whether the cursor may stop there.
     pub fn is_asked(&self, item: Item) -> bool {
         is_asked_of(self.draft(), item)
@@ -424,7 +433,8 @@ fn is_asked_of(draft: &Draft, item: Item) -> bool {
         Item::Trait(step) => {
             draft.walk().step(step).is_some_and(|step| !matches!(step.state, StepState::Skipped { .. }))
         }
-        item => items_of(draft).contains(&item),
+        Item::Field(question) => draft.context().is_some_and(|context| question.is_asked(&context)),
+        Item::Verdict | Item::Details | Item::Review => draft.kind().is_some(),
     }
 }
 
@@ -432,11 +442,7 @@ fn is_asked_of(draft: &Draft, item: Item) -> bool {
 fn is_open(draft: &Draft, item: Item) -> bool {
     match item {
         Item::Trait(step) => draft.walk().step(step).is_some_and(|step| step.state == StepState::Open),
-        Item::Field(question) => match question.holds(draft) {
-            Entry::Default => true,
-            Entry::Omit => question.required,
-            Entry::Text(_) | Entry::Items(_) => false,
-        },
+        Item::Field(question) => question.required && matches!(question.holds(draft), Entry::Default | Entry::Omit),
         Item::Verdict | Item::Details | Item::Review => false,
     }
 }

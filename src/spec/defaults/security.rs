@@ -6,6 +6,7 @@ use crate::spec::Setting;
 use crate::spec::flag::Flag;
 use crate::spec::id::Id;
 use crate::spec::security::SecurityContext;
+use crate::spec::volume::Volume;
 
 /// What Pod Security `restricted` asks for, as a user that is nobody's on the node. An image that has to be root takes
 /// its own user; a container that has every right on its node is told nothing further.
@@ -29,8 +30,9 @@ pub fn security_context(c: &Context) -> Option<SecurityContext> {
 
 /// Whether the Pods mount a volume whose owner the kubelet can set.
 fn has_volume(c: &Context) -> bool {
-    let claims = c.kind() == Kind::StatefulSet
-        && c.workload.volume_claim_templates.or(|| volume_claim_templates(c)).is_some_and(|claims| !claims.is_empty());
-    let volumes = c.workload.volumes.or(|| volumes(c)).unwrap_or_default();
-    claims || volumes.iter().any(|volume| volume.host_path.is_none())
+    let claims = &c.workload.volume_claim_templates;
+    let claimed =
+        c.kind() == Kind::StatefulSet && claims.is_and(|| volume_claim_templates(c), |claims| !claims.is_empty());
+    let mounted = |volumes: &Vec<Volume>| volumes.iter().any(|volume| volume.host_path.is_none());
+    claimed || c.workload.volumes.is_and(|| volumes(c), mounted)
 }

@@ -16,7 +16,7 @@ use super::text_value::text_value;
 use super::value_error::ValueError;
 use crate::i18n::Text;
 pub use clock_change::{ClockChange, Shift};
-use field::Fields;
+use field::{Field, Fields};
 
 /// A schedule: five fields, or a word such as `@daily` or `@every 1h30m`. It shows as it was written.
 ///
@@ -45,6 +45,19 @@ pub static NEVER_RUNS: Text = Text::new(
 );
 
 impl CronSchedule {
+    /// `* * * * *`.
+    pub fn every_minute() -> CronSchedule {
+        let every = |first, last| Field { star: true, ..Field::stepped(first, last, 1) };
+        let fields = Fields {
+            minute: every(0, 59),
+            hour: every(0, 23),
+            day: every(1, 31),
+            month: every(1, 12),
+            weekday: every(0, 6),
+        };
+        CronSchedule { text: "* * * * *".to_owned(), when: When::At(fields) }
+    }
+
     /// The schedule as it was written.
     pub fn as_str(&self) -> &str {
         &self.text
@@ -100,3 +113,13 @@ text_value!(
     "Five cron fields (minute, hour, day of month, month, day of week), or a word such as @daily. No seconds, no TZ=.",
     ["0 9 * * 1-5", "*/15 * * * *", "@hourly"]
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_minute_is_what_it_says() {
+        assert_eq!("* * * * *".parse(), Ok(CronSchedule::every_minute()));
+    }
+}

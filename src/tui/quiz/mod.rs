@@ -8,16 +8,15 @@ mod update;
 mod view;
 
 use std::io;
-use std::time::Duration;
 
-use crossterm::event::{self, KeyEventKind};
+use crossterm::event::{Event, KeyEventKind};
 
 use self::model::Model;
 use self::update::{Effect, update};
 use self::view::view;
-use super::signals::Signals;
-use super::terminal::Terminal;
+use super::Real;
 use super::theme::Theme;
+use super::turns::{LOOK, World};
 use crate::i18n::Lang;
 use crate::quiz::{Graded, Session};
 
@@ -58,9 +57,6 @@ pub enum QuizOver {
     Signalled(i32),
 }
 
-/// How long the loop waits for an event before it looks whether a signal has come.
-const LOOK: Duration = Duration::from_millis(100);
-
 /// Runs the quiz until the person leaves. `keep` keeps an answer for the next time, or says why that does not work.
 ///
 /// # Errors
@@ -74,43 +70,37 @@ pub fn quiz(start: QuizStart, keep: &mut dyn FnMut(&Graded, Lang) -> Result<(), 
 }
 
 fn screen(model: &mut Model, keep: &mut dyn FnMut(&Graded, Lang) -> Result<(), String>) -> io::Result<QuizOver> {
-    let signals = Signals::listen()?;
-    let mut terminal = Terminal::take()?;
-    // From here on a change of size is an event: one between the first frame and the first wait would be lost.
-    event::poll(Duration::ZERO)?;
-    draw(&mut terminal, model)?;
+    let mut world = Real::take()?;
+    draw(&mut world, model)?;
     loop {
-        if let Some(signal) = signals.ending() {
+        if let Some(signal) = world.ending() {
             return Ok(QuizOver::Signalled(signal));
         }
-        if signals.continued() {
-            terminal.resume()?;
-            draw(&mut terminal, model)?;
+        if world.continued() {
+            world.resume()?;
+            draw(&mut world, model)?;
         }
-        if !event::poll(LOOK)? {
+        if !world.waited(LOOK)? {
             continue;
         }
-        match event::read()? {
-            event::Event::Key(key) if key.kind != KeyEventKind::Release => match update(model, key) {
+        match world.read()? {
+            Event::Key(key) if key.kind != KeyEventKind::Release => match update(model, key) {
                 Effect::Draw => {}
                 Effect::Keep(graded) => model.kept(keep(&graded, model.lang)),
-                Effect::Redraw => terminal.forget()?,
-                Effect::Suspend => {
-                    terminal.suspend()?;
-                    signals.continued();
-                }
+                Effect::Redraw => world.forget()?,
+                Effect::Suspend => world.suspend()?,
                 Effect::End(why) => return Ok(why),
             },
-            event::Event::Resize(..) => {}
+            Event::Resize(..) => {}
             _ => continue,
         }
-        draw(&mut terminal, model)?;
+        draw(&mut world, model)?;
     }
 }
 
-fn draw(terminal: &mut Terminal, model: &mut Model) -> io::Result<()> {
+fn draw(world: &mut dyn World, model: &mut Model) -> io::Result<()> {
     let mut shown = model.shown;
-    terminal.draw(|frame| shown = view(model, frame))?;
+    world.draw(&mut |frame| shown = view(model, frame))?;
     model.drawn(shown);
     Ok(())
 }

@@ -30,9 +30,20 @@ pub fn scrolled(
 ) -> Place {
     let all = lines.len();
     let place = Place::settled(first, all, inner);
-    let height = usize::from(inner.height);
-    let shown: Vec<Line> = lines.into_iter().skip(place.first).take(height).collect();
-    frame.render_widget(Paragraph::new(shown), inner);
+    let shown = lines.into_iter().skip(place.first).take(usize::from(inner.height)).collect();
+    window(model, frame, outer, place, shown, all);
+    place
+}
+
+/// Draws what is in sight of a text of `all` lines, and says in the frame's last line which they are where not all fit.
+pub fn window(model: &Model, frame: &mut Frame, outer: Rect, place: Place, shown: Vec<Line<'static>>, all: usize) {
+    let (inner, height) = (place.area, usize::from(place.area.height));
+    // Not a paragraph, which looks at every letter for where a line may break: these lines fit.
+    for (line, row) in shown.iter().zip(inner.rows()) {
+        // Behind its text a line has no style.
+        let wide = u16::try_from(line.width()).unwrap_or(u16::MAX);
+        frame.render_widget(line, Rect { width: row.width.min(wide), ..row });
+    }
     if all > height && outer.height > inner.height {
         let (from, to) = (place.first.saturating_add(1), place.first.saturating_add(height));
         let text = say!(model.lang, " {from}-{to} of {all} ", " {all}줄 중 {from}-{to} ");
@@ -48,5 +59,4 @@ pub fn scrolled(
             frame.buffer_mut().set_span(at.x, at.y, &Span::styled(text, model.theme.dim()), at.width);
         }
     }
-    place
 }

@@ -1,5 +1,7 @@
 //! The manifest as it stands, coloured, with the lines marked that the last answer changed.
 
+use std::rc::Rc;
+
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::style::Style;
@@ -10,14 +12,15 @@ use super::described::first_sentence;
 use super::found::mark;
 use super::frame;
 use super::tabs;
-use super::text::{clipped, paragraph, pieces, said, width};
+use super::text::{clipped, paragraph, pieces, restyled, said, width};
 use crate::decision::wrap;
 use crate::i18n::Text;
 use crate::say;
 use crate::tui::model::{Model, Pane, Tone};
 use crate::tui::places::Place;
-use crate::tui::preview::{Preview, Shown, goes_on, split_comment};
+use crate::tui::preview::Preview;
 use crate::tui::search;
+use crate::tui::shown::{Shown, goes_on, split_comment};
 use crate::tui::targets::{Click, Targets};
 use crate::tui::theme::Theme;
 
@@ -41,17 +44,18 @@ pub fn draw(
     let tabs = tabs::line(model, room);
     let foot = foot(model, inner);
     let search = search_line(model, inner);
-    let height = |lines: usize| Constraint::Length(u16::try_from(lines).unwrap_or_default());
+    let high = |lines: usize| Constraint::Length(u16::try_from(lines).unwrap_or_default());
     let [top, text, below, last] = Layout::vertical([
-        height(usize::from(tabs.is_some())),
+        high(usize::from(tabs.is_some())),
         Constraint::Fill(1),
-        height(foot.len()),
-        height(usize::from(search.is_some())),
+        high(foot.len()),
+        high(usize::from(search.is_some())),
     ])
     .areas(inner);
-    let (lines, first, clicks) = lines(model, text, says_supposed);
-    let place = frame::scrolled(model, frame, outer, text, lines, first);
-    targets.lines(place, clicks);
+    let body = Body::of(model, text, says_supposed);
+    let place = Place::settled(body.first(model), body.all(), text);
+    frame::window(model, frame, outer, place, body.in_sight(model, place), body.all());
+    targets.lines(place, body.clicks(place));
     if let Some(tabs) = tabs {
         frame.render_widget(Paragraph::new(tabs.line()), top);
         tabs.put(targets, top);
@@ -66,63 +70,137 @@ pub fn draw(
     place
 }
 
-/// The lines of the text, the first to show, and what a click on them points at. Where the pane has the keys, the line that is pointed at stands out and
-/// stays in sight, its comment above it if both fit.
-fn lines(model: &Model, area: Rect, says_supposed: bool) -> (Vec<Line<'static>>, usize, Vec<(usize, Click)>) {
-    let (theme, room, height) = (model.theme, usize::from(area.width), usize::from(area.height));
-    let preview = &model.preview;
-    let mut lines = Vec::new();
-    if says_supposed && model.provisional && !preview.lines.is_empty() {
-        lines.extend(said(theme, Tone::Info, SUPPOSED.get(model.lang), room, " "));
-        lines.push(Line::default());
-    }
-    if let Some(problem) = &preview.problem {
-        lines.extend(said(theme, Tone::Caution, problem, room, " "));
-        lines.push(Line::default());
-    } else if preview.lines.is_empty() {
-        let text = say!(
-            model.lang,
-            "The manifest appears here as soon as the kind is decided.",
-            "종류가 정해지면 매니페스트가 여기에 나온다."
-        );
-        return (paragraph(&text, room, " ", theme.dim()), 0, Vec::new());
-    }
-    let told = lines.len();
-    let (_, file) = preview.file_at(model.places.pointed_line);
-    let heading = file.start;
-    let shown = preview.shown(heading.saturating_add(1)..file.end, !model.hides_comments_in(area.width));
-    let wanted = model.search.wanted();
-    let mut rows_of: Vec<(usize, usize)> = Vec::new();
-    let mut clicks = Vec::new();
-    for line in &shown {
-        rows_of.push((line.last, lines.len()));
-        let mut rows = preview_line(line, theme, room, preview.problem.is_some());
-        clicks.extend((0..rows.len()).map(|row| (lines.len().saturating_add(row), Click::Line(line.last))));
-        if let Some(wanted) = &wanted {
-            mark(&mut rows, wanted, theme.found());
+/// The text of the pane, measured: of a manifest of thousands of lines only those in sight are made for a frame.
+struct Body<'a> {
+    /// What is told above the file.
+    told: Vec<Line<'static>>,
+    /// The lines of the file in front.
+    shown: &'a [Shown],
+    /// The row of the file at which each of them begins, and at last the row after all of them.
+    starts: Rc<[usize]>,
+    /// Where the file begins.
+    heading: usize,
+    area: Rect,
+}
+
+impl<'a> Body<'a> {
+    fn of(model: &'a Model, area: Rect, says_supposed: bool) -> Body<'a> {
+        let (theme, room) = (model.theme, usize::from(area.width));
+        let preview = &model.preview;
+        let mut told = Vec::new();
+        if says_supposed && model.provisional && !preview.lines.is_empty() {
+            told.extend(said(theme, Tone::Info, SUPPOSED.get(model.lang), room, " "));
+            told.push(Line::default());
         }
-        lines.extend(rows);
-    }
-    let row_of = |line: usize| rows_of.iter().find(|(last, _)| *last >= line).map(|(_, row)| *row);
-    let pointed = Some(model.places.pointed_line).filter(|_| model.pane == Pane::Manifest);
-    let first = match (pointed, model.places.shown_line.and_then(row_of)) {
-        (Some(line), _) if line == heading => 0,
-        (Some(line), _) => {
-            let row = row_of(line).unwrap_or_default();
-            let end = rows_of.iter().map(|(_, row)| *row).find(|next| *next > row).unwrap_or(lines.len());
-            // Its comment, and with the first of the file what is told above.
-            let begins = row_of(preview.comment_of(line)).filter(|begins| *begins > told).unwrap_or_default();
-            // One more row below, so that it is seen to go on.
-            let least = end.saturating_add(1).saturating_sub(height).min(row);
-            model.places.manifest.first.clamp(least, begins.max(least))
+        if let Some(problem) = &preview.problem {
+            told.extend(said(theme, Tone::Caution, problem, room, " "));
+            told.push(Line::default());
+        } else if preview.lines.is_empty() {
+            let text = say!(
+                model.lang,
+                "The manifest appears here as soon as the kind is decided.",
+                "종류가 정해지면 매니페스트가 여기에 나온다."
+            );
+            told = paragraph(&text, room, " ", theme.dim());
         }
-        (None, Some(row)) => row.saturating_sub(3),
-        (None, None) => model.places.manifest.first,
-    };
-    if let Some(line) = pointed.filter(|line| *line != heading).and_then(row_of).and_then(|row| lines.get_mut(row)) {
-        *line = std::mem::take(line).patch_style(theme.selected());
+        let (_, file) = preview.file_at(model.places.pointed_line);
+        let (lines, comments) = (file.start.saturating_add(1)..file.end, !model.hides_comments_in(area.width));
+        let shown = preview.shown(lines.clone(), comments);
+        let starts = preview.rows(lines, comments, room, |line| height(line, theme, room));
+        Body { told, shown, starts, heading: file.start, area }
     }
-    (lines, first, clicks)
+
+    /// How many rows there are.
+    fn all(&self) -> usize {
+        self.told.len().saturating_add(self.starts.last().copied().unwrap_or_default())
+    }
+
+    /// The row at which the line at this place among those shown begins; past the last one, the row after all of them.
+    fn start(&self, place: usize) -> Option<usize> {
+        Some(self.told.len().saturating_add(*self.starts.get(place)?))
+    }
+
+    /// The place among those shown of the line that a line of the manifest stands in.
+    fn place_of(&self, line: usize) -> Option<usize> {
+        let place = self.shown.partition_point(|shown| shown.last < line);
+        (place < self.shown.len()).then_some(place)
+    }
+
+    fn row_of(&self, line: usize) -> Option<usize> {
+        self.start(self.place_of(line)?)
+    }
+
+    /// The line that is pointed at, where the pane has the keys.
+    fn pointed(model: &Model) -> Option<usize> {
+        Some(model.places.pointed_line).filter(|_| model.pane == Pane::Manifest)
+    }
+
+    /// The first row to show. Where the pane has the keys, the line that is pointed at stays in sight, its comment above it
+    /// if both fit.
+    fn first(&self, model: &Model) -> usize {
+        let shown_line = model.places.shown_line.and_then(|line| self.row_of(line));
+        match (Body::pointed(model), shown_line) {
+            (Some(line), _) if line == self.heading => 0,
+            (Some(line), _) => {
+                let row = self.row_of(line).unwrap_or_default();
+                let after = self.place_of(line).and_then(|place| self.start(place.saturating_add(1)));
+                let end = after.unwrap_or(self.all());
+                // Its comment, and with the first of the file what is told above.
+                let begins = self.row_of(model.preview.comment_of(line));
+                let begins = begins.filter(|begins| *begins > self.told.len()).unwrap_or_default();
+                // One more row below, so that it is seen to go on.
+                let least = end.saturating_add(1).saturating_sub(usize::from(self.area.height)).min(row);
+                model.places.manifest.first.clamp(least, begins.max(least))
+            }
+            (None, Some(row)) => row.saturating_sub(3),
+            (None, None) => model.places.manifest.first,
+        }
+    }
+
+    /// What a click on each row in sight at a place points at.
+    fn clicks(&self, place: Place) -> Vec<(usize, Click)> {
+        let end = place.first.saturating_add(usize::from(place.area.height)).min(self.all());
+        let line = |row: usize| {
+            let in_file = row.checked_sub(self.told.len())?;
+            let at = self.starts.partition_point(|start| *start <= in_file).saturating_sub(1);
+            Some((row, Click::Line(self.shown.get(at)?.last)))
+        };
+        (place.first..end).filter_map(line).collect()
+    }
+
+    /// The rows that are in sight at a place. The line that is pointed at stands out.
+    fn in_sight(&self, model: &Model, place: Place) -> Vec<Line<'static>> {
+        let (theme, room) = (model.theme, usize::from(self.area.width));
+        let wanted = model.search.wanted();
+        let end = place.first.saturating_add(usize::from(place.area.height));
+        let mut rows: Vec<Line> = self.told.iter().skip(place.first).cloned().collect();
+        // The first line of which a row is in sight may begin above.
+        let in_file = place.first.saturating_sub(self.told.len());
+        let begins = self.starts.partition_point(|start| *start <= in_file).saturating_sub(1);
+        let above = self.start(begins).map_or(0, |start| place.first.saturating_sub(start));
+        let pointed = Body::pointed(model).filter(|line| *line != self.heading).and_then(|line| self.place_of(line));
+        for (number, line) in self.shown.iter().enumerate().skip(begins) {
+            if self.start(number).is_none_or(|start| start >= end) {
+                break;
+            }
+            let mut made = preview_line(line, theme, room, model.preview.problem.is_some());
+            if let Some(wanted) = &wanted {
+                mark(&mut made, wanted, theme.found());
+            }
+            if pointed == Some(number)
+                && let Some(first) = made.first_mut()
+            {
+                *first = restyled(std::mem::take(first), theme.selected());
+            }
+            rows.extend(made.into_iter().skip(if number == begins { above } else { 0 }));
+        }
+        rows
+    }
+}
+
+/// How many rows a line takes.
+fn height(line: &Shown, theme: Theme, room: usize) -> usize {
+    if line.width < room { 1 } else { preview_line(line, theme, room, false).len() }
 }
 
 /// What there is to say of the line that is pointed at, where the pane has the keys: who set it, its comment where that
@@ -196,7 +274,7 @@ pub fn body(preview: &Preview, theme: Theme, room: usize) -> Vec<Line<'static>> 
         if line.heading && !rows.is_empty() {
             rows.push(Line::default());
         }
-        rows.extend(preview_line(&line, theme, room, preview.problem.is_some()));
+        rows.extend(preview_line(line, theme, room, preview.problem.is_some()));
     }
     rows
 }
@@ -246,7 +324,7 @@ fn yaml_rows(line: &str, theme: Theme, room: usize) -> Vec<Vec<Span<'static>>> {
     }
     let hanging = indent.len().saturating_add(2);
     let (code, comment) = split_comment(line);
-    let pieces = pieces(code, room, hanging);
+    let pieces = value_below(code, room, hanging).unwrap_or_else(|| pieces(code, room, hanging));
     let mut rows: Vec<Vec<Span>> = pieces
         .into_iter()
         .enumerate()
@@ -261,6 +339,13 @@ fn yaml_rows(line: &str, theme: Theme, room: usize) -> Vec<Vec<Span<'static>>> {
         rows.extend(wrap(comment, room.max(8), &mark, &mark).into_iter().map(dim));
     }
     rows
+}
+
+/// A key, and below it its value, where a row has room for either but not for both.
+fn value_below(code: &str, room: usize, hanging: usize) -> Option<Vec<String>> {
+    let (key, value) = code.split_once(": ").filter(|(key, _)| !key.contains('"'))?;
+    let (key, value) = (format!("{key}:"), format!("{}{value}", " ".repeat(hanging.min(room / 2))));
+    (width(code) > room && width(&key) <= room && width(&value) <= room).then(|| vec![key, value])
 }
 
 /// A line of our own YAML in colours: keys, values, comments.
@@ -285,7 +370,28 @@ fn coloured(line: &str, theme: Theme) -> Vec<Span<'static>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::testing::COLOURS as THEME;
+    use crate::decision::Charset;
+    use crate::i18n::Lang;
+    use crate::tui::testing::Person;
+    use crate::tui::theme::Colours;
+
+    const THEME: Theme = Theme { colours: Colours::Terminal, charset: Charset::Unicode };
+
+    #[test]
+    fn a_line_is_as_high_as_it_is_drawn() {
+        for lang in Lang::ALL {
+            for preset in ["redis", "daily-report"] {
+                let preview = Person::with_preset(lang, preset).model.preview;
+                let lines = [true, false].map(|comments| preview.shown(0..preview.lines.len(), comments));
+                for line in lines.concat().iter().filter(|line| !line.heading) {
+                    for room in 9..100 {
+                        let drawn = preview_line(line, THEME, room, false).len();
+                        assert_eq!(height(line, THEME, room), drawn, "{room}: {}", line.text);
+                    }
+                }
+            }
+        }
+    }
 
     fn text(rows: &[Vec<Span>]) -> Vec<String> {
         rows.iter().map(|row| row.iter().map(|span| span.content.as_ref()).collect()).collect()
@@ -314,6 +420,7 @@ mod tests {
 
     #[test]
     fn a_long_value_goes_on_in_the_next_row() {
+        assert_eq!(text(&yaml_rows("  image: registry/name:1", THEME, 20)), ["  image:", "    registry/name:1"]);
         assert_eq!(text(&yaml_rows("  image: registry/name:1", THEME, 16)), ["  image: registr", "    y/name:1"]);
     }
 }

@@ -19,7 +19,9 @@ mod text;
 mod title;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Paragraph};
 
@@ -82,7 +84,21 @@ pub fn view(model: &Model, frame: &mut Frame) -> Places {
     // Between the title and the notice: what went wrong with a name, and the keys, stay in sight.
     places.overlay = overlay::draw(model, frame, body, &mut places.targets);
     footer::draw(model, frame, keys, &mut places.targets);
+    part_wide_glyphs(frame.buffer_mut());
     places
+}
+
+/// Makes the second half of a wide glyph unlike any cell that is drawn. A terminal blanks that half in its own colours
+/// when something else covers the first, and a blank that stood there before would count as drawn already.
+fn part_wide_glyphs(buffer: &mut Buffer) {
+    let mut half = false;
+    for cell in &mut buffer.content {
+        if std::mem::take(&mut half) {
+            cell.reset();
+            cell.modifier = Modifier::HIDDEN;
+        }
+        half = text::width(cell.symbol()) > 1;
+    }
 }
 
 fn too_small(model: &Model, frame: &mut Frame, area: Rect) {

@@ -10,24 +10,26 @@ use super::frame::{framed, scrolled};
 use super::text::{clipped, paragraph, width};
 use super::{beside, described};
 use crate::decision::{Kind, comparison};
-use crate::i18n::Text;
 use crate::say;
 use crate::tui::Answers;
-use crate::tui::keymap::{BINDINGS, Group};
+use crate::tui::key_list;
+use crate::tui::keymap::{Action, Group};
 use crate::tui::model::{Model, Overlay};
 use crate::tui::places::Place;
 use crate::tui::targets::{Click, Targets, Wheel};
 use crate::tui::theme::Theme;
 
-/// From this width of the screen on, two kinds stand side by side.
-const TWO_COLUMNS: u16 = 84;
+/// From this width of the screen on, two kinds stand side by side, and the keys in two columns.
+const TWO_COLUMNS: u16 = 80;
+
+/// What is worth to be seen of the page beside a window.
+const MARGIN: u16 = 8;
 
 pub fn draw(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets) -> Place {
     let Some(overlay) = model.overlay else { return model.places.overlay };
     let (theme, lang) = (model.theme, model.lang);
-    let most = area.width.saturating_sub(4);
-    let (title, wide) = match overlay {
-        Overlay::Help => (say!(lang, "All keys", "모든 키"), if most >= 100 { 100 } else { 56 }),
+    let (title, wide): (String, u16) = match overlay {
+        Overlay::Help => (say!(lang, "All keys", "모든 키"), if area.width >= TWO_COLUMNS { 100 } else { 56 }),
         Overlay::Quit => (say!(lang, "Leave?", "끝내기"), 60),
         Overlay::Replace => (say!(lang, "Start anew?", "새로 시작"), 60),
         Overlay::Compare => (comparison().title.get(lang).to_owned(), 84),
@@ -37,13 +39,14 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets)
         Overlay::Palette => (say!(lang, "Find", "찾기"), 72),
         Overlay::Described => (described::title(model), 84),
     };
-    let wide = wide.min(most);
+    // A frame of what is below would only cost the window its room.
+    let wide = if wide.saturating_add(MARGIN) <= area.width { wide } else { area.width };
     let room = usize::from(wide).saturating_sub(4);
     let mut clicks = Vec::new();
     let text = match overlay {
         Overlay::Help => help(model, room),
-        Overlay::Quit => quit(model, room),
-        Overlay::Replace => replace(model, room),
+        Overlay::Quit => quit(model, room, &mut clicks),
+        Overlay::Replace => replace(model, room, &mut clicks),
         Overlay::Compare => compare(model, room),
         Overlay::Beside(kind) => beside::lines(model, kind, room, area.width >= TWO_COLUMNS),
         Overlay::Described => described::lines(model, room),
@@ -87,10 +90,13 @@ fn make_room(theme: Theme, frame: &mut Frame, popup: Rect) {
     }
 }
 
+/// The columns that a key and what it does take at most.
+const COLUMN: usize = 38;
+
 /// Every key under the heading of where it works, in two columns where there is room.
 fn help(model: &Model, room: usize) -> Vec<Line<'static>> {
     let groups: Vec<Vec<Line>> = Group::IN_HELP.into_iter().map(|group| help_group(model, group)).collect();
-    if room < 90 {
+    if room < COLUMN.saturating_mul(2) {
         return groups.into_iter().flatten().collect();
     }
     let half = groups.iter().map(Vec::len).sum::<usize>().div_ceil(2);
@@ -120,35 +126,32 @@ fn help_group(model: &Model, group: Group) -> Vec<Line<'static>> {
         let pad = " ".repeat(11usize.saturating_sub(width(shown)));
         Line::from(vec![Span::styled(format!("  {shown}{pad}"), theme.accent()), Span::raw(label.to_owned())])
     };
-    let mut lines = vec![Line::default(), Line::styled(format!(" {}", group.heading().get(lang)), theme.heading())];
-    let mut seen: Vec<(&str, &str)> = Vec::new();
-    for binding in BINDINGS.iter().filter(|binding| binding.group == group) {
-        let label = binding.label.get(lang);
-        if !seen.contains(&(binding.shown, label)) {
-            seen.push((binding.shown, label));
-            lines.push(row(binding.shown, label));
-        }
-    }
-    if group == Group::Questions {
-        static TEXTS: [(&str, Text); 3] = [
-            ("Ctrl-A/E", Text::new("start, end of the text", "글의 처음, 끝")),
-            ("Ctrl-U", Text::new("clear the line", "줄 지우기")),
-            ("Ctrl-W", Text::new("delete the word", "단어 지우기")),
-        ];
-        lines.extend(TEXTS.iter().map(|(shown, label)| row(shown, label.get(lang))));
-    }
+    let keys = key_list::of(group);
+    let mut lines = vec![Line::default(), Span::styled(format!(" {}", keys.heading.get(lang)), theme.heading()).into()];
+    lines.extend(keys.rows.iter().map(|key| row(key.shown, key.label.get(lang))));
     lines
 }
 
-fn told(text: &str, room: usize) -> Vec<Line<'static>> {
-    let body = text.split('\n').flat_map(|line| match line {
-        "" => vec![Line::default()],
-        line => paragraph(line, room, " ", Style::new()),
-    });
-    std::iter::once(Line::default()).chain(body).chain([Line::default()]).collect()
+/// What happens, and the ways on from here: a key each, which can be clicked.
+fn ways_on(
+    model: &Model,
+    room: usize,
+    happens: &str,
+    ways: Vec<(&'static str, String, Action)>,
+    clicks: &mut Vec<(usize, Click)>,
+) -> Vec<Line<'static>> {
+    let mut lines = vec![Line::default()];
+    lines.extend(paragraph(happens, room, " ", Style::new()));
+    lines.push(Line::default());
+    for (key, does, action) in ways {
+        clicks.push((lines.len(), Click::Key(action)));
+        lines.push(vec![Span::styled(format!(" {key}"), model.theme.accent()), Span::raw(format!("  {does}"))].into());
+    }
+    lines.push(Line::default());
+    lines
 }
 
-fn quit(model: &Model, room: usize) -> Vec<Line<'static>> {
+fn quit(model: &Model, room: usize, clicks: &mut Vec<(usize, Click)>) -> Vec<Line<'static>> {
     let lang = model.lang;
     let fate = match model.left_behind() {
         Answers::Kept => say!(
@@ -162,22 +165,26 @@ fn quit(model: &Model, room: usize) -> Vec<Line<'static>> {
             "답을 아직 파일로 쓰지 않았다. 지금 나가면 답이 사라진다."
         ),
     };
-    let ways = say!(
-        lang,
-        "y  leave without writing\ns  review and write them first\nn  stay",
-        "y  쓰지 않고 나가기\ns  먼저 검토하고 쓰기\nn  계속하기"
-    );
-    let text = format!("{fate}\n\n{ways}");
-    told(&text, room)
+    let mut ways = vec![("y", say!(lang, "leave without writing", "쓰지 않고 나가기"), Action::QuitNow)];
+    if model.session.is_some() {
+        ways.push(("s", say!(lang, "review and write them first", "먼저 검토하고 쓰기"), Action::Review));
+    }
+    ways.push(("n", say!(lang, "stay", "계속하기"), Action::Back));
+    ways_on(model, room, &fate, ways, clicks)
 }
 
-fn replace(model: &Model, room: usize) -> Vec<Line<'static>> {
-    let text = say!(
-        model.lang,
-        "Your answers so far are not in a file yet. Starting anew drops them.\n\ny  start anew\nn  stay",
-        "지금까지의 답을 아직 파일로 쓰지 않았다. 새로 시작하면 그 답이 사라진다.\n\ny  새로 시작\nn  계속하기"
+fn replace(model: &Model, room: usize, clicks: &mut Vec<(usize, Click)>) -> Vec<Line<'static>> {
+    let lang = model.lang;
+    let happens = say!(
+        lang,
+        "Your answers so far are not in a file yet. Starting anew drops them.",
+        "지금까지의 답을 아직 파일로 쓰지 않았다. 새로 시작하면 그 답이 사라진다."
     );
-    told(&text, room)
+    let ways = vec![
+        ("y", say!(lang, "start anew", "새로 시작"), Action::Accept),
+        ("n", say!(lang, "stay", "계속하기"), Action::Back),
+    ];
+    ways_on(model, room, &happens, ways, clicks)
 }
 
 fn naming(model: &Model, room: usize) -> Vec<Line<'static>> {

@@ -70,7 +70,10 @@ fn page(model: &Model, area: Rect, beside_the_decision: bool) -> (Page, usize) {
     let mut page = Page { lines: Vec::new(), cursor: None, clicks: Vec::new(), room };
     let Some(session) = &model.session else { return (page, 0) };
     let (mut first, mut last) = (0, 0);
-    for row in session.rows().iter().filter(|row| shows(row, session)) {
+    let essential = session.draft().questions().0;
+    let in_detail =
+        session.details() || matches!(session.cursor(), Item::Field(question) if !essential.contains(&question));
+    for row in model.rows.iter().filter(|row| in_detail || shows(row, &essential)) {
         if row.item == session.cursor() {
             if !page.lines.is_empty() {
                 page.gap();
@@ -120,16 +123,10 @@ fn follow(first: usize, last: usize, height: usize, cursor: Option<usize>) -> us
     }
 }
 
-/// The details are listed once the person has come to them.
-fn shows(row: &Row, session: &Session) -> bool {
+/// Whether a row is listed before the person has come to the details.
+fn shows(row: &Row, essential: &[&Question]) -> bool {
     match row.item {
-        Item::Field(question) => {
-            let essential = session.draft().questions().0;
-            let given = !matches!(row.state, RowState::Default);
-            let past_gate =
-                session.details() || matches!(session.cursor(), Item::Field(current) if !essential.contains(&current));
-            essential.contains(&question) || given || past_gate
-        }
+        Item::Field(question) => row.state != RowState::Default || essential.contains(&question),
         _ => true,
     }
 }
@@ -323,8 +320,7 @@ fn field_question(model: &Model, session: &Session, question: &'static Question,
             page.tell(theme, tone, &line.text, " ");
         }
     }
-    let problems = session.problems();
-    for problem in problems.iter().filter(|problem| question.is_about(problem.key)) {
+    for problem in model.problems.iter().filter(|problem| question.is_about(problem.key)) {
         page.tell(theme, Tone::Caution, &problem.problem.text(lang), " ");
     }
     if question.choices.is_empty() {

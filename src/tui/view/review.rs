@@ -8,7 +8,7 @@ use ratatui::widgets::Paragraph;
 
 use super::frame::{framed, scrolled};
 use super::manifest::yaml_text;
-use super::text::{clipped, paragraph, pieces, said, width};
+use super::text::{bullets, clipped, paragraph, pieces, restyled, said, width};
 use crate::output::{Change, PlannedFile, Tag, visible};
 use crate::say;
 use crate::tui::model::{Model, ReviewRow, Tone};
@@ -65,7 +65,7 @@ fn cautions(model: &Model, frame: &mut Frame, targets: &mut Targets, area: Rect)
         let here = model.review.at == ReviewRow::Caution(place);
         let mut rows = said(theme, Tone::Caution, caution.text.get(lang), room, if here { ">" } else { " " });
         if here {
-            rows = rows.into_iter().map(|row| row.patch_style(theme.selected())).collect();
+            rows = rows.into_iter().map(|row| restyled(row, theme.selected())).collect();
             pointed = lines.len().saturating_add(rows.len());
         }
         clicks.extend((lines.len()..lines.len().saturating_add(rows.len())).map(|line| (line, Click::Caution(place))));
@@ -74,7 +74,7 @@ fn cautions(model: &Model, frame: &mut Frame, targets: &mut Targets, area: Rect)
     let tall = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height / 2);
     let [above, rest] = Layout::vertical([Constraint::Length(tall), Constraint::Fill(1)]).areas(area);
     let first = pointed.saturating_sub(usize::from(tall));
-    targets.lines(Place { area: above, first, ..Place::default() }, clicks);
+    targets.lines(Place { area: above, first }, clicks);
     frame.render_widget(Paragraph::new(lines.split_off(first.min(lines.len()))), above);
     rest
 }
@@ -83,6 +83,10 @@ fn cautions(model: &Model, frame: &mut Frame, targets: &mut Targets, area: Rect)
 fn thought(model: &Model, caution: &Caution, room: usize) -> Vec<Line<'static>> {
     let (theme, lang) = (model.theme, model.lang);
     let mut lines = said(theme, Tone::Caution, caution.text.get(lang), room, " ");
+    if let Some(more) = &caution.more {
+        lines.push(Line::default());
+        lines.extend(more.get(lang).lines().flat_map(|line| bullets(line, room)));
+    }
     if let Some(question) = caution.question {
         lines.push(Line::default());
         lines.extend(paragraph(question.prompt.get(lang), room, " ", theme.title()));
@@ -105,8 +109,9 @@ fn file_lines(model: &Model, room: usize) -> (Vec<Line<'static>>, usize, Vec<(us
     let mut lines = vec![row(say!(lang, " Folder   ", " 폴더     "), folder, theme.title())];
     if let Some(head) = model.session.as_ref().map(|session| session.head()) {
         let (profile, comments) = (head.profile.to_string(), head.comments.to_string());
-        lines.push(row(say!(lang, " Profile  ", " 프로필   "), profile, Style::new()));
-        lines.push(row(say!(lang, " Comments ", " 주석     "), comments, Style::new()));
+        let mut line = row(say!(lang, " Profile  ", " 프로필   "), profile, Style::new());
+        line.extend(row(say!(lang, "   Comments ", "   주석 "), comments, Style::new()));
+        lines.push(line);
     }
     lines.push(Line::default());
     let (mut at, mut clicks) = (0, Vec::new());

@@ -30,6 +30,9 @@ const TWO_SIDES: u16 = 96;
 /// The width of the left side where both are there.
 const LEFT: u16 = 58;
 
+/// The lines between what can be chosen: two gaps and a heading.
+const BETWEEN: usize = 3;
+
 pub fn draw(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets) -> Place {
     if area.width < TWO_SIDES {
         offers(model, frame, area, targets);
@@ -50,13 +53,15 @@ fn offers(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets) {
     let theme = model.theme;
     let tall = area.height >= 24;
     let room = usize::from(area.width).saturating_sub(2);
+    let lines = lines(model);
     let mut text = Vec::new();
-    if tall {
+    let gaps = lines.len().saturating_add(BETWEEN) <= usize::from(area.height);
+    // Where not all would be in sight otherwise, what can be chosen matters more.
+    if lines.len().saturating_add(BETWEEN) < usize::from(area.height).saturating_sub(2) {
+        text.extend(tall.then(Line::default));
+        text.extend(paragraph(WHAT.get(model.lang), room.min(76), "  ", Style::new()));
         text.push(Line::default());
     }
-    text.extend(paragraph(WHAT.get(model.lang), room.min(76), "  ", Style::new()));
-    text.push(Line::default());
-    let lines = lines(model);
     let names = lines.iter().map(|line| width(line.name(model.lang)));
     let column = names.max().unwrap_or_default().min(30);
     let kinds = lines.iter().filter_map(|line| line.kind()).map(|kind| width(kind.name(model.lang)));
@@ -68,7 +73,7 @@ fn offers(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets) {
         let preset = matches!(line, Offer::Preset(_));
         if preset != in_presets {
             in_presets = preset;
-            text.push(Line::default());
+            text.extend(gaps.then(Line::default));
             if preset {
                 text.push(Line::styled(format!("  {}", PRESETS.get(model.lang)), theme.heading()));
             }
@@ -101,7 +106,11 @@ fn offers(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets) {
     }
     let height = usize::from(area.height);
     let scroll = at_line.saturating_add(3).min(text.len()).saturating_sub(height);
-    let shown: Vec<Line> = text.into_iter().skip(scroll).take(height).collect();
+    let more = text.len() > scroll.saturating_add(height);
+    let mut shown: Vec<Line> = text.into_iter().skip(scroll).take(height).collect();
+    if more && let Some(last) = shown.last_mut() {
+        last.push_span(Span::styled("  ..", theme.dim()));
+    }
     frame.render_widget(Paragraph::new(shown), area);
     targets.wheel(area, Wheel::Start);
     targets.lines(Place { first: scroll, area }, clicks);
@@ -134,7 +143,7 @@ fn shown(model: &Model, room: usize) -> (String, Vec<Line<'static>>) {
     };
     let answers = session.map(|session| session.draft().trait_answers().clone()).unwrap_or_default();
     let tree = Tree::of_answers(&answers, None);
-    let mut text = decision::tree_lines(&tree, theme, lang);
+    let mut text = decision::tree_lines(tree.lines(lang, theme.charset), theme);
     if answers == TraitAnswers::default() {
         for kind in kinds_of(&tree.reachable) {
             text.push(Line::default());

@@ -16,22 +16,19 @@ pub fn width(text: &str) -> usize {
 
 /// The text, cut to at most `room` columns; two dots show the cut.
 pub fn clipped(text: &str, room: usize) -> String {
-    if width(text) <= room {
-        return text.to_owned();
-    }
-    let mut cut = String::new();
-    let mut used = 0usize;
-    for grapheme in text.graphemes(true) {
-        used = used.saturating_add(width(grapheme));
-        if used.saturating_add(2) > room {
-            break;
+    // A text may be far longer than the room: nothing behind the cut is looked at.
+    let (mut used, mut fits) = (0usize, 0usize);
+    for (at, grapheme) in text.grapheme_indices(true) {
+        if used.saturating_add(2) <= room {
+            fits = at;
         }
-        cut.push_str(grapheme);
+        used = used.saturating_add(width(grapheme));
+        if used > room {
+            let cut = text.get(..fits).unwrap_or_default();
+            return if room >= 2 { format!("{cut}..") } else { cut.to_owned() };
+        }
     }
-    if room >= 2 {
-        cut.push_str("..");
-    }
-    cut
+    text.to_owned()
 }
 
 /// The text in lines of at most `room` columns; its own line breaks stay.
@@ -69,6 +66,11 @@ pub fn pieces(text: &str, room: usize, indent: usize) -> Vec<String> {
     }
     rows.push(row);
     rows
+}
+
+/// A line with one style over that of its pieces.
+pub fn restyled(line: Line<'static>, style: Style) -> Line<'static> {
+    line.patch_style(style).spans.into_iter().map(|span| span.patch_style(style)).collect::<Vec<_>>().into()
 }
 
 /// The notice, if there is one.

@@ -1,11 +1,6 @@
-//! The quiz in a real terminal: full screen and line by line.
+//! The quiz: full screen and line by line.
 
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // Helpers of tests may panic as tests do.
-
-mod terminal;
-
-use terminal::Screen;
+use crate::support::Screen;
 
 #[test]
 fn a_whole_quiz_with_a_change_of_language_and_of_size_and_what_was_missed_comes_first_the_next_time() {

@@ -1,6 +1,4 @@
-//! A program in a real terminal, for the tests: keys in, a screen out, and the terminal afterwards.
-
-#![allow(dead_code)] // Each test file uses its part.
+//! A program in a terminal, as a person sees it.
 
 use std::io::{Read, Write};
 use std::num::NonZero;
@@ -21,7 +19,7 @@ pub struct Screen {
     output: Receiver<Vec<u8>>,
     pub all: Vec<u8>,
     input: Box<dyn Write + Send>,
-    master: Box<dyn MasterPty + Send>,
+    pub master: Box<dyn MasterPty + Send>,
     pub child: Box<dyn Child + Send + Sync>,
     /// Holds the file with the number of the program's process.
     beside: TempDir,
@@ -34,7 +32,9 @@ impl Screen {
         let number = beside.path().join("number").display().to_string();
         let program = env!("CARGO_BIN_EXE_rightkind");
         let run = format!("sh -c 'echo $$ > \"{number}\"; exec \"{program}\" {arguments}'");
-        Screen::shell(folder, beside, &["-c", &format!("{run}; echo \"ended with $?\"; stty -a; echo over")], variables)
+        let same = "test \"$modes\" = \"$(stty -g)\" && echo modes as before";
+        let script = format!("modes=$(stty -g); {run}; echo \"ended with $?\"; {same}; stty -a; echo over");
+        Screen::shell(folder, beside, &["-c", &script], variables)
     }
 
     pub fn shell(folder: &Path, beside: TempDir, arguments: &[&str], variables: &[(&str, &str)]) -> Screen {
@@ -113,6 +113,8 @@ impl Screen {
         self.sees(&format!("ended with {code}"));
         self.until("the end", |screen| screen.contents().lines().any(|line| line.trim() == "over"));
         self.is_as_before();
+        let shown = self.parser.screen().contents();
+        assert!(shown.contains("modes as before"), "other modes of the terminal:\n{shown}");
         assert!(self.child.wait().unwrap().success());
     }
 
@@ -134,6 +136,13 @@ pub fn size(cols: u16, rows: u16) -> PtySize {
     PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
 }
 
-fn cells(count: u16) -> NonZero<u16> {
+pub fn cells(count: u16) -> NonZero<u16> {
     NonZero::new(count).unwrap()
+}
+
+pub fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
 }
