@@ -128,9 +128,9 @@ fn wrong_flags_say_what_would_be_right() {
     let state = tempfile::tempdir().unwrap();
     for (arguments, words) in [
         ("quiz --topic pod", "pods"),
-        ("quiz --level 4", "`1, 2, 3`"),
+        ("quiz --level 4", "`1`, `2`, `3`"),
         ("quiz --count 0", "--count"),
-        ("quiz --seed -1", "--seed"),
+        ("quiz --seed -1", "--seed <N>"),
     ] {
         let (said, aside, code) = run(state.path(), arguments, "");
         assert!(code == 2 && said.is_empty() && aside.contains(words), "{arguments}: {aside}");

@@ -45,7 +45,8 @@ pub fn command(lang: Lang) -> Command {
     let topic = Arg::new("topic").long("topic").value_name("TOPIC").value_parser(Topic::ALL.map(Topic::id));
     let level = Arg::new("level").long("level").value_name("LEVEL").value_parser(["1", "2", "3"]);
     let count = Arg::new("count").long("count").value_name("N").value_parser(value_parser!(u64).range(1..=1000));
-    let seed = Arg::new("seed").long("seed").value_name("N").value_parser(value_parser!(u64));
+    let seed =
+        Arg::new("seed").long("seed").value_name("N").value_parser(value_parser!(u64)).allow_negative_numbers(true);
     Command::new("quiz")
         .about(ABOUT.get(lang).to_owned())
         .long_about(LONG.get(lang).to_owned())
