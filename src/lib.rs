@@ -18,6 +18,7 @@ pub mod immutable;
 pub mod layout;
 pub mod output;
 pub mod prompt;
+pub mod quiz;
 pub mod reference;
 pub mod render;
 pub mod simulate;

@@ -36,7 +36,7 @@ fn holds_none(rooms: &[&str], words: &[&str]) {
     }
 }
 
-const PURE: [&str; 11] = [
+const PURE: [&str; 13] = [
     "decision",
     "spec",
     "wizard",
@@ -49,6 +49,7 @@ const PURE: [&str; 11] = [
     "immutable",
     "simulate",
     "explain",
+    "quiz",
 ];
 
 #[test]
@@ -93,6 +94,15 @@ fn arrows_point_down() {
             }
             "reference" | "layout" => &["crate::explain"],
             "simulate" => &["crate::decision", "crate::wizard", "crate::render", "crate::verify", "crate::bundle"],
+            "quiz" => &[
+                "crate::spec",
+                "crate::wizard",
+                "crate::render",
+                "crate::verify",
+                "crate::bundle",
+                "crate::trace",
+                "crate::layout",
+            ],
             _ => &[],
         }
     };
@@ -109,9 +119,12 @@ fn arrows_point_down() {
         "reference",
         "layout",
         "simulate",
+        "quiz",
     ] {
         holds_none(&[room], above(room));
     }
+    let beside = ["decision", "spec", "yaml", "i18n", "render", "verify", "wizard", "bundle", "trace", "layout"];
+    holds_none(&beside, &["crate::quiz"]);
     holds_none(&["output", "prompt", "tui"], &["crate::cli"]);
     holds_none(&["output"], &["crate::tui", "crate::prompt"]);
     holds_none(&["prompt"], &["crate::tui"]);
@@ -121,7 +134,7 @@ fn arrows_point_down() {
 fn only_the_yaml_room_names_a_yaml_library() {
     for room in [
         "decision", "spec", "wizard", "render", "verify", "bundle", "layout", "simulate", "explain", "output",
-        "prompt", "tui", "cli", "i18n",
+        "prompt", "tui", "cli", "i18n", "quiz",
     ] {
         holds_none(&[room], &["serde_yaml", "granit", "saphyr", "yaml_rust"]);
     }

@@ -25,6 +25,8 @@ pub struct Environment {
     theme: Option<String>,
     /// Whether stdin and stdout are a terminal.
     pub terminal: bool,
+    /// Whether stdin is one.
+    pub terminal_in: bool,
     /// Whether stdout is one.
     pub terminal_out: bool,
     /// Whether nothing may be asked.
@@ -78,6 +80,7 @@ impl Environment {
                 Some(named.to_string_lossy().into_owned())
             }),
             terminal: stdin && stdout,
+            terminal_in: stdin,
             terminal_out: stdout,
             no_input: args.iter().any(|arg| arg == "--no-input"),
             plain: dumb || set("ACCESSIBLE"),

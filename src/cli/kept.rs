@@ -1,25 +1,20 @@
 //! The answers of each working folder, kept between two runs of the wizard: one file a folder in the user's state folder.
 
-use std::fs::File;
-use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 
-use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::state_file::{Problem, StateFile};
 use crate::i18n::{Lang, Localized};
 use crate::say;
 use crate::wizard::Saved;
-
-/// No answers of a person come near this size: a larger file is not ours.
-const MOST: u64 = 4 * 1024 * 1024;
 
 /// Where the answers of one working folder are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
     working_folder: PathBuf,
-    file: PathBuf,
+    file: StateFile,
 }
 
 /// What the file holds. The folder is there for people who look into the file: its name is a digest.
@@ -37,26 +32,17 @@ pub struct Error {
     problem: Problem,
 }
 
-#[derive(Debug)]
-enum Problem {
-    Read(io::Error),
-    Broken(String),
-    Write(io::Error),
-}
-
 impl Kept {
     /// The answers of the folder that the program runs in. None where the user has no state folder, or the working
     /// folder is gone: then nothing can be kept.
     pub fn here() -> Option<Kept> {
-        let folders = etcetera::choose_base_strategy().ok()?;
-        let state = folders.state_dir().unwrap_or_else(|| folders.data_dir());
-        Some(Kept::of(&std::env::current_dir().ok()?, &state.join("rightkind")))
+        Some(Kept::of(&std::env::current_dir().ok()?, &StateFile::folder()?))
     }
 
     fn of(working_folder: &Path, state: &Path) -> Kept {
         let digest = Sha256::digest(working_folder.as_os_str().as_encoded_bytes());
         let name: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        Kept { working_folder: working_folder.to_owned(), file: state.join(format!("{name}.json")) }
+        Kept { working_folder: working_folder.to_owned(), file: StateFile::of(state, &format!("{name}.json")) }
     }
 
     /// What was kept, if anything was.
@@ -64,38 +50,21 @@ impl Kept {
     /// # Errors
     /// Where there is a file that cannot be read, or holds something else.
     pub fn load(&self) -> Result<Option<Saved>, Error> {
-        let failed = |problem| Error { file: self.file.clone(), problem };
-        let file = match File::open(&self.file) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(failed(Problem::Read(error))),
-        };
-        let mut text = String::new();
-        file.take(MOST).read_to_string(&mut text).map_err(|error| failed(Problem::Read(error)))?;
-        let content: Content<Saved> =
-            serde_json::from_str(&text).map_err(|error| failed(Problem::Broken(error.to_string())))?;
-        Ok(Some(content.session))
+        let content: Option<Content<Saved>> = self.file.load().map_err(|problem| self.failed(problem))?;
+        Ok(content.map(|content| content.session))
     }
 
-    /// Keeps these answers, in place of what was there: the file is the old one or the new one, whenever the program is
-    /// killed. Only the user can read it.
+    /// Keeps these answers, in place of what was there.
     ///
     /// # Errors
     /// Where the file cannot be written.
     pub fn save(&self, session: &Saved) -> Result<(), Error> {
         let folder = self.working_folder.display().to_string();
-        self.write(&Content { folder, session })
-            .map_err(|error| Error { file: self.file.clone(), problem: Problem::Write(error) })
+        self.file.save(&Content { folder, session }).map_err(|problem| self.failed(problem))
     }
 
-    fn write(&self, content: &Content<&Saved>) -> io::Result<()> {
-        let state = self.file.parent().unwrap_or(Path::new("."));
-        std::fs::create_dir_all(state)?;
-        let mut file = tempfile::NamedTempFile::new_in(state)?;
-        serde_json::to_writer(&mut file, content)?;
-        file.write_all(b"\n")?;
-        file.persist(&self.file)?;
-        Ok(())
+    fn failed(&self, problem: Problem) -> Error {
+        Error { file: self.file.path().to_owned(), problem }
     }
 }
 
@@ -153,11 +122,14 @@ mod tests {
         let kept = Kept::of(Path::new("/a"), state.path());
         let later = "{\"folder\": \"/a\", \"session\": {\"version\": \"2\"}}";
         for text in ["", "{", "[]", later] {
-            std::fs::write(&kept.file, text).unwrap();
+            std::fs::write(kept.file.path(), text).unwrap();
             let error = kept.load().unwrap_err();
-            assert!(Lang::ALL.iter().all(|lang| error.text(*lang).contains(kept.file.to_str().unwrap())), "{text}");
+            assert!(
+                Lang::ALL.iter().all(|lang| error.text(*lang).contains(kept.file.path().to_str().unwrap())),
+                "{text}"
+            );
         }
-        let nowhere = Kept::of(Path::new("/a"), &kept.file);
+        let nowhere = Kept::of(Path::new("/a"), kept.file.path());
         assert!(nowhere.save(&answers("redis")).unwrap_err().text(Lang::En).contains("cannot be kept"));
     }
 }

@@ -9,15 +9,18 @@ mod error;
 mod exit;
 mod explain;
 mod kept;
+mod learned;
 mod man;
 mod new;
 mod next_steps;
 mod paint;
 mod presets;
+mod quiz;
 mod render;
 mod schema;
 mod set;
 mod simulate;
+mod state_file;
 mod traced;
 mod usage;
 
@@ -71,6 +74,7 @@ fn dispatch(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Err
         Some(("presets", matches)) => presets::run(matches, environment),
         Some(("render", matches)) => render::run(matches, environment),
         Some(("explain", matches)) => explain::run(matches, environment),
+        Some(("quiz", matches)) => quiz::run(matches, environment),
         Some(("simulate", matches)) => simulate::run(matches, environment),
         Some(("schema", _)) => schema::run(environment),
         Some(("completions", matches)) => completions::run(matches, environment),
@@ -104,6 +108,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(presets::command(lang))
         .subcommand(render::command(lang))
         .subcommand(explain::command(lang))
+        .subcommand(quiz::command(lang))
         .subcommand(simulate::command(lang))
         .subcommand(schema::command(lang))
         .subcommand(completions::command(lang))

@@ -1,4 +1,4 @@
-//! The wizard line by line: for screen readers, recordings, dumb terminals, and whoever prefers it.
+//! The wizard and the quiz line by line: for screen readers, recordings, dumb terminals, and whoever prefers it.
 //!
 //! What is asked next is the [`Session`]'s to say. Here it is only put into lines ([`page`]), a typed line is
 //! understood ([`page::Page::read`]), and somebody is asked for it ([`Asker`]): a person through inquire, a person on a
@@ -8,6 +8,8 @@ mod asker;
 mod error;
 mod lines;
 mod page;
+mod piped;
+mod quiz;
 mod review;
 mod terminal;
 mod walk;
@@ -22,6 +24,8 @@ use crate::wizard::{Saved, Session};
 pub use asker::{Asker, Reply};
 pub use error::Error;
 pub use lines::Lines;
+pub use piped::Piped;
+pub use quiz::{Ended, Quiz, quiz, write_blocks};
 pub use terminal::Terminal;
 
 /// How a wizard ended.

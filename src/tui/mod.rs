@@ -25,6 +25,7 @@ mod picture;
 mod places;
 mod pointing;
 mod preview;
+mod quiz;
 mod reading;
 mod review;
 #[cfg(test)]
@@ -60,6 +61,7 @@ use ratatui::Frame;
 
 pub use self::key_list::{KeyGroup, KeyRow, keys};
 pub use self::outside::Outside;
+pub use self::quiz::{QuizEnd, QuizOver, QuizStart, quiz};
 pub use self::screen::{Next, Screen};
 pub use self::theme::{Colours, Theme};
 

@@ -11,7 +11,6 @@ use unicode_width::UnicodeWidthStr;
 
 use super::model::{Model, Overlay, Pane};
 use super::outside::Outside;
-use super::places::Places;
 use super::screen::carry_out;
 use super::theme::{Colours, Theme};
 use super::update::{Event, update};
@@ -143,10 +142,11 @@ impl Person {
     /// What a terminal of this size shows.
     pub fn draw(&mut self, width: u16, height: u16) -> Buffer {
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        let mut places = Places::default();
-        terminal.draw(|frame| places = view(&self.model, frame)).unwrap();
+        let mut drawn = None;
+        // The frame's own buffer, which the next frame is compared with: what lies under a wide glyph counts there.
+        terminal.draw(|frame| drawn = Some((view(&self.model, frame), frame.buffer_mut().clone()))).unwrap();
+        let (places, buffer) = drawn.unwrap();
         self.model.places = places;
-        let buffer = terminal.backend().buffer().clone();
         check_wide_glyphs(&buffer);
         buffer
     }
@@ -210,7 +210,7 @@ pub fn text_of(buffer: &Buffer) -> String {
 
 /// No wide glyph is cut: none begins in the last column, and the cell after each is empty, so that what stands there is
 /// not painted over it.
-fn check_wide_glyphs(buffer: &Buffer) {
+pub fn check_wide_glyphs(buffer: &Buffer) {
     for y in buffer.area.top()..buffer.area.bottom() {
         for x in buffer.area.left()..buffer.area.right() {
             let symbol = buffer[(x, y)].symbol();

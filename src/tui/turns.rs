@@ -9,7 +9,7 @@ use ratatui::Frame;
 use super::{Next, Outcome, Outside, Screen};
 
 /// How long the loop waits for an event before it looks whether a signal has come.
-const LOOK: Duration = Duration::from_millis(100);
+pub const LOOK: Duration = Duration::from_millis(100);
 
 /// What the loop asks of the terminal and of the system.
 pub trait World {

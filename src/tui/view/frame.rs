@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Paragraph};
+use ratatui::widgets::Block;
 
 use super::text::width;
 use crate::say;
@@ -55,7 +55,8 @@ pub fn window(model: &Model, frame: &mut Frame, outer: Rect, place: Place, shown
                 width: wide,
                 height: 1,
             };
-            frame.render_widget(Paragraph::new(Span::styled(text, model.theme.dim())), at);
+            // Not a paragraph: that leaves the border in the cell behind a wide glyph, where the next frame then misses it.
+            frame.buffer_mut().set_span(at.x, at.y, &Span::styled(text, model.theme.dim()), at.width);
         }
     }
 }

@@ -26,7 +26,8 @@ use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Paragraph};
 
-pub use self::text::clipped;
+pub use self::manifest::yaml_text;
+pub use self::text::{clipped, paragraph, width, wrapped};
 
 use self::strip::Strip;
 
