@@ -216,6 +216,8 @@ fn the_texts_of_the_values_are_all_used() {
     shop["workloads"][1]["horizontalPodAutoscaler"] =
         json!({"minReplicas": 2, "maxReplicas": 5, "averageUtilization": 70});
     shop["environments"] = json!([]);
+    shop["migrate"]["as"] = json!("syncWave");
+    shop["createNamespace"] = json!(true);
     all += &files(&shop, Format::Helm)["values.schema.json"];
     shop["serviceAccount"] = json!("own");
     shop["workloads"][3]["namespace"] = json!("reports");
@@ -377,20 +379,22 @@ fn what_no_value_of_a_chart_says_is_told() {
 
 #[test]
 fn an_account_and_a_namespace_are_made_once() {
-    let bundle = built(&shop());
+    let mut shop = shop();
+    shop["createNamespace"] = json!(true);
+    assert!(refused(&shop).contains("runs before the chart makes the namespace"));
+    shop["migrate"]["as"] = json!("syncWave");
+    let bundle = built(&shop);
     let named = |kind: &str| -> Vec<String> {
         documents(&bundle).into_iter().filter(|(own, _)| own == kind).map(|(_, name)| name).collect()
     };
     assert_eq!(named("Namespace"), ["production"]);
     assert_eq!(documents(&bundle)[0].0, "Namespace");
-    assert_eq!(named("ServiceAccount"), ["shop", "migration"]);
-    let accounts: BTreeSet<String> = bundle
-        .documents
-        .iter()
-        .filter_map(|document| document.value.pointer("/spec/template/spec/serviceAccountName"))
-        .map(|name| name.as_str().unwrap().to_owned())
-        .collect();
-    assert_eq!(accounts, BTreeSet::from(["migration".to_owned(), "shop".to_owned()]));
+    assert_eq!(named("ServiceAccount"), ["shop"]);
+    // What the Job of the wave needs is there before it.
+    for kind in ["Namespace", "ServiceAccount"] {
+        let document = bundle.documents.iter().find(|document| document.kind == kind).unwrap();
+        assert_eq!(document.value["metadata"]["annotations"]["argocd.argoproj.io/sync-wave"], "-2", "{kind}");
+    }
     let account = bundle.documents.iter().find(|document| document.name == "shop").unwrap();
     assert_eq!(account.value["metadata"]["labels"].get("app.kubernetes.io/instance"), None);
 }
@@ -450,10 +454,11 @@ fn apps() -> Vec<(String, Value)> {
     let mut apps = Vec::new();
     for (name, migrate, account) in [
         ("shop-hook", json!({"job": "migration", "as": "helmHook"}), "shared"),
-        ("shop-wave", json!({"job": "migration", "as": "syncWave"}), "own"),
-        ("shop-init", json!({"job": "migration", "as": "initContainer", "before": ["web", "worker"]}), "shared"),
+        ("shop-wave", json!({"job": "migration", "as": "syncWave"}), "shared"),
+        ("shop-init", json!({"job": "migration", "as": "initContainer", "before": ["web", "worker"]}), "own"),
     ] {
         let mut shop = shop();
+        shop["createNamespace"] = json!(migrate["as"] != "helmHook");
         shop["migrate"] = migrate;
         shop["serviceAccount"] = json!(account);
         apps.push((name.to_owned(), shop));

@@ -99,6 +99,8 @@ pub struct Companions {
     pub shared_labels: BTreeMap<&'static str, String>,
     /// Whether the ServiceAccount is the app's.
     pub account_is_shared: bool,
+    /// What tools are told of the turn of what belongs to the app, which a Job that runs first needs too.
+    pub shared_turn: BTreeMap<&'static str, &'static str>,
     /// The Service that clients use.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service: Option<ClientService>,

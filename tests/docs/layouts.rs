@@ -64,14 +64,14 @@ pub fn page(lang: Lang) -> String {
          ```yaml\n{environment}\n```\n\n\
          ## Workloads together\n\n\
          - `serviceAccount: shared` gives the workloads one ServiceAccount, called as the app is; `own`, the default, gives each its own.\n\
-         - `createNamespace: true` writes the namespace too.\n\
+         - `createNamespace: true` writes the namespace too; not with `helmHook`, whose Job runs before the chart makes it.\n\
          - `migrate: {{job: migration, as: …}}` runs a Job before the other workloads roll out:\n\n\
          | `as` | what happens | waits with |\n| --- | --- | --- |\n\
          | `initContainer` | the Job's container runs in each Pod of the workloads in `before`, and there is no Job. Several Pods may start at once, \
          so the migration has to lock or be harmless twice | anything |\n\
          | `helmHook` | the Job is a `pre-install,pre-upgrade` hook, with the account and the NetworkPolicy that it needs. It runs before the \
          chart makes anything else, a database of the same chart too; it keeps an account of its own | Helm |\n\
-         | `syncWave` | the Job is a Sync hook in wave -1, what it needs in wave -2 | Argo CD |\n\n\
+         | `syncWave` | the Job is a Sync hook in wave -1, what it needs in wave -2, a shared account and the namespace too | Argo CD |\n\n\
          kubectl looks at neither of the hooks: it applies all at once.\n\n\
          ## Kustomize\n\n\
          ```text\n{kustomize_tree}```\n\n\
@@ -109,14 +109,14 @@ pub fn page(lang: Lang) -> String {
          ```yaml\n{environment}\n```\n\n\
          ## 여러 워크로드\n\n\
          - `serviceAccount: shared`면 워크로드가 서비스어카운트 하나를 함께 쓴다. 이름은 앱 이름이다. 기본값 `own`은 워크로드마다 따로 둔다.\n\
-         - `createNamespace: true`면 네임스페이스도 쓴다.\n\
+         - `createNamespace: true`면 네임스페이스도 쓴다. `helmHook`과는 함께 쓸 수 없다. 훅의 잡은 차트가 네임스페이스를 만들기 전에 실행된다.\n\
          - `migrate: {{job: migration, as: …}}`는 다른 워크로드의 롤아웃보다 잡을 먼저 실행한다:\n\n\
          | `as` | 하는 일 | 기다려 주는 도구 |\n| --- | --- | --- |\n\
          | `initContainer` | `before`에 적은 워크로드의 파드마다 잡의 컨테이너를 초기화 컨테이너로 실행한다. 잡은 따로 없다. 파드 여럿이 한꺼번에 시작할 수 \
          있으니 마이그레이션이 잠금을 쓰거나 두 번 실행해도 괜찮아야 한다 | 무엇이든 |\n\
          | `helmHook` | 잡이 `pre-install,pre-upgrade` 훅이 된다. 필요한 계정과 네트워크폴리시도 함께다. 차트의 다른 것보다 먼저 실행하므로 같은 차트의 \
          데이터베이스보다도 먼저다. 계정은 따로 둔다 | 헬름 |\n\
-         | `syncWave` | 잡이 웨이브 -1의 Sync 훅이 되고, 잡에 필요한 것은 웨이브 -2에 둔다 | Argo CD |\n\n\
+         | `syncWave` | 잡이 웨이브 -1의 Sync 훅이 되고, 잡에 필요한 것은 함께 쓰는 계정과 네임스페이스까지 웨이브 -2에 둔다 | Argo CD |\n\n\
          kubectl은 두 훅을 보지 않고 모두 한꺼번에 적용한다.\n\n\
          ## Kustomize\n\n\
          ```text\n{kustomize_tree}```\n\n\

@@ -103,7 +103,9 @@ fn added() -> Vec<(&'static Advice, Seen)> {
         for (document, trace) in traces(&app).into_iter().filter(|(_, trace)| !guide.contains(&trace.field)) {
             let Some(advice) = trace.advice else { continue };
             let mut alone = app.clone();
-            alone.workloads.retain(|of| of.name.as_str() == document.workload);
+            // A Job that runs first stays: the app names it.
+            let first = app.migrate.as_ref().map(|migrate| migrate.job.clone());
+            alone.workloads.retain(|of| of.name.as_str() == document.workload || Some(&of.name) == first.as_ref());
             let asked_for = trace.origin == Origin::Answer;
             let here = Seen { app: alone, kind: document.kind, question: trace.question, asked_for };
             // Where it is there by itself somewhere, that says more than where it was asked for.

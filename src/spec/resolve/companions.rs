@@ -20,6 +20,7 @@ pub(super) fn companions(app: &App, c: &Context) -> Companions {
         namespace: None,
         shared_labels: labels::shared(app, c),
         account_is_shared: false,
+        shared_turn: BTreeMap::new(),
         // One that was named is somebody else's.
         service_account: match w.service_account_name {
             Setting::Unset => defaults::service_account_name(c),

@@ -28,6 +28,10 @@ pub(super) fn check(app: &App, specs: &mut Vec<Spec>) -> Vec<SpecError> {
             spec.companions.namespace = Some(spec.namespace.clone());
         }
     }
+    if let Some(Migrate { way: Before::SyncWave, .. }) = &app.migrate {
+        let shared = turn(Before::SyncWave).companions;
+        specs.iter_mut().for_each(|spec| spec.companions.shared_turn.clone_from(&shared));
+    }
     let error = |(key, problem)| SpecError { workload: String::new(), key, problem };
     problems.into_iter().map(error).collect()
 }
@@ -76,6 +80,15 @@ fn put_first(app: &App, migrate: &Migrate, specs: &mut Vec<Spec>) -> Vec<Found> 
             told!(
                 "as `{way}` the Job runs before everything else; remove the list",
                 "`{way}` 방식이면 다른 모든 것보다 먼저 실행된다. 목록을 지운다"
+            ),
+        )];
+    }
+    if migrate.way == Before::HelmHook && app.create_namespace == Some(Flag(true)) {
+        return vec![(
+            "createNamespace",
+            told!(
+                "a hook of Helm runs before the chart makes the namespace; remove the key and install with `--create-namespace`",
+                "헬름 훅은 차트가 네임스페이스를 만들기 전에 실행된다. 이 키를 지우고 `--create-namespace`로 설치한다"
             ),
         )];
     }
