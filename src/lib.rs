@@ -2,7 +2,8 @@
 //!
 //! Everything is a pure function of the answers: `decision` picks the kind, `spec` holds what a workload is,
 //! `wizard` asks, `render` writes the documents, `verify` reads them back, `trace` says where each line comes from
-//! and `layout` lays them out. Those rooms know no terminal, file,
+//! and `layout` lays them out; `simulate` shows what the controllers make of them, `explain` says what there is to learn of
+//! them. Those rooms know no terminal, file,
 //! environment or clock; `output`, `tui`, `prompt` and `cli` are the shells around them. See docs/architecture.md.
 
 #![forbid(unsafe_code)]
@@ -11,6 +12,7 @@
 pub mod bundle;
 pub mod cli;
 pub mod decision;
+pub mod explain;
 pub mod i18n;
 pub mod immutable;
 pub mod layout;

@@ -129,6 +129,9 @@ fn json_has_the_same_keys_in_every_language() {
     for line in [
         "decide --state yes --ordering no --per-node no --one-off no --periodic no --output json",
         "presets --output json",
+        "explain --output json",
+        "explain deployment-or-statefulset --output json",
+        "explain cronjob.spec.timeZone --output json",
     ] {
         let of = |lang: &str| {
             let mut found = Vec::new();
@@ -146,6 +149,60 @@ fn presets_are_listed() {
     assert_eq!(ids.len(), 8);
     run("--lang ko presets").exits(0).says("스테이트풀셋").says("redis");
     assert!(run("presets").exits(0).err.is_empty());
+}
+
+#[test]
+fn a_topic_is_explained_in_every_form() {
+    run("explain zero-downtime").exits(0).says("maxUnavailable: 0").says("--answers");
+    run("explain zero downtime --answers").exits(0).says("Answer: Twenty seconds.");
+    run("--lang ko explain 무중단").exits(0).says("무중단 롤아웃").says("증상");
+    let page = run("explain 무중단 --output markdown").exits(0).says("<details>").out;
+    assert!(page.starts_with("# A rollout without downtime\n"), "{page}");
+    let json = run("explain zero-downtime --output json").exits(0).json();
+    assert_eq!((&json["version"], &json["type"], &json["id"]), (&1.into(), &"lesson".into(), &"zero-downtime".into()));
+    assert_eq!(json["questions"].as_array().unwrap().len(), 3);
+    assert!(json["manifests"][0]["yaml"].as_str().unwrap().contains("maxSurge: 1"));
+}
+
+#[test]
+fn a_field_is_explained_with_all_that_is_known_of_it() {
+    for path in ["deployment.spec.strategy.rollingUpdate.maxSurge", "deploy.spec.strategy.rollingupdate.maxsurge"] {
+        run(&format!("explain {path}"))
+            .exits(0)
+            .says("Deployment.spec.strategy.rollingUpdate.maxSurge")
+            .says("25%")
+            .says("In the preset api-server")
+            .says("`strategy.rollingUpdate.maxSurge` in the app file")
+            .says("The maximum number of pods that can be scheduled above");
+    }
+    let json = run("explain cj.spec.timeZone --output json").exits(0).json();
+    assert_eq!((&json["kind"], &json["path"]), (&"CronJob".into(), &"spec.timeZone".into()));
+    assert!(json["versions"].as_str().unwrap().contains("1.25"));
+    assert_eq!((&json["question"]["key"], &json["example"]["preset"]), (&"timeZone".into(), &"daily-report".into()));
+    run("explain statefulset.spec.template.spec.containers[0].image").exits(0).says("containers.image");
+    run("--color always explain sts.spec").exits(0).says("\u{1b}[");
+}
+
+#[test]
+fn what_can_be_explained_is_listed() {
+    let json = run("explain --output json").exits(0).json();
+    let ids: Vec<&str> = json["topics"].as_array().unwrap().iter().map(|topic| topic["id"].as_str().unwrap()).collect();
+    let listed = run("explain").exits(0);
+    let completed = run("completions bash").exits(0);
+    assert!(ids.len() >= 15);
+    for id in ids {
+        assert!(listed.out.contains(&format!("\n{id} ")) && completed.out.contains(id), "{id}");
+        run(&format!("explain {id}")).exits(0);
+    }
+}
+
+#[test]
+fn what_cannot_be_explained_names_what_comes_nearest() {
+    run("explain deployment.spec.replica").exits(2).prints_nothing().complains("`replicas`").complains("selector");
+    run("explain deployment.maxSurge").exits(2).complains("deployment.spec.strategy.rollingUpdate.maxSurge");
+    run("explain deploymnt.spec").exits(2).complains("`deployment`");
+    run("--lang ko explain nothing-like-this").exits(2).prints_nothing().complains("주제는 없다");
+    run("explain job --output xml").exits(2).complains("markdown");
 }
 
 #[test]
@@ -285,10 +342,10 @@ fn drift_is_a_diff_and_exit_1() {
 fn every_format_is_written_listed_printed_and_checked() {
     let temp = TempDir::new().unwrap();
     let app = format!("render -f {}/tests/layouts/shop.yaml", env!("CARGO_MANIFEST_DIR"));
-    for (format, file, text) in [
-        ("yaml", "deployment-web.yaml", "kind: Deployment"),
-        ("kustomize", "overlays/staging/kustomization.yaml", "kind: Kustomization"),
-        ("helm", "templates/_helpers.tpl", "{{- define \"shop.fullname\" -}}"),
+    for (format, file, text, drift) in [
+        ("yaml", "deployment-web.yaml", "kind: Deployment", "deployment-web.yaml"),
+        ("kustomize", "overlays/staging/kustomization.yaml", "kind: Kustomization", "base/deployment-web.yaml"),
+        ("helm", "templates/_helpers.tpl", "{{- define \"shop.fullname\" -}}", "values.yaml"),
     ] {
         let line = format!("{app} --format {format} -o {format}");
         run_in(temp.path(), &format!("{line} --dry-run")).exits(0).says(&format!("{file}: new"));
@@ -298,6 +355,8 @@ fn every_format_is_written_listed_printed_and_checked() {
         assert!(std::fs::read_to_string(&written).unwrap().contains(text));
         run_in(temp.path(), &format!("{line} --check")).exits(0).complains("is up to date");
         run_in(temp.path(), &format!("{app} --format {format} --stdout")).exits(0).says(text);
+        let other = run_in(temp.path(), &format!("{line} --set web.replicas=9 --check")).exits(1);
+        assert!(other.out.contains(&format!("+++ b/{drift}\n")), "{}", other.out);
         std::fs::write(&written, "mine\n").unwrap();
         let differs = run_in(temp.path(), &format!("{line} --check")).exits(1).says(&format!("+++ b/{file}\n"));
         assert!(differs.out.contains("-mine\n"), "{}", differs.out);
@@ -324,6 +383,35 @@ fn a_file_that_is_no_longer_needed_is_drift_in_every_format() {
         run_in(temp.path(), &less).exits(0).complains(gone);
         assert!(temp.path().join("k8s").join(gone).exists());
     }
+}
+
+#[test]
+fn apps_that_are_rendered_together_keep_their_environments() {
+    let temp = TempDir::new().unwrap();
+    let web = "version: 1\nworkloads: [{name: web, image: 'web:1', traits: {state: false, ordering: false, perNode: false, \
+               oneOff: false, periodic: false}}]\nenvironments: [{name: staging, workloads: [{name: web, imageTag: '2'}]}]\n";
+    std::fs::write(temp.path().join("web.yaml"), web).unwrap();
+    std::fs::write(temp.path().join("api.yaml"), web.replace("web", "api").replace("staging", "load")).unwrap();
+    let both = "render -f web.yaml -f api.yaml --format kustomize --stdout";
+    let out = run_in(temp.path(), both).exits(0).out;
+    assert!(
+        out.contains("# overlays/staging/kustomization.yaml") && out.contains("# overlays/load/kustomization.yaml")
+    );
+    std::fs::write(temp.path().join("api.yaml"), web.replace("web", "api")).unwrap();
+    let out = run_in(temp.path(), both).exits(0).out;
+    assert!(out.contains("name: web\n    newTag: \"2\"") && out.contains("name: api\n    newTag: \"2\""), "{out}");
+    let moved = web.replace("web", "api").replace("name: staging,", "name: staging, namespace: elsewhere,");
+    std::fs::write(temp.path().join("api.yaml"), moved).unwrap();
+    run_in(temp.path(), both).exits(2).complains("different values for `environments`");
+}
+
+#[test]
+fn what_a_format_leaves_out_is_told() {
+    let app = format!("render -f {}/tests/layouts/shop.yaml", env!("CARGO_MANIFEST_DIR"));
+    run(&format!("{app} --stdout")).exits(0).complains("what differs in staging, load");
+    assert!(!run(&format!("{app} --format helm --stdout")).exits(0).err.contains("staging"));
+    run("render --preset redis --format kustomize --stdout").exits(0).complains("no overlays");
+    run("render --preset redis --format helm --trace").exits(2).complains("`--trace` is about the manifests");
 }
 
 #[test]

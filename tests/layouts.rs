@@ -363,6 +363,19 @@ fn a_migration_that_cannot_run_first_is_told() {
 }
 
 #[test]
+fn what_no_value_of_a_chart_says_is_told() {
+    // The placeholder has no version, and no label of it: an image with one cannot be told from it by a value.
+    let mut shop = shop();
+    shop["workloads"][1]["image"] = json!("your-image:tag");
+    shop["environments"] = json!([{"name": "real", "workloads": [{"name": "worker", "imageTag": "1.0"}]}]);
+    let bundle = built(&shop);
+    assert!(layout::files(&bundle, Format::Kustomize, Lang::En).is_ok());
+    let error = layout::files(&bundle, Format::Helm, Lang::En).unwrap_err();
+    assert!(error.to_string().starts_with("the environment `real` changes ") && !error.is_conflict(), "{error}");
+    assert!(error.text(Lang::Ko).contains("`real` 환경"), "{}", error.text(Lang::Ko));
+}
+
+#[test]
 fn an_account_and_a_namespace_are_made_once() {
     let bundle = built(&shop());
     let named = |kind: &str| -> Vec<String> {
@@ -410,6 +423,15 @@ fn elsewhere(app: &Value) -> Value {
         }
         if rightkind::spec::keys::kinds("suspend").contains(&kind) && workload["suspend"].is_null() {
             differs["suspend"] = json!(true);
+        }
+        if counted && !workload["horizontalPodAutoscaler"].is_null() {
+            differs["horizontalPodAutoscaler"] = json!({"minReplicas": 1, "maxReplicas": 40, "averageUtilization": 55});
+        }
+        if kind == rightkind::decision::Kind::CronJob {
+            differs["schedule"] = json!("5 4 * * *");
+        }
+        if !workload["resources"].is_null() {
+            differs["resources"] = json!({"limits": {"memory": "64Gi", "cpu": null}});
         }
         if counted && (!workload["ingress"].is_null() || !workload["httpRoute"].is_null()) {
             differs["host"] = json!("there.example.com");

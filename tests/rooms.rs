@@ -36,8 +36,21 @@ fn holds_none(rooms: &[&str], words: &[&str]) {
     }
 }
 
-const PURE: [&str; 11] =
-    ["decision", "spec", "wizard", "render", "verify", "bundle", "trace", "reference", "layout", "immutable", "quiz"];
+const PURE: [&str; 13] = [
+    "decision",
+    "spec",
+    "wizard",
+    "render",
+    "verify",
+    "bundle",
+    "trace",
+    "reference",
+    "layout",
+    "immutable",
+    "simulate",
+    "explain",
+    "quiz",
+];
 
 #[test]
 fn pure_rooms_know_no_file_environment_clock_or_terminal() {
@@ -73,10 +86,14 @@ fn arrows_point_down() {
             "decision" => &["crate::spec", "crate::wizard", "crate::render", "crate::verify", "crate::bundle"],
             "spec" => &["crate::wizard", "crate::render", "crate::verify", "crate::bundle", "crate::layout"],
             "yaml" | "i18n" => &["crate::decision", "crate::spec", "crate::wizard", "crate::render", "crate::verify"],
-            "render" => &["crate::wizard", "crate::bundle", "crate::layout"],
-            "bundle" | "trace" => &["crate::layout"],
-            "verify" => &["crate::wizard", "crate::render", "crate::bundle"],
-            "wizard" => &["crate::render", "crate::verify", "crate::bundle", "crate::trace", "crate::layout"],
+            "render" => &["crate::wizard", "crate::bundle", "crate::layout", "crate::explain"],
+            "bundle" | "trace" => &["crate::layout", "crate::explain"],
+            "verify" => &["crate::wizard", "crate::render", "crate::bundle", "crate::explain"],
+            "wizard" => {
+                &["crate::render", "crate::verify", "crate::bundle", "crate::trace", "crate::layout", "crate::explain"]
+            }
+            "reference" | "layout" => &["crate::explain"],
+            "simulate" => &["crate::decision", "crate::wizard", "crate::render", "crate::verify", "crate::bundle"],
             "quiz" => &[
                 "crate::spec",
                 "crate::wizard",
@@ -89,7 +106,21 @@ fn arrows_point_down() {
             _ => &[],
         }
     };
-    for room in ["decision", "spec", "yaml", "i18n", "render", "verify", "wizard", "bundle", "trace", "quiz"] {
+    for room in [
+        "decision",
+        "spec",
+        "yaml",
+        "i18n",
+        "render",
+        "verify",
+        "wizard",
+        "bundle",
+        "trace",
+        "reference",
+        "layout",
+        "simulate",
+        "quiz",
+    ] {
         holds_none(&[room], above(room));
     }
     let beside = ["decision", "spec", "yaml", "i18n", "render", "verify", "wizard", "bundle", "trace", "layout"];
@@ -102,8 +133,8 @@ fn arrows_point_down() {
 #[test]
 fn only_the_yaml_room_names_a_yaml_library() {
     for room in [
-        "decision", "spec", "wizard", "render", "verify", "bundle", "layout", "output", "prompt", "tui", "cli", "i18n",
-        "quiz",
+        "decision", "spec", "wizard", "render", "verify", "bundle", "layout", "simulate", "explain", "output",
+        "prompt", "tui", "cli", "i18n", "quiz",
     ] {
         holds_none(&[room], &["serde_yaml", "granit", "saphyr", "yaml_rust"]);
     }

@@ -9,6 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use super::{Error, set};
 use crate::i18n::{Lang, Text};
 use crate::spec::App;
+use crate::spec::environment::Environment;
 use crate::spec::preset::Preset;
 use crate::spec::word::{CommentLevel, KubernetesVersion, Profile};
 use crate::yaml;
@@ -142,6 +143,10 @@ fn together(apps: Vec<App>, profile_given: bool, matches: &ArgMatches) -> Result
                 return Err(Error::Differ { key });
             }
         }
+        join_environments(&mut app, &other.environments)?;
+        app.create_namespace = either("createNamespace", app.create_namespace, other.create_namespace)?;
+        app.service_account = either("serviceAccount", app.service_account, other.service_account)?;
+        app.migrate = either("migrate", app.migrate.take(), other.migrate.clone())?;
         if other.namespace != app.namespace {
             app.workloads = app.clone().placed().collect();
             app.namespace = None;
@@ -152,6 +157,26 @@ fn together(apps: Vec<App>, profile_given: bool, matches: &ArgMatches) -> Result
         }
     }
     Ok(app)
+}
+
+/// What one of two apps says for both.
+fn either<T: PartialEq>(key: &'static str, one: Option<T>, other: Option<T>) -> Result<Option<T>, Error> {
+    match (one, other) {
+        (Some(one), Some(other)) if one != other => Err(Error::Differ { key }),
+        (one, other) => Ok(one.or(other)),
+    }
+}
+
+/// The environments of both: what differs in one of the same name is said together.
+fn join_environments(app: &mut App, others: &[Environment]) -> Result<(), Error> {
+    for other in others {
+        match app.environments.iter_mut().find(|own| own.name == other.name) {
+            Some(own) if own.namespace != other.namespace => return Err(Error::Differ { key: "environments" }),
+            Some(own) => own.workloads.extend(other.workloads.iter().cloned()),
+            None => app.environments.push(other.clone()),
+        }
+    }
+    Ok(())
 }
 
 /// Reads an app file.

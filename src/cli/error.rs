@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Exit;
 use crate::bundle;
+use crate::explain;
 use crate::i18n::{Lang, Localized, Text};
 use crate::layout;
 use crate::output;
@@ -64,6 +65,8 @@ pub enum Error {
         /// Their names, and what is up with each.
         files: Vec<(String, output::Change)>,
     },
+    /// There is nothing to explain.
+    Explain(explain::Error),
     /// The inputs of a simulation cannot be read.
     ReadInputs(PathBuf, io::Error),
     /// The inputs of a simulation are wrong.
@@ -125,6 +128,7 @@ impl Error {
             | Error::AppFile { .. }
             | Error::Set { .. }
             | Error::Differ { .. }
+            | Error::Explain(_)
             | Error::Inputs { .. }
             | Error::Flag { .. }
             | Error::Simulation(_)
@@ -199,8 +203,8 @@ impl Localized for Error {
                 let (file, most) = (file.display(), yaml::MAX_BYTES);
                 say!(
                     lang,
-                    "{file} is larger than {most} bytes, so it is no app file; name another",
-                    "{file}: {most}바이트보다 크다. 앱 파일이 아니므로 다른 파일을 쓴다"
+                    "{file} is larger than {most} bytes, the most that is read; name another",
+                    "{file}: 읽을 수 있는 {most}바이트보다 크다. 다른 파일을 쓴다"
                 )
             }
             Error::NotUtf8(file) => {
@@ -222,6 +226,7 @@ impl Localized for Error {
             Error::Bundle(error) => error.text(lang),
             Error::Layout(error) => error.text(lang),
             Error::Output(error) => error.text(lang),
+            Error::Explain(error) => error.text(lang),
             Error::NeedsConsent { folder, files } => {
                 let folder = folder.display();
                 let files = files.iter().map(|(name, change)| format!("  {name}: {}\n", change.words().get(lang)));

@@ -7,6 +7,7 @@ mod disk;
 mod environment;
 mod error;
 mod exit;
+mod explain;
 mod kept;
 mod learned;
 mod man;
@@ -72,6 +73,7 @@ fn dispatch(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Err
         Some(("decide", matches)) => decide::run(matches, environment),
         Some(("presets", matches)) => presets::run(matches, environment),
         Some(("render", matches)) => render::run(matches, environment),
+        Some(("explain", matches)) => explain::run(matches, environment),
         Some(("quiz", matches)) => quiz::run(matches, environment),
         Some(("simulate", matches)) => simulate::run(matches, environment),
         Some(("schema", _)) => schema::run(environment),
@@ -105,6 +107,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(decide::command(lang))
         .subcommand(presets::command(lang))
         .subcommand(render::command(lang))
+        .subcommand(explain::command(lang))
         .subcommand(quiz::command(lang))
         .subcommand(simulate::command(lang))
         .subcommand(schema::command(lang))

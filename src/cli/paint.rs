@@ -3,6 +3,7 @@
 use anstyle::{AnsiColor, Style};
 
 use crate::decision::{Emphasis, TreeLine};
+use crate::explain::{Line, Role};
 
 /// The text in a style, or as it is.
 fn painted(text: &str, style: Style, color: bool) -> String {
@@ -40,6 +41,19 @@ pub fn tree_line(line: &TreeLine, color: bool) -> String {
         Emphasis::Outcome => AnsiColor::Green.on_default().bold(),
     };
     line.segments.iter().map(|(text, emphasis)| painted(text, style(*emphasis), color)).collect()
+}
+
+/// A line of a page that explains something.
+pub fn page_line(line: &Line, color: bool) -> String {
+    let style = match line.role {
+        Role::Title => AnsiColor::Cyan.on_default().bold(),
+        Role::Heading => Style::new().bold(),
+        Role::Picture => AnsiColor::Cyan.on_default(),
+        Role::Yaml => AnsiColor::Green.on_default(),
+        Role::Quiet => Style::new().dimmed(),
+        Role::Plain => return line.text.clone(),
+    };
+    painted(&line.text, style, color)
 }
 
 #[cfg(test)]

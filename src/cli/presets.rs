@@ -6,7 +6,6 @@ use unicode_width::UnicodeWidthStr;
 
 use super::environment::Environment;
 use super::{Error, Exit, output_arg, paint, print, print_json, wants_json};
-use crate::decision::Kind;
 use crate::i18n::{Lang, Text};
 use crate::spec::preset::Preset;
 
@@ -24,7 +23,7 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
             .map(|preset| {
                 json!({
                     "id": preset.id,
-                    "kind": preset.kind().map(Kind::as_str),
+                    "kind": preset.kind.as_str(),
                     "title": preset.title.get(lang),
                     "summary": preset.summary.get(lang),
                 })
@@ -33,12 +32,8 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
         print_json(&json!({ "version": 1, "presets": entries }))?;
         return Ok(Exit::Done);
     }
-    let rows: Vec<[&str; 3]> = presets
-        .iter()
-        .map(|preset| {
-            [preset.id, preset.kind().map(|kind| kind.name(lang)).unwrap_or_default(), preset.summary.get(lang)]
-        })
-        .collect();
+    let rows: Vec<[&str; 3]> =
+        presets.iter().map(|preset| [preset.id, preset.kind.name(lang), preset.summary.get(lang)]).collect();
     let widest = |column: usize| {
         rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or_default()
     };

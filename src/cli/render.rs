@@ -78,7 +78,14 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
     let bundle = bundle::build(&app, lang)?;
     mind(&bundle, lang);
     let format = apps::word(matches, "format").unwrap_or(Format::Yaml);
+    mind_environments(&bundle, format, lang);
     if matches.get_flag("trace") {
+        if format != Format::Yaml {
+            return Err(Error::Usage(Text::new(
+                "`--trace` is about the manifests; leave `--format` out",
+                "`--trace`는 매니페스트를 다룬다. `--format`을 뺀다",
+            )));
+        }
         print(&traced::stream(&bundle, apps::presets(matches).as_ref(), lang))?;
         return Ok(Exit::Done);
     }
@@ -137,6 +144,25 @@ fn mind(bundle: &Bundle, lang: Lang) {
     }
     for left_out in bundle.specs.iter().flat_map(Spec::left_out_notes) {
         note(left_out.get(lang));
+    }
+}
+
+/// That environments have no part in a format, or a format nothing to do with environments.
+fn mind_environments(bundle: &Bundle, format: Format, lang: Lang) {
+    let names: Vec<&str> = bundle.app.environments.iter().map(|environment| environment.name.as_str()).collect();
+    let names = names.join(", ");
+    match (format, names.is_empty()) {
+        (Format::Yaml, false) => note(&say!(
+            lang,
+            "note: these are the manifests without what differs in {names}; `--format kustomize` and `--format helm` write that too",
+            "참고: {names} 환경에서 다른 것은 빠졌다. `--format kustomize`와 `--format helm`은 그것도 쓴다"
+        )),
+        (Format::Kustomize, true) => note(&say!(
+            lang,
+            "note: the app file names no environments, so there are no overlays; `environments: [{{name: staging}}]` makes one",
+            "참고: 앱 파일에 환경이 없어 오버레이도 없다. `environments: [{{name: staging}}]`을 쓰면 생긴다"
+        )),
+        _ => {}
     }
 }
 

@@ -361,6 +361,15 @@ mod tests {
     }
 
     #[test]
+    fn a_workload_that_is_called_as_a_key_of_the_app_is_the_one_that_is_meant() {
+        let mut app = app();
+        app.workloads[0].name = "migrate".parse().unwrap();
+        app.workloads.extend(Preset::find("redis").unwrap().app(Profile::Production).workloads);
+        assert_eq!(set_in(&app, &["migrate.replicas=7"])["workloads"][0]["replicas"], 7);
+        assert_eq!(set_in(&app, &["environments[0].name=staging"])["environments"][0]["name"], "staging");
+    }
+
+    #[test]
     fn several_workloads_are_told_apart_by_name() {
         let mut app = app();
         app.workloads.extend(Preset::find("redis").unwrap().app(Profile::Production).workloads);

@@ -33,4 +33,4 @@ pub use tree::{Branch, Node, Tree, kinds_of};
 pub use tree_text::{Charset, Emphasis, Spot, TreeLine, form_names};
 pub use verdict::{Answer, Flip, Verdict, reason, verdict};
 pub use walk::{Step, StepState, TraitAnswers, Walk, walk};
-pub use wrap::wrap;
+pub use wrap::{pieces, wrap};

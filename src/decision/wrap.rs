@@ -51,6 +51,25 @@ pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
     lines
 }
 
+/// The text in rows of at most `room` columns, cut wherever a row is full: for text whose spaces count. All rows but the
+/// first begin with so many spaces.
+pub fn pieces(text: &str, room: usize, indent: usize) -> Vec<String> {
+    let indent = indent.min(room / 2);
+    let mut rows = Vec::new();
+    let (mut row, mut used) = (String::new(), 0usize);
+    for grapheme in text.graphemes(true) {
+        let wide = grapheme.width();
+        if used.saturating_add(wide) > room && used > indent {
+            rows.push(std::mem::replace(&mut row, " ".repeat(indent)));
+            used = indent;
+        }
+        row.push_str(grapheme);
+        used = used.saturating_add(wide);
+    }
+    rows.push(row);
+    rows
+}
+
 /// The columns that a word takes. Most words are ASCII, where each character takes one.
 fn columns(word: &str) -> usize {
     match word.bytes().all(|byte| byte.is_ascii_graphic()) {
@@ -85,6 +104,13 @@ mod tests {
             prop_assert!(lines.iter().all(|line| line.width() <= width));
             let kept: String = lines.concat().replace([' ', '-'], "");
             prop_assert_eq!(kept, text.replace(' ', ""));
+        }
+
+        #[test]
+        fn pieces_fit_and_lose_nothing(text in "[a-z가-힣]{0,60}", room in 4usize..40, indent in 0usize..9) {
+            let rows = pieces(&text, room, indent);
+            prop_assert!(rows.iter().all(|row| row.width() <= room));
+            prop_assert_eq!(rows.concat().replace(' ', ""), text);
         }
     }
 }

@@ -52,7 +52,7 @@ impl File {
 /// Where the app cannot be built as it is in an environment, or the format cannot say what differs there.
 pub fn files(bundle: &Bundle, format: Format, lang: Lang) -> Result<Vec<File>, Error> {
     let mut files = match format {
-        Format::Yaml => bundle.documents.iter().map(|document| File::new(&document.file, &document.text)).collect(),
+        Format::Yaml => return Ok(bundle.files().map(|(path, text)| File::new(path, text)).collect()),
         Format::Kustomize => kustomize::files(bundle, &there(bundle, lang)?, lang)?,
         Format::Helm => helm::files(bundle, &there(bundle, lang)?, lang)?,
     };

@@ -15,6 +15,24 @@ const OTHER: &[(&str, &str)] = &[("spec.template.spec", "pod"), ("spec.template"
 /// The name of the field at `path` in an object of this kind: `spec.replicas`, `job.backoffLimit`,
 /// `pod.containers[].image`.
 pub fn field(kind: &str, path: &Path) -> String {
+    let mut full = dotted(path);
+    let short = prefixes(kind).iter().find(|(prefix, _)| begins(&full, prefix));
+    if let Some((prefix, short)) = short {
+        full.replace_range(..prefix.len(), short);
+    }
+    full
+}
+
+/// The whole path of a field that [`field`] names: `spec.template.spec.containers[].image`.
+pub fn whole(kind: &str, field: &str) -> String {
+    match prefixes(kind).iter().find(|(_, short)| begins(field, short)) {
+        Some((prefix, short)) => format!("{prefix}{}", field.get(short.len()..).unwrap_or_default()),
+        None => field.to_owned(),
+    }
+}
+
+/// The path with `[]` for each item: `spec.template.spec.containers[].image`.
+pub fn dotted(path: &Path) -> String {
     let mut full = String::with_capacity(128);
     for step in &path.0 {
         match step {
@@ -26,18 +44,20 @@ pub fn field(kind: &str, path: &Path) -> String {
             Step::Index(_) => full.push_str("[]"),
         }
     }
-    let prefixes = match kind {
+    full
+}
+
+fn prefixes(kind: &str) -> &'static [(&'static str, &'static str)] {
+    match kind {
         "CronJob" => CRON_JOB,
         "Job" => JOB,
         _ => OTHER,
-    };
-    let short = prefixes.iter().find(|(prefix, _)| {
-        full.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-    });
-    if let Some((prefix, short)) = short {
-        full.replace_range(..prefix.len(), short);
     }
-    full
+}
+
+/// Whether a field is another, or is in it.
+fn begins(field: &str, outer: &str) -> bool {
+    field.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 #[cfg(test)]
@@ -52,6 +72,20 @@ mod tests {
             let image = Path::root().keys(prefix).keys("spec.containers").then(1).then("image");
             assert_eq!(field(kind, &image), "pod.containers[].image");
             assert_eq!(field(kind, &Path::root().keys(prefix)), "template");
+        }
+    }
+
+    #[test]
+    fn a_short_name_stands_for_one_path() {
+        for (kind, short, full) in [
+            ("CronJob", "pod.containers[].image", "spec.jobTemplate.spec.template.spec.containers[].image"),
+            ("CronJob", "job.backoffLimit", "spec.jobTemplate.spec.backoffLimit"),
+            ("Job", "job.backoffLimit", "spec.backoffLimit"),
+            ("Deployment", "template.metadata", "spec.template.metadata"),
+            ("Deployment", "spec.replicas", "spec.replicas"),
+            ("Service", "spec.ports[].port", "spec.ports[].port"),
+        ] {
+            assert_eq!(whole(kind, short), full);
         }
     }
 

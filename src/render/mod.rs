@@ -26,7 +26,7 @@ use crate::yaml;
 
 pub use comments::{Reason, Reasons};
 pub use error::Error;
-pub use field::field;
+pub use field::{dotted, field, whole};
 pub use lines::{Line, lines};
 pub use notes::HEAD;
 #[cfg(test)]

@@ -356,13 +356,19 @@ impl Fleet {
         true
     }
 
-    /// The live Pod that an action is about, by its name or its base name; `any …` is the first that is ready.
+    /// The live Pod that an action is about, by its name or its base name; `any ready pod` is the first that is ready,
+    /// `any new pod` the first such of that revision.
     ///
     /// # Errors
     /// Where there is none.
     pub fn named(&self, name: &str, action: &Action) -> Result<PodId, Error> {
-        let any = name.starts_with("any");
-        let fits = |pod: &Pod| if any { pod.ready.is_some() } else { pod.name == name || pod.base == name };
+        let mut words = name.split(' ');
+        let any = words.next() == Some("any");
+        let of = words.find_map(|word| self.templates.iter().position(|template| template.name == word));
+        let fits = |pod: &Pod| match any {
+            true => pod.ready.is_some() && of.is_none_or(|revision| pod.revision == revision),
+            false => pod.name == name || pod.base == name,
+        };
         let found = self.live().find(|(_, pod)| fits(pod)).map(|(id, _)| id);
         found.ok_or_else(|| {
             let mut there: Vec<&str> = self.live().map(|(_, pod)| pod.name.as_str()).take(6).collect();

@@ -100,7 +100,7 @@ pub fn trace(document: &Document, app: &App, preset: Option<&App>) -> Vec<Trace>
 }
 
 /// The question that sets a field of an object of this kind under a profile: of all that reach it the nearest.
-fn question_of(profile: Profile, kind: &str, field: &str) -> Option<&'static Question> {
+pub fn question_of(profile: Profile, kind: &str, field: &str) -> Option<&'static Question> {
     static PATTERNS: LazyLock<Vec<(Profile, Pattern, &'static Question)>> = LazyLock::new(|| {
         let under = |profile: Profile| {
             let of = move |question: &&'static Question| {

@@ -66,6 +66,8 @@ pub enum Overlay {
     Folder,
     /// Questions, files and actions are looked for.
     Palette,
+    /// A lesson, by its id.
+    Lesson(&'static str),
     /// What Kubernetes says of the field on the line of the manifest that is pointed at.
     Described,
 }
@@ -194,7 +196,7 @@ pub struct Model {
     /// What lies over the page.
     pub overlay: Option<Overlay>,
     /// The presets of the start page.
-    pub presets: Vec<Preset>,
+    pub presets: &'static [Preset],
     /// The line of the start page that is pointed at, from 0.
     pub start_at: usize,
     /// The answers, once a start has been chosen.

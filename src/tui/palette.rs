@@ -9,6 +9,7 @@ use super::model::{Model, Overlay, Page, Pane};
 use super::moving;
 use super::text_input::TextInput;
 use super::update::{self, Effect};
+use crate::explain;
 use crate::i18n::{Lang, Text};
 use crate::wizard::Item;
 
@@ -43,12 +44,15 @@ enum Target {
     File(usize),
     /// A line of the start page.
     Start(usize),
+    /// A lesson.
+    Lesson(&'static str),
     Action(Action),
 }
 
 static QUESTION: Text = Text::new("question", "질문");
 static FILE: Text = Text::new("file", "파일");
 static PRESET: Text = Text::new("example", "예제");
+static LESSON: Text = Text::new("lesson", "설명");
 
 impl Palette {
     /// The offers that are found, the best first.
@@ -120,6 +124,10 @@ pub fn accept(model: &mut Model, key: KeyEvent) -> Effect {
             super::start::show(model);
             return super::start::choose(model);
         }
+        Target::Lesson(id) => {
+            model.overlay = Some(Overlay::Lesson(id));
+            model.places.overlay.first = 0;
+        }
         Target::Item(item) => {
             model.page = Page::Wizard;
             model.pane = Pane::Questions;
@@ -159,6 +167,13 @@ fn offers(model: &Model) -> Vec<Offer> {
             target: Target::Start(at),
         }));
     }
+    offers.extend(explain::lessons().iter().map(|lesson| Offer {
+        name: lesson.title.get(lang).to_owned(),
+        sort: LESSON.get(lang).to_owned(),
+        names: lesson.called().map(str::to_owned).collect(),
+        words: in_both(|lang| lesson.summary.get(lang).to_owned()),
+        target: Target::Lesson(lesson.id),
+    }));
     offers.extend(BINDINGS.iter().filter(|binding| is_offered(binding, model)).map(|binding| Offer {
         name: binding.label.get(lang).to_owned(),
         sort: binding.shown.to_owned(),
@@ -250,6 +265,19 @@ mod tests {
         assert_eq!((person.model.page, person.model.session.is_some()), (Page::Wizard, true));
         let person = Person::new(Lang::En).press("C-p").text("korean").press("Esc");
         assert_eq!((person.model.overlay, person.end), (None, None));
+    }
+
+    #[test]
+    fn a_lesson_is_found_in_either_language_and_opens_over_the_page() {
+        for (lang, typed) in [(Lang::En, "headless"), (Lang::Ko, "헤드리스"), (Lang::En, "헤드리스 서비스")]
+        {
+            let mut person = Person::new(lang).press("C-p").text(typed).press("Enter");
+            assert_eq!(person.model.overlay, Some(Overlay::Lesson("headless-service")), "{typed}");
+            let shown = person.screen(80, 24);
+            assert!(shown.contains("redis-headless") && shown.contains("clusterIP: None"), "{shown}");
+            let person = person.press("PgDn PgDn Esc");
+            assert_eq!((person.model.overlay, person.model.page), (None, Page::Start));
+        }
     }
 
     #[test]

@@ -62,7 +62,7 @@ impl Line<'_> {
     /// The kind that a preset shows.
     pub fn kind(self) -> Option<Kind> {
         match self {
-            Line::Preset(preset) => preset.kind(),
+            Line::Preset(preset) => Some(preset.kind),
             _ => None,
         }
     }

@@ -434,6 +434,7 @@ pub(super) fn accept(model: &mut Model) -> Effect {
             | Overlay::Compare
             | Overlay::Beside(_)
             | Overlay::Palette
+            | Overlay::Lesson(_)
             | Overlay::Described,
         ) => {
             model.overlay = None;

@@ -144,7 +144,10 @@ pub(super) fn naming_or_looking(m: &Model) -> bool {
 }
 
 pub(super) fn told(m: &Model) -> bool {
-    matches!(m.overlay, Some(Overlay::Help | Overlay::Compare | Overlay::Beside(_) | Overlay::Described))
+    matches!(
+        m.overlay,
+        Some(Overlay::Help | Overlay::Compare | Overlay::Beside(_) | Overlay::Lesson(_) | Overlay::Described)
+    )
 }
 
 pub(super) fn beside(m: &Model) -> bool {

@@ -89,7 +89,7 @@ mod tests {
     /// Those that read the node's own files run as root, which is worth one.
     #[test]
     fn presets_of_services_and_jobs_give_no_cause_for_a_second_thought() {
-        for preset in Preset::all().into_iter().filter(|preset| preset.kind() != Some(Kind::DaemonSet)) {
+        for preset in Preset::all().iter().filter(|preset| preset.kind != Kind::DaemonSet) {
             let session = Session::of_app(&preset.app(Profile::Production), Lang::En);
             let told: Vec<_> = cautions(&session, Timestamp::UNIX_EPOCH).into_iter().map(|c| c.text.en).collect();
             assert!(told.len() <= 1, "{}: {told:?}", preset.id);

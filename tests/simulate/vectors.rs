@@ -198,3 +198,15 @@ fn clock_changes_skip_and_double_runs() {
     assert_eq!(made("0 1 * * *", "2012-11-04T00:00"), 2);
     assert_eq!(made("0 1 * * *", "2012-11-05T00:00"), 1);
 }
+
+/// A person who deletes a Pod may leave it open which, as the recordings do.
+#[test]
+fn any_pod_is_the_first_that_is_ready() {
+    let deleted = |pod: &str| {
+        let inputs =
+            format!("{{actions: [{{t: 0, do: template, revision: new}}, {{t: 8, do: delete pod, pod: {pod}}}]}}");
+        let run = run(Controller::Deployment, &inputs);
+        run.events.iter().find(|event| event.at == 8000).unwrap().subject.clone()
+    };
+    assert_eq!([deleted("any ready pod"), deleted("any new pod"), deleted("old-2")], ["old-1", "new-1", "old-2"]);
+}

@@ -8,7 +8,7 @@ mod overlay;
 
 use serde_json::{Value, json};
 
-use super::{Error, File, There, by_object};
+use super::{Error, File, There};
 use crate::bundle::Bundle;
 use crate::i18n::{Lang, Text};
 use crate::spec::word::CommentLevel;
@@ -25,7 +25,7 @@ pub(super) fn files(bundle: &Bundle, there: &[There], lang: Lang) -> Result<Vec<
     );
     let comments = bundle.app.comments != CommentLevel::None;
     let head = |text: &str| if comments { format!("# {text}\n") } else { String::new() };
-    if let (true, Some(twice)) = (by_object(&bundle.documents).len() < bundle.documents.len(), first_twice(bundle)) {
+    if let Some(twice) = first_twice(bundle) {
         return Err(twice);
     }
     let resources: Vec<&str> = bundle.documents.iter().map(|document| document.file.as_str()).collect();
@@ -46,6 +46,7 @@ pub(super) fn files(bundle: &Bundle, there: &[There], lang: Lang) -> Result<Vec<
     Ok(files)
 }
 
+/// That an overlay could not tell two objects apart, where that is so.
 fn first_twice(bundle: &Bundle) -> Option<Error> {
     let documents = &bundle.documents;
     let is_twice = |at: usize, one: &crate::render::Document| {

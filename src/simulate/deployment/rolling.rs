@@ -32,7 +32,7 @@ impl Deployment {
         let (replicas, live, have) = (self.replicas, self.sets.total(), self.sets.spec(self.revision));
         let surge = self.surge();
         let by = (replicas + surge - live).min(replicas - have);
-        by > 0 && self.resize(self.revision, have + by, Why::Grows { by, replicas, surge, live })
+        by > 0 && self.resize(self.revision, have + by, Why::Grows { by, replicas, surge, live, have })
     }
 
     /// The old ReplicaSets shrink as far as availability allows (`reconcileOldReplicaSets`).
@@ -111,4 +111,82 @@ impl Deployment {
 
 fn available(fleet: &Fleet, revision: Revision) -> i64 {
     fleet.templates.get(revision).map_or(0, |template| template.available as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::simulate::deployment::Inputs;
+
+    /// A Deployment with an old and a new ReplicaSet of these sizes, of which so many Pods are available.
+    fn halfway(replicas: u32, surge: u32, unavailable: u32, old: (i64, u64), new: (i64, u64)) -> (Deployment, Fleet) {
+        let inputs = Inputs {
+            replicas,
+            max_surge: Some(surge.to_string().parse().unwrap()),
+            max_unavailable: Some(unavailable.to_string().parse().unwrap()),
+            ..Inputs::default()
+        };
+        let (mut deployment, mut fleet, _) = Deployment::new(&inputs).unwrap();
+        deployment.revision = 1;
+        deployment.sets.create(1);
+        deployment.resize(0, old.0, Why::Saturated);
+        deployment.resize(1, new.0, Why::Saturated);
+        (fleet.templates[0].available, fleet.templates[1].available) = (old.1, new.1);
+        (deployment, fleet)
+    }
+
+    /// TestDeploymentController_reconcileNewReplicaSet.
+    #[test]
+    fn the_new_replica_set_takes_what_is_free() {
+        for (replicas, surge, old, new, expected) in
+            [(10, 0, 10, 0, 0), (10, 2, 10, 0, 2), (10, 2, 5, 0, 7), (10, 2, 10, 2, 2), (10, 2, 2, 11, 10)]
+        {
+            let (mut deployment, _) = halfway(replicas, surge, 1, (old, 0), (new, 0));
+            let changed = deployment.reconcile_new();
+            assert_eq!((deployment.sets.spec(1), changed), (expected, expected != new), "{surge} {old} {new}");
+        }
+    }
+
+    /// TestDeploymentController_reconcileOldReplicaSets.
+    #[test]
+    fn the_old_replica_sets_keep_enough_available() {
+        for (unavailable, old, new, expected) in [
+            (0, (10, 10), (0, 0), 9),
+            (2, (10, 10), (0, 0), 8),
+            (2, (10, 8), (0, 0), 8),
+            (2, (10, 9), (0, 0), 8),
+            (2, (8, 8), (2, 0), 8),
+        ] {
+            // Without surge, an unavailable of 0 becomes 1.
+            let (mut deployment, fleet) = halfway(10, 0, unavailable, old, new);
+            deployment.reconcile_old(&fleet);
+            assert_eq!(deployment.sets.spec(0), expected, "{unavailable} {old:?} {new:?}");
+        }
+    }
+
+    /// TestDeploymentController_cleanupUnhealthyReplicas: old Pods, those of them that are ready, the most that may go.
+    #[test]
+    fn pods_that_are_not_available_go_first() {
+        for (old, ready, may_go, expected) in [(10, 8, 1, 1), (10, 8, 3, 2), (10, 8, 0, 0), (10, 10, 3, 0)] {
+            let (mut deployment, fleet) = halfway(10, 1, 2, (old, ready), (0, 0));
+            deployment.clean_up(&fleet, &[0], may_go);
+            assert_eq!(old - deployment.sets.spec(0), expected, "{ready} {may_go}");
+        }
+    }
+
+    /// TestMaxUnavailable.
+    #[test]
+    fn no_more_than_all_can_be_unavailable() {
+        for (replicas, value, expected) in [(10, "5", 5), (5, "10", 5), (0, "10", 0), (10, "50%", 5), (5, "100%", 5)] {
+            let inputs = Inputs {
+                replicas,
+                max_surge: Some("1".parse().unwrap()),
+                max_unavailable: Some(value.parse().unwrap()),
+                ..Inputs::default()
+            };
+            assert_eq!(Deployment::new(&inputs).unwrap().0.unavailable(), expected, "{replicas} {value}");
+            let strategy = crate::spec::word::StrategyType::Recreate;
+            assert_eq!(Deployment::new(&Inputs { strategy, ..inputs }).unwrap().0.unavailable(), 0);
+        }
+    }
 }

@@ -16,6 +16,8 @@ pub enum Why {
         surge: i64,
         /// The Pods that are asked for already, of every revision.
         live: i64,
+        /// Those of them that are the new ReplicaSet's.
+        have: i64,
     },
     /// The old ReplicaSets give up Pods that are not available (`cleanupUnhealthyReplicas`).
     Unhealthy {
@@ -102,10 +104,15 @@ pub enum Why {
 impl Localized for Why {
     fn text(&self, lang: Lang) -> String {
         match *self {
-            Why::Grows { by, replicas, surge, live } => say!(
+            Why::Grows { by, replicas, surge, live, .. } if by == replicas + surge - live => say!(
                 lang,
-                "the new ReplicaSet may grow by {by}: {replicas} + surge {surge} − {live} live, and no more than {replicas}",
-                "새 레플리카셋이 {by}개 늘어날 수 있다: {replicas} + surge {surge} − 살아 있는 파드 {live}, 최대 {replicas}개"
+                "the new ReplicaSet may grow by {by}: {replicas} + surge {surge} − {live} live",
+                "새 레플리카셋이 {by}개 늘어날 수 있다: {replicas} + surge {surge} − 살아 있는 파드 {live}"
+            ),
+            Why::Grows { by, replicas, have, .. } => say!(
+                lang,
+                "the new ReplicaSet may grow by {by}: {replicas} replicas − {have} of its own",
+                "새 레플리카셋이 {by}개 늘어날 수 있다: 레플리카 {replicas} − 자기 파드 {have}"
             ),
             Why::Unhealthy { by } => say!(
                 lang,

@@ -8,6 +8,7 @@ mod explained;
 mod footer;
 mod found;
 mod frame;
+mod lesson;
 mod manifest;
 mod overlay;
 mod questions;

@@ -8,7 +8,7 @@ use ratatui::widgets::{Block, Clear};
 
 use super::frame::{framed, scrolled};
 use super::text::{clipped, paragraph, width};
-use super::{beside, described};
+use super::{beside, described, lesson};
 use crate::decision::{Kind, comparison};
 use crate::say;
 use crate::tui::Answers;
@@ -37,6 +37,7 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets)
         Overlay::Open => (say!(lang, "Open an app file", "앱 파일 열기"), 64),
         Overlay::Folder => (say!(lang, "Folder for the files", "파일을 쓸 폴더"), 64),
         Overlay::Palette => (say!(lang, "Find", "찾기"), 72),
+        Overlay::Lesson(id) => (lesson::title(model, id), 84),
         Overlay::Described => (described::title(model), 84),
     };
     // A frame of what is below would only cost the window its room.
@@ -49,6 +50,7 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets)
         Overlay::Replace => replace(model, room, &mut clicks),
         Overlay::Compare => compare(model, room),
         Overlay::Beside(kind) => beside::lines(model, kind, room, area.width >= TWO_COLUMNS),
+        Overlay::Lesson(id) => lesson::lines(model, id, room),
         Overlay::Described => described::lines(model, room),
         Overlay::Open | Overlay::Folder => naming(model, room),
         Overlay::Palette => palette(model, room, usize::from(area.height).saturating_sub(6), &mut clicks),

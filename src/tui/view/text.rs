@@ -5,6 +5,7 @@ use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+pub use crate::decision::pieces;
 use crate::decision::wrap;
 use crate::tui::model::{Model, Tone};
 use crate::tui::theme::Theme;
@@ -47,25 +48,6 @@ pub fn paragraph(text: &str, room: usize, indent: &str, style: Style) -> Vec<Lin
 /// A point of a list, in lines of at most `room` columns.
 pub fn bullets(text: &str, room: usize) -> Vec<Line<'static>> {
     wrap(text, room.max(6), " - ", "   ").into_iter().map(Line::from).collect()
-}
-
-/// The text in rows of at most `room` columns, cut wherever a row is full: for text whose spaces count. All rows but the
-/// first begin with so many spaces.
-pub fn pieces(text: &str, room: usize, indent: usize) -> Vec<String> {
-    let indent = indent.min(room / 2);
-    let mut rows = Vec::new();
-    let (mut row, mut used) = (String::new(), 0usize);
-    for grapheme in text.graphemes(true) {
-        let wide = width(grapheme);
-        if used.saturating_add(wide) > room && used > indent {
-            rows.push(std::mem::replace(&mut row, " ".repeat(indent)));
-            used = indent;
-        }
-        row.push_str(grapheme);
-        used = used.saturating_add(wide);
-    }
-    rows.push(row);
-    rows
 }
 
 /// A line with one style over that of its pieces.
@@ -125,13 +107,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn pieces_fit_and_lose_nothing(text in "[a-z가-힣]{0,60}", room in 4usize..40, indent in 0usize..9) {
-            let rows = pieces(&text, room, indent);
-            prop_assert!(rows.iter().all(|row| width(row) <= room));
-            prop_assert_eq!(rows.concat().replace(' ', ""), text);
-        }
-
         #[test]
         fn clipped_text_always_fits(text in "[a-z가-힣 ]{0,30}", room in 0usize..40) {
             prop_assert!(width(&clipped(&text, room)) <= room);

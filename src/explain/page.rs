@@ -1,0 +1,196 @@
+//! A topic as blocks, in one language: what the text and the Markdown form have in common.
+
+use super::kinds;
+use super::lesson::{Lesson, Table, lessons};
+use super::{FieldPage, Topic};
+use crate::decision::{Kind, comparison};
+use crate::i18n::{Lang, Text};
+use crate::reference::{Field, VERSION};
+use crate::say;
+
+/// A piece of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// What the page is about.
+    Title(String),
+    /// What the next blocks are about.
+    Heading(String),
+    /// A paragraph.
+    Text(String),
+    /// A point of a list: what it is about, where that is said first, and the text.
+    Point(Option<String>, String),
+    /// What is so, whatever is told, and where that is to be seen.
+    Fact {
+        /// What is often told, where something is.
+        told: Option<String>,
+        /// What is so.
+        so: String,
+        /// Where it is to be seen.
+        source: String,
+    },
+    /// A drawing.
+    Picture(String),
+    /// Lines of a manifest.
+    Yaml(String),
+    /// A question, with the answer folded under it.
+    Question {
+        /// Its number, counted from 1.
+        number: usize,
+        /// The question.
+        asks: String,
+        /// The answer.
+        answer: String,
+    },
+    /// A name, and what it stands for: a line of a list.
+    Entry(String, String),
+    /// Something on the side: where lines come from, how to go on.
+    Aside(String),
+}
+
+/// The page in one language.
+pub fn blocks(topic: &Topic, lang: Lang) -> Vec<Block> {
+    match topic {
+        Topic::List => list(lang),
+        Topic::Lesson(lesson) => of_lesson(lesson, lang),
+        Topic::Field(page) => of_field(page, lang),
+    }
+}
+
+fn heading(en: &'static str, ko: &'static str, lang: Lang) -> Block {
+    Block::Heading(lang.pick(en, ko).to_owned())
+}
+
+fn list(lang: Lang) -> Vec<Block> {
+    let is_kind = |lesson: &&Lesson| Kind::ALL.into_iter().any(|kind| kind.as_str().eq_ignore_ascii_case(lesson.id));
+    let entry = |lesson: &Lesson| Block::Entry(lesson.id.to_owned(), lesson.summary.get(lang).to_owned());
+    let mut blocks = vec![heading("Kinds", "종류", lang)];
+    blocks.extend(lessons().iter().filter(is_kind).map(entry));
+    blocks.push(heading("Topics", "주제", lang));
+    blocks.extend(lessons().iter().filter(|lesson| !is_kind(lesson)).map(entry));
+    blocks.push(heading("Fields", "필드", lang));
+    blocks.push(Block::Text(say!(
+        lang,
+        "Any field by its path: `rightkind explain deployment.spec.strategy.rollingUpdate.maxSurge`. Begin with one of these, or with the short name in brackets:",
+        "필드는 경로로 찾는다: `rightkind explain deployment.spec.strategy.rollingUpdate.maxSurge`. 경로는 다음 이름이나 괄호 안의 짧은 이름으로 시작한다."
+    )));
+    let names = kinds::all().map(|(kind, short)| match short {
+        Some(short) => format!("{} ({short})", kind.to_ascii_lowercase()),
+        None => kind.to_ascii_lowercase(),
+    });
+    blocks.push(Block::Text(names.collect::<Vec<_>>().join(", ")));
+    blocks
+}
+
+fn of_lesson(lesson: &Lesson, lang: Lang) -> Vec<Block> {
+    let said = |text: &Text| text.get(lang).to_owned();
+    let mut blocks = vec![Block::Title(said(&lesson.title)), Block::Text(said(&lesson.summary))];
+    blocks.push(Block::Picture(said(&lesson.picture)));
+    blocks.extend(lesson.text.iter().map(|text| Block::Text(said(text))));
+    match lesson.table {
+        Some(Table::Kinds) => {
+            let entries = Kind::ALL.into_iter().map(|kind| (kind.name(lang).to_owned(), said(&kind.summary())));
+            blocks.extend(entries.map(|(kind, says)| Block::Point(Some(kind), says)));
+        }
+        Some(Table::Comparison) => blocks.extend(compared(lang)),
+        None => {}
+    }
+    blocks.push(heading("In the manifest", "매니페스트에서", lang));
+    for part in &lesson.manifests {
+        blocks.push(Block::Text(said(&part.says)));
+        if let Some(excerpt) = part.excerpt() {
+            blocks.push(Block::Yaml(excerpt.text.clone()));
+            let (file, command) = (&excerpt.file, &excerpt.command);
+            blocks.push(Block::Aside(say!(
+                lang,
+                "from {file}; the whole: `{command}`",
+                "{file}에서. 전체: `{command}`"
+            )));
+        }
+    }
+    blocks.push(heading("A common mistake", "흔한 실수", lang));
+    for mistake in &lesson.mistakes {
+        blocks.push(Block::Text(said(&mistake.does)));
+        let point = |en: &str, ko: &str, text: &Text| Block::Point(Some(lang.pick(en, ko).to_owned()), said(text));
+        blocks.push(point("What you see", "증상", &mistake.symptom));
+        blocks.push(point("What mends it", "고치는 법", &mistake.mend));
+    }
+    if !lesson.facts.is_empty() {
+        blocks.push(heading("What is really so", "실제 동작", lang));
+    }
+    blocks.extend(lesson.facts.iter().map(|fact| {
+        let told = fact.told.as_ref().map(|told| {
+            let told = told.get(lang);
+            say!(lang, "Often told: {told}", "흔히 하는 말: {told}")
+        });
+        Block::Fact { told, so: said(&fact.so), source: fact.source(lang) }
+    }));
+    blocks.push(heading("Three questions", "질문 세 가지", lang));
+    blocks.extend((1..).zip(&lesson.questions).map(|(number, question)| Block::Question {
+        number,
+        asks: said(&question.asks),
+        answer: said(&question.answer),
+    }));
+    blocks.push(heading("Go on", "더 보기", lang));
+    let commands = |ids: &[String]| ids.iter().map(|id| format!("`rightkind explain {id}`")).collect::<Vec<_>>();
+    blocks
+        .extend(commands(&lesson.fields).into_iter().chain(commands(&lesson.see)).map(|next| Block::Point(None, next)));
+    blocks
+}
+
+/// The table of the two kinds that are confused most often.
+fn compared(lang: Lang) -> Vec<Block> {
+    let kinds = [Kind::Deployment, Kind::StatefulSet];
+    let mut blocks = Vec::new();
+    for criterion in comparison().criteria {
+        blocks.push(Block::Text(criterion.criterion.get(lang).to_owned()));
+        for (kind, says) in kinds.into_iter().zip([&criterion.deployment, &criterion.stateful_set]) {
+            blocks.push(Block::Point(Some(kind.name(lang).to_owned()), says.get(lang).to_owned()));
+        }
+    }
+    blocks
+}
+
+fn of_field(page: &FieldPage, lang: Lang) -> Vec<Block> {
+    let field = &page.field;
+    let path = field.path();
+    let title = if path.is_empty() { page.kind.to_owned() } else { format!("{}.{path}", page.kind) };
+    let entry = |en: &str, ko: &str, text: String| Block::Entry(lang.pick(en, ko).to_owned(), text);
+    let mut blocks = vec![Block::Title(title)];
+    blocks.push(entry("type", "타입", field.type_name.clone()));
+    if !field.names.is_empty() {
+        let needed = if field.required { lang.pick("yes", "예") } else { lang.pick("no", "아니오") };
+        blocks.push(entry("required", "필수", needed.to_owned()));
+    }
+    blocks.extend(page.default.as_ref().map(|text| entry("default", "기본값", text.get(lang).to_owned())));
+    blocks.extend(page.since.as_ref().map(|text| entry("versions", "버전", text.get(lang).to_owned())));
+    if let Some(question) = page.question {
+        let (key, prompt) = (question.key, question.prompt.get(lang));
+        blocks.push(entry(
+            "question",
+            "질문",
+            say!(lang, "{prompt} (`{key}` in the app file)", "{prompt} (앱 파일의 `{key}`)"),
+        ));
+    }
+    if let Some(example) = &page.example {
+        let preset = example.preset;
+        blocks.push(Block::Heading(say!(lang, "In the preset {preset}", "{preset} 프리셋에서")));
+        blocks.extend(example.note.iter().flat_map(|note| note.lines()).map(|line| Block::Text(line.to_owned())));
+        if !example.text.is_empty() {
+            blocks.push(Block::Yaml(example.text.clone()));
+        }
+    }
+    blocks.push(Block::Heading(say!(lang, "Kubernetes {VERSION} says", "쿠버네티스 {VERSION}의 설명(영어)")));
+    let paragraphs = field.description.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
+    blocks.extend(paragraphs.map(|text| Block::Text(text.to_owned())));
+    if !page.inside.is_empty() {
+        blocks.push(heading("Fields in it", "안에 있는 필드", lang));
+        blocks.extend(page.inside.iter().map(|field| inside(field, lang)));
+    }
+    blocks
+}
+
+fn inside(field: &Field, lang: Lang) -> Block {
+    let name = field.names.last().map(String::as_str).unwrap_or_default();
+    let needed = if field.required { lang.pick(", required", ", 필수") } else { "" };
+    Block::Entry(name.to_owned(), format!("{}{needed}", field.type_name))
+}
