@@ -151,8 +151,8 @@ fn is_asked_of(question: &Question, kind: &str) -> bool {
 
 /// The first preset that sets the field; those that come to this kind are looked at first.
 fn example(kind: &str, short: &str, lang: Lang) -> Option<Example> {
-    let mut presets = Preset::all();
-    presets.sort_by_key(|preset| preset.kind().is_none_or(|of| of.as_str() != kind));
+    let mut presets: Vec<&Preset> = Preset::all().iter().collect();
+    presets.sort_by_key(|preset| preset.kind.as_str() != kind);
     presets.iter().find_map(|preset| {
         let mut app = preset.app(Profile::Production);
         app.comments = CommentLevel::None;
