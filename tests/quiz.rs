@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use assert_cmd::Command;
+use rightkind::explain;
+use rightkind::i18n::Lang;
 use rightkind::quiz::{Request, Scenario, Sum, Topic, draw, questions};
 use rightkind::simulate::{Controller, Inputs};
 use serde_json::Value;
@@ -121,6 +123,15 @@ fn what_a_controller_is_said_to_do_is_what_it_does() {
         holds(&expect.last, "last", |sums| *sums.last().unwrap());
     }
     assert!(held >= 30, "{held}");
+}
+
+#[test]
+fn what_the_summary_says_to_read_can_be_read() {
+    for question in questions() {
+        let topic = explain::topic(&question.reading(), Lang::En);
+        let topic = topic.unwrap_or_else(|error| panic!("{}: {error}", question.id));
+        assert!(!matches!(topic, explain::Topic::List), "{}", question.id);
+    }
 }
 
 #[test]

@@ -137,6 +137,15 @@ fn escape_leads_to_the_summary_then_out_and_back_is_possible() {
     assert_eq!(Person::of_pods(Lang::En).press("C-c").end, Some(QuizOver::Cancelled));
 }
 
+/// The footer goes by the frame that it stands in, not by the one before.
+#[test]
+fn scrolling_is_offered_where_there_is_something_to_scroll() {
+    let mut person = Person::of_pods(Lang::En).sized(60, 16).answer(false);
+    assert!(person.screen().contains("PgUp/PgDn"), "{}", person.screen());
+    update(&mut person.model, key_of("Esc"));
+    assert!(!person.screen().contains("PgUp/PgDn"), "{}", person.screen());
+}
+
 #[test]
 fn the_language_changes_under_way() {
     let mut person = Person::of_pods(Lang::En).press("F2");

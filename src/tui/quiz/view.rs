@@ -43,7 +43,10 @@ pub fn view(model: &Model, frame: &mut Frame) -> Shown {
     frame.render_widget(Paragraph::new(title(model, usize::from(top.width))), top);
     let shown = page(model, frame, body);
     frame.render_widget(Paragraph::new(notice), told);
-    frame.render_widget(Paragraph::new(footer(model, usize::from(keys.width))), keys);
+    // Whether there is something to scroll is known by now.
+    let mut drawn = model.clone();
+    drawn.shown = shown;
+    frame.render_widget(Paragraph::new(footer(&drawn, usize::from(keys.width))), keys);
     shown
 }
 
