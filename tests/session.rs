@@ -407,3 +407,22 @@ fn a_preview_says_no_version_before_there_is_an_image() {
     answer(&mut session, "image", "shop");
     assert_eq!(version(&session), None);
 }
+
+/// What is said of several workloads together has no question of its own, and goes through the wizard as it came.
+#[test]
+fn an_app_file_comes_out_of_the_wizard_as_it_went_in() {
+    let text = include_str!("layouts/shop.yaml");
+    let app: App = rightkind::yaml::from_str(text).unwrap();
+    assert!(!app.environments.is_empty() && app.migrate.is_some());
+    let mut session = Session::of_app(&app, Lang::En);
+    session.step(Message::TakeDefaults).unwrap();
+    let out = session.app().unwrap();
+    let together =
+        |app: &App| (app.environments.clone(), app.migrate.clone(), app.service_account, app.create_namespace);
+    assert_eq!(together(&out), together(&app));
+    let kept = session.save(false);
+    let resumed = Session::resume(serde_json::from_str(&serde_json::to_string(&kept).unwrap()).unwrap(), Lang::En);
+    assert_eq!(resumed.app().unwrap(), out);
+    let bundle = |app: &App| rightkind::bundle::build(app, Lang::En).unwrap().stream();
+    assert_eq!(bundle(&out), bundle(&app));
+}

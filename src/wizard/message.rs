@@ -6,7 +6,10 @@ use super::entry::Entry;
 use super::item::Item;
 use super::question::Question;
 use crate::i18n::Lang;
+use crate::spec::environment::Environment;
+use crate::spec::flag::Flag;
 use crate::spec::name::DnsLabel;
+use crate::spec::together::{Accounts, Migrate};
 use crate::spec::word::{CommentLevel, KubernetesVersion, Profile};
 
 /// What a person does.
@@ -67,4 +70,16 @@ pub struct Head {
     pub comments: CommentLevel,
     /// The language of the comments, where it is not the session's.
     pub lang: Option<Lang>,
+    /// Whether the manifests make the namespace.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub create_namespace: Option<Flag>,
+    /// Whether the workloads share a ServiceAccount.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service_account: Option<Accounts>,
+    /// What runs before the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub migrate: Option<Migrate>,
+    /// Where the app runs, and what differs there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub environments: Vec<Environment>,
 }

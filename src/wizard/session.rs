@@ -77,6 +77,10 @@ impl Session {
             kubernetes: app.kubernetes,
             comments: app.comments,
             lang: app.lang,
+            create_namespace: app.create_namespace,
+            service_account: app.service_account,
+            migrate: app.migrate.clone(),
+            environments: app.environments.clone(),
         };
         let drafts = app.clone().placed().map(|workload| Draft::of(workload, app.profile));
         Session {
@@ -372,7 +376,11 @@ impl Session {
     pub fn app(&self) -> Result<App, Error> {
         match self.open() {
             Some((_, item)) => Err(Error::Open(item)),
-            None => Ok(self.app_of(self.drafts())),
+            None => {
+                let Head { create_namespace, service_account, migrate, environments, .. } = self.head().clone();
+                let app = self.app_of(self.drafts());
+                Ok(App { create_namespace, service_account, migrate, environments, ..app })
+            }
         }
     }
 
@@ -387,6 +395,7 @@ impl Session {
         self.preview().and_then(|app| resolve(&app).err()).unwrap_or_default()
     }
 
+    /// These workloads as an app, without what is said of several together: it names workloads that may not be there.
     fn app_of<'a>(&self, drafts: impl Iterator<Item = &'a Draft>) -> App {
         let head = self.answers.head.clone();
         let mut workloads: Vec<_> = drafts.map(Draft::finished).collect();

@@ -79,6 +79,17 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets)
 /// Clears the popup's place. A wide glyph that begins left of it would swallow its border (ratatui#2526), so that cell
 /// goes blank.
 fn make_room(theme: Theme, frame: &mut Frame, popup: Rect) {
+    let right = popup.right();
+    let buffer = frame.buffer_mut();
+    for y in popup.top()..popup.bottom() {
+        // What is left of a wide glyph that the popup covers half is a blank like its neighbours.
+        let half = right.checked_sub(1).and_then(|last| buffer.cell(Position::new(last, y)));
+        if let (Some(style), true) = half.map_or((None, false), |cell| (Some(cell.style()), width(cell.symbol()) > 1))
+            && let Some(cell) = buffer.cell_mut(Position::new(right, y))
+        {
+            cell.set_symbol(" ").set_style(style);
+        }
+    }
     frame.render_widget(Clear, popup);
     frame.render_widget(Block::new().style(theme.base()), popup);
     let Some(left) = popup.x.checked_sub(1) else { return };
