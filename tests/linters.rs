@@ -52,7 +52,7 @@ fn nothing_is_found_in_any_preset_for_any_kubernetes() {
     let mut found = Vec::new();
     for version in KubernetesVersion::ALL {
         for each in Preset::all() {
-            found.extend(findings(CHECKS.iter(), &preset(&each, *version), each.id));
+            found.extend(findings(CHECKS.iter(), &preset(each, *version), each.id));
         }
     }
     assert!(found.is_empty(), "{found:#?}");

@@ -150,7 +150,7 @@ mod tests {
     /// The workloads that between them have every field and every value that a note speaks of.
     fn everything() -> Vec<(Profile, Spec)> {
         let mut apps: Vec<App> = Preset::all()
-            .into_iter()
+            .iter()
             .flat_map(|preset| [preset.app(Profile::Guide), preset.app(Profile::Production)])
             .collect();
         let text = include_str!("../../tests/every_note.yaml");

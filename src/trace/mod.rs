@@ -224,7 +224,7 @@ mod tests {
         let text = include_str!("../../tests/every_note.yaml");
         let more = crate::yaml::documents(text).unwrap().into_iter();
         let more = more.map(|app| crate::yaml::from_value::<App>(&app).unwrap());
-        let presets = Preset::all().into_iter();
+        let presets = Preset::all().iter();
         presets.flat_map(|preset| [preset.app(Profile::Guide), preset.app(Profile::Production)]).chain(more)
     }
 
