@@ -97,7 +97,7 @@ fn added() -> Vec<(&'static Advice, Seen)> {
         .collect();
     let more = yaml::documents(include_str!("../every_note.yaml")).unwrap();
     let more = more.iter().map(|app| yaml::from_value::<App>(app).unwrap());
-    let apps = Preset::all().into_iter().map(|preset| preset.app(Profile::Production)).chain(more);
+    let apps = Preset::all().iter().map(|preset| preset.app(Profile::Production)).chain(more);
     let mut seen: BTreeMap<&str, Seen> = BTreeMap::new();
     for app in apps.filter(|app| app.profile == Profile::Production) {
         for (document, trace) in traces(&app).into_iter().filter(|(_, trace)| !guide.contains(&trace.field)) {
