@@ -1,6 +1,6 @@
 //! The terminal: taken over, given back as it was found, whatever happens in between.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,7 +16,10 @@ use crossterm::{execute, queue};
 use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
 
-type Inner = ratatui::Terminal<CrosstermBackend<io::Stdout>>;
+type Inner = ratatui::Terminal<CrosstermBackend<BufWriter<io::Stdout>>>;
+
+/// As many bytes as a whole screen takes: the standard output passes on no more than a kilobyte at a time.
+const FRAME_BYTES: usize = 1 << 16;
 
 /// Whether the terminal is ours now. A panic before or after leaves it alone.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -42,7 +45,8 @@ impl Terminal {
             }));
         });
         enter(false)?;
-        let inner = Inner::new(CrosstermBackend::new(io::stdout())).inspect_err(|_| give_back())?;
+        let inner = Inner::new(CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout())))
+            .inspect_err(|_| give_back())?;
         Ok(Terminal { inner, mouse: false })
     }
 
