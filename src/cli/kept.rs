@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::state_file::{Problem, StateFile};
+use super::state_file::{Problem, StateFile, not_kept};
 use crate::i18n::{Lang, Localized};
 use crate::say;
 use crate::wizard::Saved;
@@ -82,11 +82,7 @@ impl Localized for Error {
                 "{file} does not hold answers of this rightkind: {error}; remove the file to start anew",
                 "{file} 파일은 이 버전의 rightkind가 남긴 답이 아니다: {error}. 새로 시작하려면 파일을 지운다"
             ),
-            Problem::Write(error) => say!(
-                lang,
-                "your answers cannot be kept for the next time: {file}: {error}",
-                "답을 남겨 둘 수 없다: {file}: {error}"
-            ),
+            Problem::Write(error) => not_kept(&self.file, error, lang),
         }
     }
 }

@@ -210,12 +210,9 @@ fn list(folder: &Path, plan: &[PlannedFile], lang: Lang) -> Result<Exit, Error> 
 
 fn write(folder: &Path, plan: &[PlannedFile], force: bool, lang: Lang) -> Result<Exit, Error> {
     // The app file says the same in the person's own words: those are no edits of what it says.
-    let plan: Vec<PlannedFile> = match force {
-        true => {
-            plan.iter().map(|file| if file.name == APP_FILE { file.clone() } else { file.without_edits() }).collect()
-        }
-        false => plan.to_vec(),
-    };
+    let as_rendered = |file: &PlannedFile| if file.name == APP_FILE { file.clone() } else { file.without_edits() };
+    let forced: Vec<PlannedFile> = plan.iter().filter(|_| force).map(as_rendered).collect();
+    let plan = if force { &forced } else { plan };
     let of = |changes: &[Change]| -> Vec<(String, Change)> {
         let files = plan.iter().filter(|file| changes.contains(&file.change));
         files.map(|file| (file.name.clone(), file.change)).collect()
@@ -235,7 +232,7 @@ fn write(folder: &Path, plan: &[PlannedFile], force: bool, lang: Lang) -> Result
         }
         return Err(Error::NeedsConsent { folder: folder.to_owned(), files });
     }
-    let written = output::write(folder, &plan, |file| file.without_asking(force))?;
+    let written = output::write(folder, plan, |file| file.without_asking(force))?;
     let kept = of(&[Change::Merged, Change::Kept]);
     if !kept.is_empty() {
         let files = kept.into_iter().map(|(name, _)| name).collect::<Vec<_>>().join(", ");

@@ -8,6 +8,9 @@ use etcetera::BaseStrategy;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::i18n::Lang;
+use crate::say;
+
 /// Nothing that is kept comes near this size: a larger file is not ours.
 const MOST: u64 = 4 * 1024 * 1024;
 
@@ -26,6 +29,16 @@ pub enum Problem {
     Broken(String),
     /// It cannot be written.
     Write(io::Error),
+}
+
+/// What a person is told whose answers could not be written.
+pub fn not_kept(file: &Path, error: &io::Error, lang: Lang) -> String {
+    let file = file.display();
+    say!(
+        lang,
+        "your answers cannot be kept for the next time: {file}: {error}",
+        "답을 남겨 둘 수 없다: {file}: {error}"
+    )
 }
 
 impl StateFile {

@@ -77,11 +77,21 @@ pub struct LeftOut {
 impl Spec {
     /// What was left out of its manifests, a note each: what `render` says on stderr and the wizard before it writes.
     pub fn left_out_notes(&self) -> impl Iterator<Item = Text> {
-        let name = &self.name;
-        self.left_out.iter().map(move |LeftOut { key, why }| Text {
-            en: format!("note: {name}: {key} was left out: {}", why.en).into(),
-            ko: format!("참고: {name}: {key} 생략: {}", why.ko).into(),
+        self.left_out.iter().map(|left_out| {
+            let Text { en, ko } = left_out.of(&self.name);
+            Text { en: format!("note: {en}").into(), ko: format!("참고: {ko}").into() }
         })
+    }
+}
+
+impl LeftOut {
+    /// The same of the workload with this name.
+    pub fn of(&self, name: &DnsLabel) -> Text {
+        let LeftOut { key, why } = self;
+        Text {
+            en: format!("{name}: {key} was left out: {}", why.en).into(),
+            ko: format!("{name}: {key} 생략: {}", why.ko).into(),
+        }
     }
 }
 

@@ -53,7 +53,6 @@ pub fn plan(model: &mut Model) -> Effect {
 pub fn planned(model: &mut Model, files: Vec<PlannedFile>) {
     let folder = model.folder();
     let refused = forbidden_in(files.iter().filter_map(PlannedFile::texts));
-    model.review.cautions.retain(|caution| caution.more.is_none());
     model.review.cautions.extend(refused.into_iter().map(|found| {
         let session = model.session.as_ref();
         let named = |draft: &Draft| draft.name().is_some_and(|name| name.as_str() == found.name);

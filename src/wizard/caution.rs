@@ -9,7 +9,7 @@ use super::question::Question;
 use super::questions::QUESTIONS;
 use super::session::Session;
 use crate::i18n::{Lang, Text};
-use crate::spec::{LeftOut, resolve};
+use crate::spec::resolve;
 
 /// Something to think twice of.
 #[derive(Clone, Debug)]
@@ -32,14 +32,11 @@ pub fn cautions(session: &Session, now: Timestamp) -> Vec<Caution> {
     for (workload, draft) in session.drafts().enumerate() {
         let Some(context) = draft.context() else { continue };
         let asked = |question: &&&'static Question| question.is_asked(&context);
-        for LeftOut { key, why } in specs.get(workload).into_iter().flat_map(|spec| &spec.left_out) {
-            let question = QUESTIONS.iter().filter(asked).find(|question| question.is_about(key)).copied();
-            let name = &draft.workload().name;
-            let text = Text {
-                en: format!("{name}: {key} was left out: {}", why.en).into(),
-                ko: format!("{name}: {key} 생략: {}", why.ko).into(),
-            };
-            cautions.push(Caution { workload, question, text, more: None });
+        if let Some(spec) = specs.get(workload) {
+            cautions.extend(spec.left_out.iter().map(|left_out| {
+                let question = QUESTIONS.iter().filter(asked).find(|question| question.is_about(left_out.key)).copied();
+                Caution { workload, question, text: left_out.of(&spec.name), more: None }
+            }));
         }
         for question in QUESTIONS.iter().filter(asked) {
             let minds = |lang: Lang| {
