@@ -21,6 +21,7 @@ pub mod prompt;
 pub mod quiz;
 pub mod reference;
 pub mod render;
+pub mod server;
 pub mod simulate;
 pub mod spec;
 pub mod trace;

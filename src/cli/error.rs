@@ -85,6 +85,8 @@ pub enum Error {
     },
     /// The inputs cannot be simulated.
     Simulation(crate::simulate::Error),
+    /// The API server cannot be asked.
+    Server(super::server_check::ServerError),
     /// Stdout cannot be written to.
     Stdout(io::Error),
     /// The full screen or the prompts failed.
@@ -140,8 +142,10 @@ impl Error {
             Error::Bundle(_) | Error::Layout(_) => Exit::BadInput,
             Error::Output(error) if error.is_conflict() => Exit::Found,
             Error::Prompt(crate::prompt::Error::NoTerminal) => Exit::BadInput,
+            Error::Server(super::server_check::ServerError::Ended) => Exit::Cancelled,
             Error::Read { .. }
             | Error::ReadInputs(..)
+            | Error::Server(_)
             | Error::Prompt(_)
             | Error::Output(_)
             | Error::Stdout(_)
@@ -259,6 +263,7 @@ impl Localized for Error {
             },
             Error::Flag { name, problem } => format!("--{name}: {}", problem.get(lang)),
             Error::Simulation(error) => error.text(lang),
+            Error::Server(error) => error.text(lang),
             Error::Stdout(error) => {
                 let why = reason(error, lang);
                 say!(lang, "cannot write the result: {why}", "결과를 쓸 수 없다: {why}")

@@ -9,6 +9,7 @@ mod error;
 mod exit;
 mod explain;
 mod kept;
+mod kubectl;
 mod learned;
 mod man;
 mod new;
@@ -18,6 +19,7 @@ mod presets;
 mod quiz;
 mod render;
 mod schema;
+mod server_check;
 mod set;
 mod simulate;
 mod state_file;
@@ -46,11 +48,15 @@ pub fn main() -> ExitCode {
 /// Runs the program, its complaints said on stderr.
 fn run(args: &[OsString], environment: &Environment) -> Exit {
     let lang = environment.lang;
-    let matches = match command(lang).try_get_matches_from(args) {
-        Ok(matches) => matches,
-        Err(error) => return usage::tell(&error, environment),
+    let done = match args {
+        // The first frame need not wait until every flag of every command has been described.
+        [] | [_] => new::run_bare(environment),
+        _ => match command(lang).try_get_matches_from(args) {
+            Ok(matches) => dispatch(&matches, environment),
+            Err(error) => return usage::tell(&error, environment),
+        },
     };
-    match dispatch(&matches, environment) {
+    match done {
         Ok(exit) => exit,
         Err(error) if error.is_broken_pipe() => Exit::Done,
         Err(error) => {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 
 use super::environment::Environment;
-use super::{Error, Exit, apps, note, paint, print, traced};
+use super::{Error, Exit, apps, note, paint, print, server_check, traced};
 use crate::bundle::{self, APP_FILE, Bundle};
 use crate::decision::{Status, verdict};
 use crate::i18n::{Lang, Text};
@@ -41,6 +41,10 @@ pub fn command(lang: Lang) -> Command {
         "Print the documents with where each line comes from: the answer, preset, default or rule, and whose advice it is",
         "각 줄의 출처를 함께 출력한다. 답, 프리셋, 기본값, 규칙 중 무엇이 정했고 누가 권하는지 보여 준다",
     );
+    static SERVER_CHECK: Text = Text::new(
+        "Write nothing; ask the API server of kubectl's current context what it says of each manifest (a dry run and a diff), and exit 1 where it refuses one",
+        "쓰지 않고 kubectl 현재 컨텍스트의 API 서버에 매니페스트를 하나씩 물어본다(드라이런과 diff). 거부하는 것이 있으면 1로 끝난다",
+    );
     static EXAMPLES: Text = Text::new(
         "Examples:\n  rightkind render --preset redis -o redis\n  rightkind render -f redis/rightkind.yaml -o redis --check\n  \
          rightkind render --preset api-server --set replicas=5 --stdout",
@@ -68,7 +72,11 @@ pub fn command(lang: Lang) -> Command {
         .arg(switch("check", &CHECK).conflicts_with("stdout"))
         .arg(switch("force", &FORCE).conflicts_with("stdout"))
         .arg(switch("trace", &TRACE).conflicts_with_all(["dry-run", "check", "force"]))
-        .group(ArgGroup::new("to").args(["dir", "stdout", "trace"]).required(true))
+        .arg(
+            switch("server-check", &SERVER_CHECK)
+                .conflicts_with_all(["dir", "stdout", "trace", "dry-run", "check", "force"]),
+        )
+        .group(ArgGroup::new("to").args(["dir", "stdout", "trace", "server-check"]).required(true))
         .group(ArgGroup::new("from").args(["file", "preset"]).multiple(true).required(true))
 }
 
@@ -79,13 +87,17 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
     mind(&bundle, lang);
     let format = apps::word(matches, "format").unwrap_or(Format::Yaml);
     mind_environments(&bundle, format, lang);
+    let about_manifests = ["trace", "server-check"].into_iter().find(|flag| matches.get_flag(flag));
+    if let (Some(flag), true) = (about_manifests, format != Format::Yaml) {
+        return Err(Error::Usage(Text {
+            en: format!("`--{flag}` is about the manifests; leave `--format` out").into(),
+            ko: format!("`--{flag}` 옵션은 매니페스트를 다룬다. `--format`을 뺀다").into(),
+        }));
+    }
+    if matches.get_flag("server-check") {
+        return server_check::run(&bundle, environment);
+    }
     if matches.get_flag("trace") {
-        if format != Format::Yaml {
-            return Err(Error::Usage(Text::new(
-                "`--trace` is about the manifests; leave `--format` out",
-                "`--trace`는 매니페스트를 다룬다. `--format`을 뺀다",
-            )));
-        }
         print(&traced::stream(&bundle, apps::presets(matches).as_ref(), lang))?;
         return Ok(Exit::Done);
     }
