@@ -20,6 +20,7 @@ pub mod output;
 pub mod prompt;
 pub mod quiz;
 pub mod reference;
+pub mod removal;
 pub mod render;
 pub mod server;
 pub mod simulate;

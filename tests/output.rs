@@ -61,6 +61,11 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
+/// How many files the record names.
+fn recorded(folder: &TempDir) -> usize {
+    read(folder, RECORD_FILE).lines().filter(|line| !line.starts_with('#')).count()
+}
+
 fn read(folder: &TempDir, name: &str) -> String {
     fs::read_to_string(folder.path().join(name)).unwrap()
 }
@@ -174,8 +179,10 @@ fn a_file_that_was_deleted_by_hand_is_new_again_and_one_that_is_no_longer_needed
 fn the_record_is_what_sha256sum_checks() {
     let folder = rendered();
     let record = read(&folder, RECORD_FILE);
-    assert_eq!(record.lines().count(), 2);
-    for (line, (name, text)) in record.lines().zip(FILES) {
+    let (by, lines) = record.split_once('\n').unwrap();
+    assert_eq!(by, concat!("# rightkind ", env!("CARGO_PKG_VERSION")));
+    assert_eq!(lines.lines().count(), 2);
+    for (line, (name, text)) in lines.lines().zip(FILES) {
         assert_eq!(line, format!("{}  {name}", rightkind::output::Digest::of(text.as_bytes())));
     }
     match std::process::Command::new("sha256sum")
@@ -186,6 +193,23 @@ fn the_record_is_what_sha256sum_checks() {
         Ok(output) => assert!(output.status.success(), "{output:?}"),
         Err(error) => eprintln!("sha256sum was not run: {error}"),
     }
+}
+
+#[test]
+fn another_version_is_known_and_recorded_anew_only_with_another_file() {
+    let folder = rendered();
+    assert_eq!(rightkind::output::written_by_another(folder.path()).unwrap(), None);
+    let record = read(&folder, RECORD_FILE).replace(env!("CARGO_PKG_VERSION"), "9.9.9");
+    put(&folder, RECORD_FILE, &record);
+    assert_eq!(rightkind::output::written_by_another(folder.path()).unwrap().as_deref(), Some("9.9.9"));
+    // The same files again: nothing to commit.
+    let plan_of = |files: &[(&str, &str)]| plan(folder.path(), files.iter().copied()).unwrap();
+    write(folder.path(), &plan_of(&FILES), |_| true).unwrap();
+    assert_eq!(read(&folder, RECORD_FILE), record);
+    let other = [(FILES[0].0, "other: 1\n"), FILES[1]];
+    write(folder.path(), &plan_of(&other), |_| true).unwrap();
+    assert_eq!(rightkind::output::written_by_another(folder.path()).unwrap(), None);
+    assert_eq!(rightkind::output::written_by_another(&folder.path().join("none")).unwrap(), None);
 }
 
 #[test]
@@ -200,7 +224,7 @@ fn a_broken_or_missing_record_only_makes_files_foreign_and_is_mended() {
         let planned = compared(folder.path(), &NEWER);
         assert_eq!(changes(&planned), [(NEWER[0].0, Change::Foreign), (NEWER[1].0, Change::Same)]);
         write(folder.path(), &planned, |_| true).unwrap();
-        assert_eq!(read(&folder, RECORD_FILE).lines().count(), 2);
+        assert_eq!(recorded(&folder), 2);
         assert_eq!(compared(folder.path(), &FILES)[0].change, Change::Changed);
     }
 }
@@ -211,7 +235,7 @@ fn what_another_process_recorded_meanwhile_stays() {
     let mine = compared(folder.path(), &FILES[..1]);
     render(folder.path(), &FILES[1..]);
     write(folder.path(), &mine, |_| true).unwrap();
-    assert_eq!(read(&folder, RECORD_FILE).lines().count(), 2);
+    assert_eq!(recorded(&folder), 2);
 }
 
 #[test]
@@ -386,7 +410,7 @@ fn a_file_that_became_what_it_should_be_is_no_conflict() {
     let planned = compared(folder.path(), &FILES);
     put(&folder, FILES[0].0, FILES[0].1);
     assert_eq!(write(folder.path(), &planned, |_| true).unwrap(), [folder.path().join(FILES[1].0)]);
-    assert_eq!(read(&folder, RECORD_FILE).lines().count(), 2);
+    assert_eq!(recorded(&folder), 2);
 }
 
 #[test]
@@ -590,7 +614,7 @@ mod unix {
             String::from_utf8_lossy(&output.stderr)
         );
         assert_eq!(names(folder.path()), [".rightkind", FILES[0].0], "no passing file is left");
-        assert_eq!(read(&folder, RECORD_FILE).lines().count(), 1);
+        assert_eq!(recorded(&folder), 1);
         assert_eq!(compared(folder.path(), &NEWER)[0].change, Change::Changed);
     }
 }

@@ -36,7 +36,7 @@ fn holds_none(rooms: &[&str], words: &[&str]) {
     }
 }
 
-const PURE: [&str; 14] = [
+const PURE: [&str; 15] = [
     "decision",
     "spec",
     "wizard",
@@ -47,6 +47,7 @@ const PURE: [&str; 14] = [
     "reference",
     "layout",
     "immutable",
+    "removal",
     "server",
     "simulate",
     "explain",

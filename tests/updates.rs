@@ -158,6 +158,23 @@ mod by_command {
     }
 
     #[test]
+    fn an_object_that_is_no_longer_needed_is_told_with_what_goes_with_it() {
+        let room = tempfile::tempdir().unwrap();
+        let both = ["render", "--preset", "redis", "--preset", "api-server", "-o", "k8s"];
+        rightkind(&both, room.path()).assert().success();
+        for (lang, words) in
+            [("en", "PersistentVolumeClaims and their data stay"), ("ko", "PVC와 데이터는 직접 지울 때까지 남고")]
+        {
+            let one = ["render", "--preset", "api-server", "-o", "k8s", "--lang", lang, "--set", "app=redis"];
+            let said = rightkind(&one, room.path()).assert().success();
+            let said = String::from_utf8(said.get_output().stderr.clone()).unwrap();
+            assert!(said.contains(words), "{said}");
+            assert!(said.contains("`kubectl delete statefulset redis"), "{said}");
+        }
+        assert!(room.path().join("k8s/statefulset-redis.yaml").exists(), "nobody chose to delete it");
+    }
+
+    #[test]
     fn a_clash_is_shown_with_both_sides_and_writes_nothing() {
         let room = tempfile::tempdir().unwrap();
         let at = room.path().join("k8s/deployment-api-server.yaml");

@@ -115,6 +115,16 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
     let files = layout::files(&bundle, format, lang)?;
     let named = files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
     let plan = output::plan_app(folder, &bundle, named)?;
+    if plan.iter().any(|file| file.change != Change::Same)
+        && let Some(version) = output::written_by_another(folder)?
+    {
+        let (folder, ours) = (folder.display(), env!("CARGO_PKG_VERSION"));
+        note(&say!(
+            lang,
+            "note: rightkind {version} wrote {folder}, and this is {ours}: what differs may come of its templates and defaults",
+            "참고: {folder} 폴더는 rightkind {version} 버전이 썼고 지금은 {ours} 버전이다. 템플릿과 기본값이 달라 차이가 날 수 있다"
+        ));
+    }
     refused(folder, &plan, lang);
     if matches.get_flag("check") {
         check(folder, &plan, environment)
@@ -262,6 +272,9 @@ fn write(folder: &Path, plan: &[PlannedFile], force: bool, lang: Lang) -> Result
             "note: no workload needs these files any more; delete them where the cluster has no use for the objects: {files}",
             "참고: 이제 쓰이지 않는 파일이다. 클러스터에서도 필요 없으면 지운다: {files}"
         ));
+        plan.iter()
+            .flat_map(|file| file.goes_with_it(lang))
+            .for_each(|line| note(&format!("  {}", output::visible(&line))));
     }
     let (count, folder) = (written.len(), folder.display());
     note(&match count {

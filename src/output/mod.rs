@@ -19,6 +19,7 @@ mod visible;
 mod write;
 
 use crate::i18n::{Lang, Text};
+use crate::removal::consequences;
 use crate::say;
 
 pub use compare::{plan, plan_app};
@@ -27,7 +28,7 @@ pub use error::{Doing, Error, Obstacle};
 pub use folder::Old;
 pub use merge::Clash;
 pub use name::NameProblem;
-pub use record::{Digest, RECORD_FILE};
+pub use record::{Digest, RECORD_FILE, written_by_another};
 pub use visible::visible;
 pub use write::write;
 
@@ -112,6 +113,14 @@ impl PlannedFile {
         match &self.old {
             Some(Old::Text(old)) if *old != self.new => Some((old, &self.new)),
             _ => None,
+        }
+    }
+
+    /// What would go from a cluster with the objects of a file that is no longer needed, and what stays: a line each.
+    pub fn goes_with_it(&self, lang: Lang) -> Vec<String> {
+        match (&self.old, self.change) {
+            (Some(Old::Text(old)), Change::Gone) => consequences(old, lang),
+            _ => Vec::new(),
         }
     }
 

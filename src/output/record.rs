@@ -11,11 +11,28 @@ use super::error::{Doing, Error, Obstacle};
 use super::folder::{self, Old};
 use super::{name, write};
 
-/// The record inside the folder; `sha256sum -c .rightkind/written.sha256` checks it from there. It holds hashes only:
-/// the texts stand beside it (`super::base`).
+/// The record inside the folder; `sha256sum -c .rightkind/written.sha256` checks it from there. It holds hashes, and in a
+/// comment the version that wrote them; the texts stand beside it (`super::base`).
 pub const RECORD_FILE: &str = ".rightkind/written.sha256";
 
 pub(super) const RECORD_FOLDER: &str = ".rightkind";
+
+/// What stands before the version, in a comment as `sha256sum` takes it.
+const BY: &str = "# rightkind ";
+
+/// Our version.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The other version of rightkind that wrote the files of a folder, so that what differs may come of its templates and
+/// not of anybody's answers. `None` where it was this one, or nobody knows.
+///
+/// # Errors
+/// Where the record cannot be opened, or something is in its way.
+pub fn written_by_another(folder: &Path) -> Result<Option<String>, Error> {
+    let folder = folder::or_here(folder);
+    let record = if folder::exists(folder)? { Record::read(folder)? } else { Record::default() };
+    Ok(record.by.filter(|version| version != VERSION))
+}
 
 /// The SHA-256 of a file's bytes, shown as 64 lower-case hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +66,11 @@ impl FromStr for Digest {
 
 /// The files that rightkind wrote into a folder, each with the digest of what it wrote.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Record(BTreeMap<String, Digest>);
+pub(super) struct Record {
+    /// The version that wrote them last.
+    by: Option<String>,
+    files: BTreeMap<String, Digest>,
+}
 
 impl Record {
     /// Reads the record of a folder. One that is missing, broken or too large is empty as far as it cannot be read: its
@@ -67,12 +88,12 @@ impl Record {
 
     /// The digest of what rightkind wrote into a file.
     pub fn get(&self, name: &str) -> Option<Digest> {
-        self.0.get(name).copied()
+        self.files.get(name).copied()
     }
 
     /// The files in it, by name.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.files.keys().map(String::as_str)
     }
 
     /// Writes the files of `changes` into the record of the folder as it stands now, so that what another process has
@@ -84,14 +105,19 @@ impl Record {
             Some(Old::Text(text)) => Record::parse(text),
             _ => Record::default(),
         };
+        let before = record.files.clone();
         for (name, digest) in changes {
             match digest {
-                Some(digest) => record.0.insert((*name).to_owned(), *digest),
-                None => record.0.remove(*name),
+                Some(digest) => record.files.insert((*name).to_owned(), *digest),
+                None => record.files.remove(*name),
             };
         }
+        // Another version that renders the same is no news: it would be a change in everybody's repository.
+        if record.files != before {
+            record.by = Some(VERSION.to_owned());
+        }
         let text = record.text();
-        if held == Some(Old::Text(text.clone())) || (held.is_none() && record.0.is_empty()) {
+        if held == Some(Old::Text(text.clone())) || (held.is_none() && record.files.is_empty()) {
             return Ok(());
         }
         let parent = folder.join(RECORD_FOLDER);
@@ -102,12 +128,20 @@ impl Record {
     /// Lines that are none of ours (a merge conflict's marks, say) are passed over, and so are names that could lead
     /// elsewhere; of a name that stands twice the last line counts.
     fn parse(text: &str) -> Record {
-        Record(text.lines().filter_map(line).collect())
+        let by =
+            text.lines().find_map(|line| line.strip_prefix(BY)).map(str::trim).filter(|version| is_version(version));
+        Record { by: by.map(str::to_owned), files: text.lines().filter_map(line).collect() }
     }
 
     fn text(&self) -> String {
-        self.0.iter().map(|(name, digest)| format!("{digest}  {name}\n")).collect()
+        let by = self.by.iter().map(|version| format!("{BY}{version}\n"));
+        by.chain(self.files.iter().map(|(name, digest)| format!("{digest}  {name}\n"))).collect()
     }
+}
+
+/// Whether it can be a version: it is told to people, and the file may come from anybody.
+fn is_version(text: &str) -> bool {
+    (1..=40).contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphanumeric() || ".-+".contains(c))
 }
 
 /// A line of `sha256sum`: the digest, a space, a space or `*` (read as bytes), the name.
@@ -166,10 +200,24 @@ mod tests {
         assert_eq!(Record::parse(&text).get("a"), Some(Digest::of(b"")));
     }
 
+    #[test]
+    fn the_version_stands_in_a_comment_and_cannot_drive_a_terminal() {
+        let by = |text: &str| Record::parse(text).by;
+        assert_eq!(by(&format!("# rightkind 1.2.3-rc.1\n{EMPTY}  a\n")).as_deref(), Some("1.2.3-rc.1"));
+        assert_eq!(by(&format!("{EMPTY}  a\n")), None);
+        for broken in ["# rightkind \u{1b}[2J", "# rightkind", "# rightkind ", &format!("{BY}{}", "1".repeat(41))] {
+            assert_eq!(by(broken), None, "{broken:?}");
+        }
+    }
+
     proptest! {
         #[test]
-        fn a_record_reads_back(names in proptest::collection::btree_map("[a-z][a-z0-9-]{0,8}\\.yaml", any::<[u8; 32]>(), 0..6)) {
-            let record = Record(names.into_iter().map(|(name, bytes)| (name, Digest(bytes))).collect());
+        fn a_record_reads_back(
+            names in proptest::collection::btree_map("[a-z][a-z0-9-]{0,8}\\.yaml", any::<[u8; 32]>(), 0..6),
+            by in proptest::option::of("[0-9]\\.[0-9]{1,3}\\.[0-9](-rc\\.[0-9])?"),
+        ) {
+            let files = names.into_iter().map(|(name, bytes)| (name, Digest(bytes))).collect();
+            let record = Record { by, files };
             prop_assert_eq!(Record::parse(&record.text()), record);
         }
 

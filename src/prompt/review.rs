@@ -188,7 +188,7 @@ fn consent(walk: &mut Walk, file: &PlannedFile) -> Result<Consent, Error> {
         _ => Pick::new(lang.pick("overwrite it", "덮어쓰기"), ""),
     };
     let page = Page {
-        about: vec![String::new(), format!("{name}: {words}")],
+        about: [String::new(), format!("{name}: {words}")].into_iter().chain(file.goes_with_it(lang)).collect(),
         picks: vec![
             Pick::new(lang.pick("leave it", "그대로 두기"), ""),
             yes,

@@ -165,6 +165,9 @@ fn difference(model: &Model, file: &PlannedFile, room: usize) -> Vec<Line<'stati
             "이 파일의 워크로드나 오브젝트가 없어졌다. 선택하면 파일을 지운다."
         );
         lines.extend(said(theme, Tone::Caution, &text, room, " "));
+        for line in file.goes_with_it(model.lang) {
+            lines.extend(said(theme, Tone::Info, &line, room, " "));
+        }
     }
     if let Some(note) = file.note(model.lang) {
         lines.extend(said(theme, Tone::Caution, &note, room, " "));
