@@ -7,7 +7,7 @@ use super::kind::{Form, Kind};
 use super::question::StepId;
 use super::table::{Decision, decide};
 use super::traits::{Trait, Traits};
-use super::walk::{StepState, TraitAnswers, walk};
+use super::walk::{StepState, TraitAnswers, course, walk};
 
 /// The tree, from the first question to the outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,19 +99,22 @@ fn fork(taken: Option<bool>, leads_to: impl Fn(bool) -> BTreeSet<Form>) -> [Bran
 
 /// What the ways of answering the open questions lead to.
 fn reachable(answers: &TraitAnswers) -> BTreeSet<Form> {
-    let walk = walk(answers);
-    if let Some(traits) = walk.traits() {
-        return BTreeSet::from([decide(traits).form()]);
-    }
-    let Some(open) = walk.next_open() else { return BTreeSet::new() };
-    [true, false]
-        .into_iter()
-        .flat_map(|yes| {
+    let mut found = BTreeSet::new();
+    gather(answers, &mut found);
+    found
+}
+
+fn gather(answers: &TraitAnswers, found: &mut BTreeSet<Form>) {
+    let course = course(answers);
+    if let Some(traits) = course.traits {
+        found.insert(decide(traits).form());
+    } else if let Some(open) = course.next_open() {
+        for yes in [true, false] {
             let mut answers = answers.clone();
             answers.answer(open, yes);
-            reachable(&answers)
-        })
-        .collect()
+            gather(&answers, found);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -13,8 +13,8 @@ use crate::i18n::Text;
 /// The answers so far, in any order. Answers to questions that are not asked any more are kept, so that going back
 /// and changing one's mind twice loses nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct TraitAnswers(BTreeMap<StepId, bool>);
+#[serde(from = "BTreeMap<StepId, bool>", into = "BTreeMap<StepId, bool>")]
+pub struct TraitAnswers([Option<bool>; StepId::ALL.len()]);
 
 impl TraitAnswers {
     /// Gives an answer by the ids of the question and the option.
@@ -29,22 +29,42 @@ impl TraitAnswers {
 
     /// Gives an answer: the first option of the question where `yes`, else the second.
     pub fn answer(&mut self, step: StepId, yes: bool) {
-        self.0.insert(step, yes);
+        self.put(step, Some(yes));
     }
 
     /// Takes an answer back.
     pub fn clear(&mut self, step: StepId) {
-        self.0.remove(&step);
+        self.put(step, None);
     }
 
     /// The answer to a question, whether or not the walk asks it now.
     pub fn get(&self, step: StepId) -> Option<bool> {
-        self.0.get(&step).copied()
+        self.0.get(step as usize).copied().flatten()
+    }
+
+    fn put(&mut self, step: StepId, answer: Option<bool>) {
+        if let Some(place) = self.0.get_mut(step as usize) {
+            *place = answer;
+        }
     }
 
     /// Whether nothing has been answered.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.iter().all(Option::is_none)
+    }
+}
+
+impl From<BTreeMap<StepId, bool>> for TraitAnswers {
+    fn from(said: BTreeMap<StepId, bool>) -> TraitAnswers {
+        let mut answers = TraitAnswers::default();
+        said.into_iter().for_each(|(step, yes)| answers.answer(step, yes));
+        answers
+    }
+}
+
+impl From<TraitAnswers> for BTreeMap<StepId, bool> {
+    fn from(answers: TraitAnswers) -> BTreeMap<StepId, bool> {
+        StepId::ALL.into_iter().filter_map(|step| Some((step, answers.get(step)?))).collect()
     }
 }
 
@@ -125,13 +145,58 @@ impl Walk {
 
 /// Lays out the questions for these answers.
 pub fn walk(answers: &TraitAnswers) -> Walk {
-    let ask = |id: StepId| match answers.get(id) {
-        Some(yes) => Step { id, state: StepState::Answered(yes), overruled: None },
-        None => Step { id, state: StepState::Open, overruled: None },
-    };
+    let course = course(answers);
+    let steps = course.steps.iter().map(|(id, stands)| {
+        let state = match *stands {
+            Stands::Asked(Some(yes)) => StepState::Answered(yes),
+            Stands::Asked(None) => StepState::Open,
+            Stands::Skipped { value, instead } => {
+                let reason = match value {
+                    Some(true) => "skipped.again",
+                    Some(false) => "skipped.once",
+                    None => "skipped.ask-again",
+                };
+                StepState::Skipped { value, reason: texts::text(reason), instead }
+            }
+        };
+        let overruled = overruled(*id, answers.get(*id), course.ordering, course.per_node, course.one_off);
+        Step { id: *id, state, overruled }
+    });
+    Walk { steps: steps.collect(), traits: course.traits }
+}
+
+/// A walk without its words: the tree follows hundreds of them at a time.
+#[derive(Debug)]
+pub(super) struct Course {
+    steps: Vec<(StepId, Stands)>,
+    ordering: Option<bool>,
+    per_node: Option<bool>,
+    one_off: Option<bool>,
+    /// The traits, once every question is answered.
+    pub traits: Option<Traits>,
+}
+
+/// How a question of a course stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stands {
+    Asked(Option<bool>),
+    Skipped { value: Option<bool>, instead: StepId },
+}
+
+impl Course {
+    /// The first question that is open.
+    pub fn next_open(&self) -> Option<StepId> {
+        self.steps.iter().find(|(_, stands)| *stands == Stands::Asked(None)).map(|(id, _)| *id)
+    }
+}
+
+/// Which questions these answers call for, and where they lead.
+pub(super) fn course(answers: &TraitAnswers) -> Course {
     let said = |id: StepId| answers.get(id);
+    let ask = |id: StepId| (id, Stands::Asked(said(id)));
     let yes = |id: StepId| said(id) == Some(true);
-    let mut steps = vec![ask(StepId::State), ask(StepId::Ordering), ask(StepId::PerNode)];
+    let mut steps = Vec::with_capacity(StepId::ALL.len());
+    steps.extend([ask(StepId::State), ask(StepId::Ordering), ask(StepId::PerNode)]);
 
     let mut ordering = said(StepId::Ordering);
     let mut per_node = said(StepId::PerNode);
@@ -150,13 +215,7 @@ pub fn walk(answers: &TraitAnswers) -> Walk {
         steps.push(ask(StepId::Again));
         periodic = said(StepId::Again);
         one_off = periodic.map(|again| !again);
-        let reason = match periodic {
-            Some(true) => "skipped.again",
-            Some(false) => "skipped.once",
-            None => "skipped.ask-again",
-        };
-        let state = StepState::Skipped { value: periodic, reason: texts::text(reason), instead: StepId::Again };
-        steps.push(Step { id: StepId::Periodic, state, overruled: None });
+        steps.push((StepId::Periodic, Stands::Skipped { value: periodic, instead: StepId::Again }));
     } else {
         one_off = said(StepId::OneOff);
         steps.push(ask(StepId::Periodic));
@@ -173,16 +232,13 @@ pub fn walk(answers: &TraitAnswers) -> Walk {
         per_node = said(spread);
     }
 
-    for step in &mut steps {
-        step.overruled = overruled(step.id, said(step.id), ordering, per_node, one_off);
-    }
     let traits = match (said(StepId::State), ordering, per_node, one_off, periodic) {
         (Some(state), Some(ordering), Some(per_node), Some(one_off), Some(periodic)) => {
             Some(Traits { state, ordering, per_node, one_off, periodic })
         }
         _ => None,
     };
-    Walk { steps, traits }
+    Course { steps, ordering, per_node, one_off, traits }
 }
 
 /// What a settling answer made of a trait's yes.
