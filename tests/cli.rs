@@ -561,6 +561,19 @@ fn a_schedule_that_never_comes_is_told() {
 }
 
 #[test]
+fn adding_needs_an_app_file_a_name_that_is_free_and_somebody_to_ask() {
+    let folder = TempDir::new().unwrap();
+    let add = |line: &str| ran(program().current_dir(folder.path()).args(line.split(' ')));
+    add("add").exits(3).prints_nothing().complains("rightkind.yaml");
+    ran(program().current_dir(folder.path()).args("render --preset redis -o .".split(' '))).exits(0);
+    add("add --preset redis").exits(2).complains("has a workload `redis` already").complains("rightkind add NAME");
+    add("add --preset redis --lang ko").exits(2).complains("`redis` 워크로드가 이미 있다");
+    add("add Cache").exits(2).complains("Cache");
+    add("add cache --preset redis").exits(2).prints_nothing().complains("needs a terminal");
+    add("add cache --preset nosuch").exits(2).complains("nosuch");
+}
+
+#[test]
 fn a_folder_that_cannot_be_written_is_named() {
     let folder = TempDir::new().unwrap();
     std::fs::write(folder.path().join("out"), "a file").unwrap();

@@ -5,6 +5,8 @@
 use proptest::prelude::*;
 use rightkind::decision::{Kind, StepId, Traits};
 use rightkind::i18n::{Lang, Localized};
+use rightkind::spec::preset::Preset;
+use rightkind::spec::word::Profile;
 use rightkind::spec::{App, Workload, resolve};
 use rightkind::wizard::{Entry, Error, Item, Message, QUESTIONS, RowState, Session, find};
 
@@ -218,6 +220,25 @@ fn an_app_of_several_workloads_shares_its_namespace() {
     say(&mut session, Message::RemoveWorkload);
     assert_eq!(session.app().unwrap().workloads.len(), 1);
     assert_eq!(session.step(Message::RemoveWorkload), Err(Error::OnlyWorkload));
+}
+
+#[test]
+fn a_workload_that_is_added_leaves_the_others_as_they_are() {
+    let app = Preset::find("api-server").unwrap().app(Profile::Production);
+    let mut session = Session::adding(&app, Some("cache".parse().unwrap()), Lang::En);
+    assert_eq!((session.current(), session.cursor()), (1, Item::Trait(StepId::State)));
+    assert!(!session.is_touched() && session.draft().name().unwrap().to_string() == "cache");
+    // Back leads to the app as it was, and so does undo.
+    say(&mut session, Message::Back);
+    assert_eq!(session.current(), 0);
+    say(&mut session, Message::Undo);
+    assert_eq!(session.app().unwrap().workloads, app.workloads);
+    let redis = Preset::find("redis").unwrap().app(Profile::Production);
+    let session = Session::adding_these(&app, redis.workloads, Lang::En);
+    assert!(session.is_touched());
+    assert_eq!((session.current(), session.cursor()), (1, Item::Verdict));
+    let names: Vec<String> = session.app().unwrap().workloads.iter().map(|w| w.name.to_string()).collect();
+    assert_eq!(names, ["api-server", "redis"]);
 }
 
 #[test]

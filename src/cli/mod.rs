@@ -1,5 +1,6 @@
 //! The command line that scripts rely on: flags in, exit codes out. One short file a subcommand.
 
+mod add;
 mod apps;
 mod completions;
 mod decide;
@@ -76,6 +77,7 @@ fn dispatch(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Err
     match matches.subcommand() {
         None => new::run_bare(environment),
         Some(("new", matches)) => new::run(matches, environment),
+        Some(("add", matches)) => add::run(matches, environment),
         Some(("decide", matches)) => decide::run(matches, environment),
         Some(("presets", matches)) => presets::run(matches, environment),
         Some(("render", matches)) => render::run(matches, environment),
@@ -110,6 +112,7 @@ pub fn command(lang: Lang) -> Command {
         .about(ABOUT.get(lang).to_owned())
         .long_about(LONG.get(lang).to_owned())
         .subcommand(new::command(lang))
+        .subcommand(add::command(lang))
         .subcommand(decide::command(lang))
         .subcommand(presets::command(lang))
         .subcommand(render::command(lang))

@@ -24,19 +24,24 @@ pub fn command(lang: Lang) -> Command {
     static ABOUT: Text = Text::new("Starts the wizard", "마법사를 시작한다");
     static NAME: Text = Text::new("The name of the workload", "워크로드의 이름");
     static PRESET: Text = Text::new("Start from a preset", "프리셋에서 시작한다");
-    static PLAIN: Text = Text::new(
-        "Ask line by line, without the full screen: for screen readers, recordings and dumb terminals",
-        "전체 화면 대신 한 줄씩 묻는다. 화면 낭독기, 녹화, 단순 터미널에 맞다",
-    );
     static DIR: Text = Text::new("Write to this folder", "이 폴더에 쓴다");
     Command::new("new")
         .about(ABOUT.get(lang).to_owned())
         .arg(Arg::new("name").value_name("NAME").help(NAME.get(lang).to_owned()))
         .arg(apps::preset_arg(PRESET.get(lang)))
         .arg(apps::profile_arg(lang))
-        .arg(Arg::new("plain").long("plain").action(ArgAction::SetTrue).help(PLAIN.get(lang).to_owned()))
+        .arg(plain_arg(lang))
         .arg(apps::dir_arg(DIR.get(lang)))
         .args(look_args(lang))
+}
+
+/// `--plain`: line by line.
+pub fn plain_arg(lang: Lang) -> Arg {
+    static PLAIN: Text = Text::new(
+        "Ask line by line, without the full screen: for screen readers, recordings and dumb terminals",
+        "전체 화면 대신 한 줄씩 묻는다. 화면 낭독기, 녹화, 단순 터미널에 맞다",
+    );
+    Arg::new("plain").long("plain").action(ArgAction::SetTrue).help(PLAIN.get(lang).to_owned())
 }
 
 /// How the full screen looks. [`Environment`] reads these too, because they stand before a subcommand or after it.
@@ -74,16 +79,29 @@ fn nobody(environment: &Environment) -> Error {
 }
 
 pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Error> {
-    let plain = environment.plain || matches.get_flag("plain");
-    if !environment.terminal || environment.no_input {
-        return Err(nobody(environment));
-    }
+    // Before anything is read: nothing that is read would help.
+    somebody(environment)?;
     let session = session(matches, environment.lang)?;
-    let folder = matches.get_one::<PathBuf>("dir").cloned();
-    if plain {
+    start(session, matches.get_one::<PathBuf>("dir").cloned(), matches, environment)
+}
+
+/// The wizard with these answers, writing to this folder.
+pub fn start(
+    session: Option<Session>,
+    folder: Option<PathBuf>,
+    matches: &ArgMatches,
+    environment: &Environment,
+) -> Result<Exit, Error> {
+    somebody(environment)?;
+    if environment.plain || matches.get_flag("plain") {
         return line_by_line(session, folder, environment);
     }
     full_screen(session, folder.map(|folder| folder.display().to_string()), environment)
+}
+
+/// That there is somebody to ask.
+fn somebody(environment: &Environment) -> Result<(), Error> {
+    if environment.terminal && !environment.no_input { Ok(()) } else { Err(nobody(environment)) }
 }
 
 /// The same wizard without the full screen. What it says beside the result goes to stderr, as its prompts do.
@@ -118,16 +136,17 @@ fn line_by_line(session: Option<Session>, folder: Option<PathBuf>, environment: 
     }
 }
 
+/// The name of the workload, where one was given.
+pub fn name(matches: &ArgMatches) -> Result<Option<DnsLabel>, Error> {
+    let name = matches.get_one::<String>("name").map(|name| name.parse()).transpose();
+    name.map_err(|error: ValueError| {
+        Error::Usage(Text { en: error.text(Lang::En).into(), ko: error.text(Lang::Ko).into() })
+    })
+}
+
 /// What is known from the start: a preset, a name, a profile.
 fn session(matches: &ArgMatches, lang: Lang) -> Result<Option<Session>, Error> {
-    let name: Option<DnsLabel> = match matches.get_one::<String>("name").map(|name| name.parse()) {
-        Some(Ok(name)) => Some(name),
-        Some(Err(error)) => {
-            let error: ValueError = error;
-            return Err(Error::Usage(Text { en: error.text(Lang::En).into(), ko: error.text(Lang::Ko).into() }));
-        }
-        None => None,
-    };
+    let name = name(matches)?;
     let profile: Option<Profile> = apps::word(matches, "profile");
     let Some(preset) = matches.get_one::<String>("preset") else {
         let anything = name.is_some() || profile.is_some();

@@ -174,6 +174,7 @@ impl World for Real {
     }
 
     fn waited(&mut self, time: Duration) -> io::Result<bool> {
+        self.signals.see_it_through()?;
         event::poll(time)
     }
 

@@ -29,7 +29,7 @@ pub struct Signals {
     continued: Arc<AtomicBool>,
     over: Arc<AtomicBool>,
     #[cfg(unix)]
-    watcher: Handle,
+    watcher: Option<Handle>,
 }
 
 impl Signals {
@@ -43,7 +43,7 @@ impl Signals {
             ending: Arc::new(AtomicUsize::new(0)),
             continued: Arc::new(AtomicBool::new(false)),
             #[cfg(unix)]
-            watcher: see_it_through(Arc::clone(&over))?,
+            watcher: None,
             over,
         };
         for signal in ENDING {
@@ -53,6 +53,19 @@ impl Signals {
         #[cfg(unix)]
         flag::register(signal_hook::consts::SIGCONT, Arc::clone(&signals.continued))?;
         Ok(signals)
+    }
+
+    /// Sees to it that a signal ends the program even where the loop cannot. Called before the loop waits, not before the
+    /// first frame: a thread takes time to start.
+    ///
+    /// # Errors
+    /// Where the system does not take a handler.
+    pub fn see_it_through(&mut self) -> io::Result<()> {
+        #[cfg(unix)]
+        if self.watcher.is_none() {
+            self.watcher = Some(watch(Arc::clone(&self.over))?);
+        }
+        Ok(())
     }
 
     /// The signal that asks the program to end, if one has come.
@@ -70,14 +83,16 @@ impl Drop for Signals {
     fn drop(&mut self) {
         self.over.store(true, Ordering::SeqCst);
         #[cfg(unix)]
-        self.watcher.close();
+        if let Some(watcher) = &self.watcher {
+            watcher.close();
+        }
     }
 }
 
 /// Ends the process itself where the loop is not over soon after a signal. Once the terminal is gone (its window closed,
 /// its connection lost), crossterm 0.29 reads its end of file over and over and never comes back to the loop.
 #[cfg(unix)]
-fn see_it_through(over: Arc<AtomicBool>) -> io::Result<Handle> {
+fn watch(over: Arc<AtomicBool>) -> io::Result<Handle> {
     let mut signals = Iter::new(ENDING)?;
     let handle = signals.handle();
     thread::spawn(move || {

@@ -13,7 +13,7 @@ use crate::say;
 use crate::spec::image::ImageRef;
 use crate::spec::name::DnsLabel;
 use crate::spec::word::Profile;
-use crate::spec::{App, Setting, SpecError, resolve};
+use crate::spec::{App, Setting, SpecError, Workload, resolve};
 
 /// How many steps can be undone.
 const MOST_UNDO: usize = 500;
@@ -63,6 +63,34 @@ impl Session {
     /// A session that starts from the app of a preset.
     pub fn of_preset(app: &App, lang: Lang) -> Session {
         Session { preset: Some(Box::new(app.clone())), ..Session::of_app(app, lang) }
+    }
+
+    /// A session that adds a workload, of which at most the name is known, to an app. Undone, the app is as it was.
+    pub fn adding(app: &App, name: Option<DnsLabel>, lang: Lang) -> Session {
+        let mut session = Session::of_app(app, lang);
+        let mut draft = Draft::blank(app.profile);
+        draft.set_name(name);
+        session.add([draft]);
+        // Nothing has been answered that could be lost.
+        session.touched = false;
+        session
+    }
+
+    /// A session that adds workloads to an app which are known already.
+    pub fn adding_these(app: &App, workloads: Vec<Workload>, lang: Lang) -> Session {
+        let mut session = Session::of_app(app, lang);
+        session.add(workloads.into_iter().map(|workload| Draft::of(workload, app.profile)));
+        session
+    }
+
+    fn add(&mut self, drafts: impl IntoIterator<Item = Draft>) {
+        let here = (self.current(), self.cursor);
+        let before = (self.answers.clone(), self.cursor);
+        drafts.into_iter().for_each(|draft| self.answers.workloads.add(draft));
+        self.undo.push(before);
+        self.trail.push(here);
+        self.touched = true;
+        self.cursor = self.first_open_trait().unwrap_or(Item::Verdict);
     }
 
     /// The app of the preset that it started from.

@@ -24,6 +24,26 @@ fn from_the_start_page_to_written_files_with_a_change_of_mind_on_the_way() {
 }
 
 #[test]
+fn a_workload_is_added_to_an_app_that_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let render = ["render", "--preset", "api-server", "-o", "shop"];
+    let program = env!("CARGO_BIN_EXE_rightkind");
+    let rendered = std::process::Command::new(program).args(render).current_dir(folder.path()).output().unwrap();
+    assert!(rendered.status.success());
+    let before = names(&folder.path().join("shop"));
+    let mut screen = Screen::start(folder.path(), "add cache -f shop/rightkind.yaml --preset redis --lang en", &[]);
+    screen.sees("StatefulSet").press("\x13").sees("Review").sees("statefulset-cache.yaml").press("\r").ends(0);
+    let after = names(&folder.path().join("shop"));
+    assert!(before.iter().all(|name| after.contains(name)), "{after:?}");
+    assert!(after.contains(&"statefulset-cache.yaml".to_owned()), "{after:?}");
+    let app = read(&folder.path().join("shop/rightkind.yaml"));
+    assert!(app.contains("api-server") && app.contains("cache"), "{app}");
+    // From the first question, in the other language.
+    let mut screen = Screen::start(folder.path(), "add -f shop/rightkind.yaml --lang ko", &[]);
+    screen.sees("정하기 1/5").press("\x03").sees("ended with 130");
+}
+
+#[test]
 fn answers_outlive_a_program_that_is_killed() {
     let (folder, state) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let state = [("XDG_STATE_HOME", state.path().to_str().unwrap())];
