@@ -1,6 +1,6 @@
 //! The terminal: taken over, given back as it was found, whatever happens in between.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,10 +16,42 @@ use crossterm::{execute, queue};
 use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
 
-type Inner = ratatui::Terminal<CrosstermBackend<BufWriter<io::Stdout>>>;
+type Inner = ratatui::Terminal<CrosstermBackend<Whole<io::Stdout>>>;
 
 /// As many bytes as a whole screen takes: the standard output passes on no more than a kilobyte at a time.
 const FRAME_BYTES: usize = 1 << 16;
+
+/// What is written between two flushes, as one synchronized update: the terminal shows it at once and whole, and gets it
+/// in one piece. What has not been flushed is lost with it: after a panic the terminal is the shell's, and gets nothing.
+struct Whole<W> {
+    out: W,
+    pending: Vec<u8>,
+}
+
+impl<W: Write> Whole<W> {
+    fn new(out: W) -> Whole<W> {
+        Whole { out, pending: Vec::with_capacity(FRAME_BYTES) }
+    }
+}
+
+impl<W: Write> Write for Whole<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.pending.is_empty() {
+            queue!(self.pending, BeginSynchronizedUpdate)?;
+        }
+        self.pending.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if !self.pending.is_empty() {
+            queue!(self.pending, EndSynchronizedUpdate)?;
+            let written = self.out.write_all(&self.pending);
+            self.pending.clear();
+            written?;
+        }
+        self.out.flush()
+    }
+}
 
 /// Whether the terminal is ours now. A panic before or after leaves it alone.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -44,10 +76,10 @@ impl Terminal {
                 report(info);
             }));
         });
-        enter(false)?;
-        let inner = Inner::new(CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout())))
-            .inspect_err(|_| give_back())?;
-        Ok(Terminal { inner, mouse: false })
+        let inner = Inner::new(CrosstermBackend::new(Whole::new(io::stdout())))?;
+        let mut terminal = Terminal { inner, mouse: false };
+        terminal.enter()?;
+        Ok(terminal)
     }
 
     /// Draws one frame, which the terminal shows at once and whole.
@@ -55,10 +87,7 @@ impl Terminal {
     /// # Errors
     /// Where the terminal cannot be written to.
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        queue!(io::stdout(), BeginSynchronizedUpdate)?;
-        let drawn = self.inner.draw(view).map(|_| ());
-        execute!(io::stdout(), EndSynchronizedUpdate)?;
-        drawn
+        self.inner.draw(view).map(|_| ())
     }
 
     /// Draws every cell again with the next frame.
@@ -119,8 +148,19 @@ impl Terminal {
     /// Where that fails.
     pub fn resume(&mut self) -> io::Result<()> {
         give_back();
-        enter(self.mouse)?;
-        self.forget()
+        self.enter()?;
+        self.forget()?;
+        self.inner.backend_mut().flush()
+    }
+
+    /// Takes the terminal over. The screen changes with what is flushed next.
+    fn enter(&mut self) -> io::Result<()> {
+        enable_raw_mode()?;
+        TAKEN.store(true, Ordering::SeqCst);
+        let out = self.inner.backend_mut();
+        let entered = queue!(out, EnterAlternateScreen, EnableBracketedPaste);
+        let entered = if self.mouse { entered.and_then(|()| queue!(out, EnableMouseCapture)) } else { entered };
+        entered.inspect_err(|_| give_back())
     }
 }
 
@@ -130,15 +170,7 @@ impl Drop for Terminal {
     }
 }
 
-fn enter(mouse: bool) -> io::Result<()> {
-    enable_raw_mode()?;
-    TAKEN.store(true, Ordering::SeqCst);
-    let entered = execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste);
-    let entered = if mouse { entered.and_then(|()| execute!(io::stdout(), EnableMouseCapture)) } else { entered };
-    entered.inspect_err(|_| give_back())
-}
-
-/// Undoes all that [`enter`] and the drawing have set. Does nothing where the terminal is not ours, so that it is safe
+/// Undoes all that [`Terminal::enter`] and the drawing have set. Does nothing where the terminal is not ours, so that it is safe
 /// to call more than once, also in a panic.
 pub(super) fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
@@ -151,4 +183,23 @@ pub(super) fn give_back() {
     let _gone = execute!(out, LeaveAlternateScreen, Show);
     let _gone = disable_raw_mode();
     let _gone = out.flush();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_flushed_is_one_update_and_nothing_is_none() {
+        let mut out = Whole::new(Vec::new());
+        out.flush().unwrap();
+        out.write_all(b"a").unwrap();
+        out.write_all(b"b").unwrap();
+        out.flush().unwrap();
+        out.flush().unwrap();
+        out.write_all(b"c").unwrap();
+        out.flush().unwrap();
+        let written = String::from_utf8(out.out).unwrap();
+        assert_eq!(written, "\u{1b}[?2026hab\u{1b}[?2026l\u{1b}[?2026hc\u{1b}[?2026l");
+    }
 }

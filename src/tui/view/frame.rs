@@ -10,6 +10,25 @@ use crate::say;
 use crate::tui::model::Model;
 use crate::tui::places::Place;
 
+/// The rows of a page from top to bottom: its title, its body, what is told, the keys. Not ratatui's own layout, which
+/// solves equations: the first frame would wait for them.
+pub fn rows(area: Rect, told: u16, keys: u16) -> [Rect; 4] {
+    let body = area.height.saturating_sub(1).saturating_sub(told).saturating_sub(keys).max(1);
+    let mut top = area.y;
+    [1, body, told, keys].map(|height| {
+        let row = Rect { y: top, height, ..area }.intersection(area);
+        top = top.saturating_add(height);
+        row
+    })
+}
+
+/// The columns of a page: the left one so wide, the right one with what is left.
+pub fn columns(area: Rect, left: u16) -> [Rect; 2] {
+    let left = left.min(area.width);
+    let right = Rect { x: area.x.saturating_add(left), width: area.width.saturating_sub(left), ..area };
+    [Rect { width: left, ..area }, right]
+}
+
 /// Draws a frame with its title.
 pub fn framed(model: &Model, frame: &mut Frame, area: Rect, title: Line<'static>, focused: bool) -> Rect {
     let theme = model.theme;

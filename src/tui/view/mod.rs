@@ -68,13 +68,7 @@ pub fn view(model: &Model, frame: &mut Frame) -> Places {
     let notice_height = u16::try_from(notice.len()).unwrap_or(1).min(4);
     // Always the same height, so that nothing jumps when other keys work.
     let footer_height = if area.width < ONE_LINE_OF_KEYS { 2 } else { 1 };
-    let [top, body, told, keys] = Layout::vertical([
-        Constraint::Length(1),
-        Constraint::Min(1),
-        Constraint::Length(notice_height),
-        Constraint::Length(footer_height),
-    ])
-    .areas(area);
+    let [top, body, told, keys] = frame::rows(area, notice_height, footer_height);
     frame.render_widget(Paragraph::new(title::line(model, usize::from(top.width))), top);
     match model.page {
         Page::Start => places.start = start::draw(model, frame, body, &mut places.targets),
@@ -98,7 +92,9 @@ fn part_wide_glyphs(buffer: &mut Buffer) {
             cell.reset();
             cell.modifier = Modifier::HIDDEN;
         }
-        half = text::width(cell.symbol()) > 1;
+        // Most cells hold one byte, which is never wide.
+        let symbol = cell.symbol();
+        half = symbol.len() > 1 && text::width(symbol) > 1;
     }
 }
 

@@ -1,12 +1,12 @@
 //! The start page: what it offers on the left, what the line pointed at would give on the right.
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::frame::{framed, scrolled};
+use super::frame::{columns, framed, scrolled};
 use super::text::{clipped, paragraph, said, width};
 use super::{decision, manifest};
 use crate::decision::{TraitAnswers, Tree, kinds_of, verdict};
@@ -39,7 +39,7 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets)
         return model.places.start;
     }
     let left = LEFT.saturating_add(area.width.saturating_sub(120) / 4);
-    let [left, right] = Layout::horizontal([Constraint::Length(left), Constraint::Fill(1)]).areas(area);
+    let [left, right] = columns(area, left);
     offers(model, frame, left, targets);
     targets.wheel(right, Wheel::StartPreview);
     let (title, lines) = shown(model, usize::from(right.width).saturating_sub(2));
