@@ -440,6 +440,18 @@ fn another_workload_joins_the_app() {
 }
 
 #[test]
+fn what_runs_first_is_asked_where_there_is_a_job_beside_others() {
+    let preset = |id| Preset::find(id).unwrap().app(Profile::Production);
+    let mut session = Session::adding_these(&preset("api-server"), preset("db-migration").workloads, Lang::En);
+    session.step(Message::TakeDefaults).unwrap();
+    let run = played(session, &["Runs first", "2", ""]);
+    let app = written(&run);
+    let migrate = app.migrate.as_ref().unwrap_or_else(|| panic!("{}", run.said));
+    assert_eq!((migrate.job.to_string(), migrate.before.len()), ("db-migration".to_owned(), 1));
+    assert!(run.said.contains("Must the Job be done before the others roll out?"), "{}", run.said);
+}
+
+#[test]
 fn nothing_that_a_terminal_would_obey_is_said() {
     let run = played(Session::blank(Lang::En), &all(&[way(Kind::Job), &["", "\u{1b}[2Jx"]]));
     assert!(!run.said.contains('\u{1b}'), "{:?}", run.said);

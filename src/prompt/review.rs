@@ -12,7 +12,7 @@ use crate::i18n::{Lang, Localized};
 use crate::immutable::forbidden_in;
 use crate::output::{self, Change, PlannedFile};
 use crate::say;
-use crate::wizard::{Draft, Item, Message, QUESTIONS, Question, cautions};
+use crate::wizard::{Draft, Item, Message, QUESTIONS, Question, Together, cautions};
 
 /// What can be done at the review.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,7 @@ enum Act {
     Folder,
     Change,
     Add,
+    Together(Together),
     Leave,
 }
 
@@ -57,7 +58,7 @@ pub(super) fn review(walk: &mut Walk) -> Result<Flow, Error> {
         }
         Err(error) => about.push(error.text(lang)),
     }
-    let acts = acts(plan.as_deref().ok(), &folder, lang);
+    let acts = acts(walk, plan.as_deref().ok(), &folder);
     let page = Page {
         about,
         picks: acts.iter().map(|(_, pick)| pick.clone()).collect(),
@@ -95,6 +96,7 @@ pub(super) fn review(walk: &mut Walk) -> Result<Flow, Error> {
             walk.step(Message::AddWorkload)?;
             Ok(Flow::On)
         }
+        (Some(Act::Together(asked)), _) => together(walk, asked),
         (Some(Act::Leave), _) => Ok(Flow::Quit),
         (Some(Act::Write | Act::Differences) | None, _) => Ok(Flow::On),
     }
@@ -114,7 +116,8 @@ fn listed(plan: &[PlannedFile], folder: &Path, lang: Lang) -> Vec<String> {
     lines
 }
 
-fn acts(plan: Option<&[PlannedFile]>, folder: &Path, lang: Lang) -> Vec<(Act, Pick)> {
+fn acts(walk: &Walk, plan: Option<&[PlannedFile]>, folder: &Path) -> Vec<(Act, Pick)> {
+    let lang = walk.lang();
     let pick = |act, en: &str, ko: &str, says: String| (act, Pick::new(lang.pick(en, ko), says));
     let none = String::new;
     let mut acts = Vec::new();
@@ -131,8 +134,39 @@ fn acts(plan: Option<&[PlannedFile]>, folder: &Path, lang: Lang) -> Vec<(Act, Pi
     acts.push(pick(Act::Manifests, "show the manifests", "매니페스트 보기", none()));
     acts.push(pick(Act::Change, "change an answer", "답 바꾸기", none()));
     acts.push(pick(Act::Add, "add a workload", "워크로드 추가", none()));
+    for asked in Together::ALL {
+        if let Some(said) = asked.said(&walk.session) {
+            let label = asked.label();
+            acts.push(pick(Act::Together(asked), &label.en, &label.ko, said.get(lang).to_owned()));
+        }
+    }
     acts.push(pick(Act::Leave, "leave without writing", "쓰지 않고 끝내기", none()));
     acts
+}
+
+/// Asks a question about the workloads together.
+fn together(walk: &mut Walk, asked: Together) -> Result<Flow, Error> {
+    let lang = walk.lang();
+    let ways = asked.ways(&walk.session);
+    let page = Page {
+        about: vec![String::new(), asked.prompt().get(lang).to_owned()],
+        picks: ways.iter().map(|way| Pick::new(way.text.get(lang), way.note.get(lang))).collect(),
+        enter: asked.chosen(&walk.session).map_or(Enter::Nothing, Enter::Pick),
+        free: false,
+        omit: false,
+        prompt: format!("{}:", asked.label().get(lang)),
+        help: vec![asked.why().get(lang).to_owned()],
+    };
+    match walk.ask(&page)? {
+        Answer::Quit => return Ok(Flow::Quit),
+        Answer::Said(Said::Pick(place)) => {
+            if let Some(way) = ways.into_iter().nth(place) {
+                walk.step(Message::SetHead(way.head))?;
+            }
+        }
+        Answer::Said(_) | Answer::Back => {}
+    }
+    Ok(Flow::On)
 }
 
 fn differences(walk: &mut Walk, file: &PlannedFile) -> Result<(), Error> {

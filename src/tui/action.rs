@@ -1,5 +1,7 @@
 //! What a person can do, whatever the key.
 
+use crate::wizard::Together;
+
 /// What a key can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -41,6 +43,8 @@ pub enum Action {
     CycleComments,
     /// The other profile.
     CycleProfile,
+    /// The next answer to a question about the workloads together.
+    CycleTogether(Together),
     /// Another workload in the same app.
     AddWorkload,
     /// The next workload of the app.

@@ -7,6 +7,7 @@ use super::jamo;
 use super::model::Model;
 use super::when::*;
 use crate::i18n::Text;
+use crate::wizard::Together;
 
 /// The part of the help that a key stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -188,6 +189,8 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[Letter('c')], "c", text("comments", "주석"), Review, in_review, Seldom, Action::CycleComments),
     binding(&[Letter('c')], "c", text("comments in the files", "파일에 남길 주석"), Panes, reading_the_manifest, Seldom, Action::CycleComments),
     binding(&[Letter('p')], "p", text("profile", "프로필"), Review, in_review, Seldom, Action::CycleProfile),
+    binding(&[Letter('m')], "m", text("what runs first", "먼저 실행할 것"), Review, asks_what_is_first, Often, Action::CycleTogether(Together::First)),
+    binding(&[Letter('s')], "s", text("accounts", "계정"), Review, asks_whose_account, Seldom, Action::CycleTogether(Together::Account)),
     binding(&[Plain(BackTab)], "Shift-Tab", text("pane before", "이전 창"), Questions, in_wizard, Never, Action::PreviousPane),
     binding(&[Plain(PageUp)], "PgUp/PgDn", text("scroll", "스크롤"), Questions, in_wizard, Never, Action::PageUp),
     binding(&[Plain(PageDown)], "PgUp/PgDn", text("scroll", "스크롤"), Questions, in_wizard, Seldom, Action::PageDown),

@@ -14,11 +14,11 @@ use super::text_input::TextInput;
 use super::theme::Theme;
 use super::what_if;
 use crate::decision::{Kind, Status};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Text};
 use crate::output::PlannedFile;
 use crate::spec::preset::Preset;
 use crate::spec::{App, SpecError};
-use crate::wizard::{Caution, Item, Message, Question, Row, Saved, Session};
+use crate::wizard::{Caution, Item, Message, Question, Row, Saved, Session, Together};
 
 /// The page in front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,11 +130,18 @@ pub struct Review {
     pub at: ReviewRow,
     /// What is worth a second thought.
     pub cautions: Vec<Caution>,
+    /// The questions about the workloads together, with the answers that hold.
+    pub together: Vec<(Together, Text)>,
     /// Why there is nothing to show.
     pub problem: Option<String>,
 }
 
 impl Review {
+    /// Whether this is a question here.
+    pub fn asks(&self, together: Together) -> bool {
+        self.together.iter().any(|(asked, _)| *asked == together)
+    }
+
     /// Takes a plan. What can be written without asking is selected, unless the person has said otherwise of the file.
     pub fn again(self, files: Vec<PlannedFile>) -> Review {
         let said = |name: &str| {

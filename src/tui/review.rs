@@ -7,7 +7,7 @@ use crate::immutable::forbidden_in;
 use crate::output::{Change, PlannedFile};
 use crate::say;
 use crate::spec::word::{CommentLevel, Profile};
-use crate::wizard::{Caution, Draft, Head, Item, Message, cautions, find};
+use crate::wizard::{Caution, Draft, Head, Item, Message, Session, Together, cautions, find};
 
 /// Opens the review page. Where something is open or contradicts itself, the question that can settle it comes up.
 pub fn enter(model: &mut Model) -> Effect {
@@ -42,6 +42,7 @@ pub fn plan(model: &mut Model) -> Effect {
         Some(app) => {
             model.review.cautions =
                 model.session.as_ref().map(|session| cautions(session, model.now)).unwrap_or_default();
+            model.review.together = model.session.as_ref().map(together).unwrap_or_default();
             model.review.at = model.review.nearest(model.review.at);
             Effect::Plan { app: Box::new(app), folder: model.folder() }
         }
@@ -167,6 +168,27 @@ pub fn cycle_profile(model: &mut Model) -> Effect {
     })
 }
 
+/// The next answer to a question about the workloads together.
+pub fn cycle_together(model: &mut Model, asked: Together) -> Effect {
+    match model.session.as_ref().and_then(|session| asked.next(session)) {
+        Some(next) => {
+            let effect = set_head(model, |head| *head = next);
+            let ways = model.session.as_ref().map(|session| asked.ways(session)).unwrap_or_default();
+            let holds =
+                ways.iter().find(|way| model.session.as_ref().is_some_and(|session| *session.head() == way.head));
+            if let Some(way) = holds {
+                tell(model, way.note.get(model.lang).to_owned(), Tone::Info);
+            }
+            effect
+        }
+        None => Effect::Draw,
+    }
+}
+
+fn together(session: &Session) -> Vec<(Together, Text)> {
+    Together::ALL.into_iter().filter_map(|asked| Some((asked, asked.said(session)?))).collect()
+}
+
 fn set_head(model: &mut Model, change: impl FnOnce(&mut Head)) -> Effect {
     let Some(mut head) = model.session.as_ref().map(|session| session.head().clone()) else { return Effect::Draw };
     change(&mut head);
@@ -213,6 +235,32 @@ mod tests {
             // The guide's manifests have neither the label nor the pause in the first place.
             let screen = person.press("p").screen(80, 24);
             assert!(!screen.contains(lang.pick("left out", "생략")), "{screen}");
+        }
+    }
+
+    #[test]
+    fn what_runs_first_is_asked_where_there_is_a_job_beside_others() {
+        for lang in Lang::ALL {
+            let mut person = Person::with_presets(lang, &["api-server", "db-migration"]).press("C-s");
+            let screen = person.screen(120, 40);
+            assert!(
+                screen.contains(lang.pick("Runs first  nothing: all at once", "먼저 실행   없음: 모두 한꺼번에")),
+                "{screen}"
+            );
+            assert!(screen.contains("job-db-migration.yaml"), "{screen}");
+            let mut person = person.press("m");
+            let screen = person.screen(120, 40);
+            let way = lang.pick("as an init", "api-server의");
+            assert!(screen.contains(way) && !screen.contains("job-db-migration.yaml"), "{screen}");
+            assert!(screen.contains(lang.pick("must bear that", "여러 번 돌아도 괜찮아야")), "{screen}");
+            let mut person = person.press("m m m s");
+            let screen = person.screen(120, 40);
+            assert!(screen.contains(lang.pick("nothing: all at once", "없음: 모두 한꺼번에")), "{screen}");
+            assert!(screen.contains(lang.pick("one for all", "모두 하나로")), "{screen}");
+            let mut person = Person::new(lang);
+            person.model.begin(Session::of_app(&app(), lang));
+            let screen = person.press("C-s m s").screen(120, 40);
+            assert!(!screen.contains(lang.pick("Runs first", "먼저 실행")), "{screen}");
         }
     }
 

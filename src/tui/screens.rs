@@ -51,6 +51,7 @@ fn pages(lang: Lang) -> Vec<(&'static str, Person)> {
         ("beside", preset("redis").press("v")),
         ("beside-far", preset("fluent-bit").press("v Right Right Right")),
         ("review", preset("redis").press("C-s")),
+        ("together", Person::with_presets(lang, &["api-server", "db-migration"]).press("C-s m")),
         ("left-out", preset("api-server").press("Enter C-n C-n C-u").text("api:latest").press("Enter C-s")),
         ("conflict", edited.press("C-s")),
         ("help", person().press("Enter ?")),

@@ -103,9 +103,18 @@ impl Person {
 
     /// On the verdict of a preset.
     pub fn with_preset(lang: Lang, id: &str) -> Person {
+        Person::with_presets(lang, &[id])
+    }
+
+    /// On the verdict of the first of several in one app.
+    pub fn with_presets(lang: Lang, ids: &[&str]) -> Person {
         let mut person = Person::new(lang);
-        let preset = crate::spec::preset::Preset::find(id).unwrap();
-        person.model.begin(crate::wizard::Session::of_app(&preset.app(Profile::Production), lang));
+        let apps = ids.iter().map(|id| crate::spec::preset::Preset::find(id).unwrap().app(Profile::Production));
+        let app = apps.reduce(|mut all, app| {
+            all.workloads.extend(app.workloads);
+            all
+        });
+        person.model.begin(crate::wizard::Session::of_app(&app.unwrap(), lang));
         person
     }
 
@@ -261,6 +270,7 @@ pub fn every_state() -> Vec<(&'static str, Model)> {
             "review of two",
             review().press("a n n n n n Enter").text("b").press("Enter Enter").text("b:1").press("C-s").model,
         ),
+        ("review with a Job", Person::with_presets(Lang::En, &["api-server", "db-migration"]).press("C-s").model),
         ("two workloads", review().press("a n n").model),
         ("help", with(named(), Overlay::Help)),
         ("help of the review", with(review(), Overlay::Help)),

@@ -222,6 +222,7 @@ pub(super) fn act(model: &mut Model, wanted: Action, key: KeyEvent) -> Effect {
         }
         Action::CycleComments => return review::cycle_comments(model),
         Action::CycleProfile => return review::cycle_profile(model),
+        Action::CycleTogether(together) => return review::cycle_together(model, together),
         Action::AddWorkload => {
             model.page = Page::Wizard;
             step(model, Message::AddWorkload);

@@ -3,7 +3,7 @@
 use super::editor::Editor;
 use super::model::{Model, Overlay, Page, Pane};
 use crate::decision::compares;
-use crate::wizard::Item;
+use crate::wizard::{Item, Together};
 
 pub(super) fn everywhere(_: &Model) -> bool {
     true
@@ -125,6 +125,14 @@ pub(super) fn reading_of_a_kind(m: &Model) -> bool {
 
 pub(super) fn has_several(m: &Model) -> bool {
     (not_typing(m) || in_review(m)) && m.session.as_ref().is_some_and(|session| session.drafts().count() > 1)
+}
+
+pub(super) fn asks_what_is_first(m: &Model) -> bool {
+    in_review(m) && m.review.asks(Together::First)
+}
+
+pub(super) fn asks_whose_account(m: &Model) -> bool {
+    in_review(m) && m.review.asks(Together::Account)
 }
 
 pub(super) fn several_in_review(m: &Model) -> bool {

@@ -12,6 +12,7 @@ mod questions;
 mod rows;
 mod saved;
 mod session;
+mod together;
 mod workloads;
 
 pub use caution::{Caution, cautions};
@@ -25,3 +26,4 @@ pub use questions::{QUESTIONS, find};
 pub use rows::{Row, RowState};
 pub use saved::{KEPT, Saved};
 pub use session::Session;
+pub use together::{Together, Way};

@@ -402,10 +402,15 @@ impl Session {
     /// # Errors
     /// The first question that is open.
     pub fn app(&self) -> Result<App, Error> {
+        self.app_with(self.head())
+    }
+
+    /// The app file as it would be written, were this said of the app as a whole.
+    pub(super) fn app_with(&self, head: &Head) -> Result<App, Error> {
         match self.open() {
             Some((_, item)) => Err(Error::Open(item)),
             None => {
-                let Head { create_namespace, service_account, migrate, environments, .. } = self.head().clone();
+                let Head { create_namespace, service_account, migrate, environments, .. } = head.clone();
                 let app = self.app_of(self.drafts());
                 Ok(App { create_namespace, service_account, migrate, environments, ..app })
             }

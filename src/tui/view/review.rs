@@ -8,7 +8,7 @@ use ratatui::widgets::Paragraph;
 
 use super::frame::{framed, scrolled};
 use super::manifest::yaml_text;
-use super::text::{bullets, clipped, paragraph, pieces, restyled, said, width};
+use super::text::{bullets, clipped, paragraph, pieces, restyled, said, width, wrapped};
 use crate::output::{Change, PlannedFile, Tag, visible};
 use crate::say;
 use crate::tui::model::{Model, ReviewRow, Tone};
@@ -96,22 +96,33 @@ fn thought(model: &Model, caution: &Caution, room: usize) -> Vec<Line<'static>> 
     lines
 }
 
+/// The columns of what stands above the files, up to its value.
+const COLUMN: usize = 12;
+
 /// The columns of a file's line up to the end of its box.
 const BOX: u16 = 5;
 
 /// The lines of the list, which of them the file pointed at is, and which are which file.
 fn file_lines(model: &Model, room: usize) -> (Vec<Line<'static>>, usize, Vec<(usize, usize)>) {
     let (theme, lang) = (model.theme, model.lang);
-    let folder = clipped(&model.folder(), room.saturating_sub(11));
+    let folder = clipped(&model.folder(), room.saturating_sub(COLUMN).saturating_sub(1));
     let row = |name: String, value: String, style: Style| {
         Line::from(vec![Span::styled(name, theme.dim()), Span::styled(value, style)])
     };
-    let mut lines = vec![row(say!(lang, " Folder   ", " 폴더     "), folder, theme.title())];
+    let labelled = |label: &str| format!(" {label}{}", " ".repeat(COLUMN.saturating_sub(width(label))));
+    let mut lines = vec![row(labelled(lang.pick("Folder", "폴더")), folder, theme.title())];
     if let Some(head) = model.session.as_ref().map(|session| session.head()) {
         let (profile, comments) = (head.profile.to_string(), head.comments.to_string());
-        let mut line = row(say!(lang, " Profile  ", " 프로필   "), profile, Style::new());
+        let mut line = row(labelled(lang.pick("Profile", "프로필")), profile, Style::new());
         line.extend(row(say!(lang, "   Comments ", "   주석 "), comments, Style::new()));
         lines.push(line);
+    }
+    for (asked, said) in &model.review.together {
+        let (label, said) = (asked.label().get(lang), said.get(lang));
+        let mut label = labelled(label);
+        for piece in wrapped(said, room.saturating_sub(COLUMN).saturating_sub(1)) {
+            lines.push(row(std::mem::replace(&mut label, labelled("")), piece, Style::new()));
+        }
     }
     lines.push(Line::default());
     let (mut at, mut clicks) = (0, Vec::new());
