@@ -17,6 +17,7 @@ pub mod i18n;
 pub mod immutable;
 pub mod layout;
 pub mod output;
+pub mod player;
 pub mod prompt;
 pub mod quiz;
 pub mod reference;

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::action::Action;
 use super::error::Error;
 use super::run::Run;
 use super::{cronjob, daemonset, deployment, job, statefulset};
@@ -76,6 +77,17 @@ impl Inputs {
             Inputs::DaemonSet(_) => Controller::DaemonSet,
             Inputs::Job(_) => Controller::Job,
             Inputs::CronJob(_) => Controller::CronJob,
+        }
+    }
+
+    /// What a person does.
+    pub fn actions(&self) -> &[Action] {
+        match self {
+            Inputs::Deployment(inputs) => &inputs.actions,
+            Inputs::StatefulSet(inputs) => &inputs.actions,
+            Inputs::DaemonSet(inputs) => &inputs.actions,
+            Inputs::Job(inputs) => &inputs.actions,
+            Inputs::CronJob(inputs) => &inputs.actions,
         }
     }
 

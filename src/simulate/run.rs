@@ -21,10 +21,34 @@ pub struct Run {
     pub events: Vec<Event>,
     /// The rules that hold for the whole run, such as the bounds on its Pods.
     pub rules: Vec<Why>,
+    /// The Pods that were there, running and ready, before the first action.
+    pub there: Vec<There>,
+    /// Between which counts the Pods are to stay, from when on.
+    pub bounds: Vec<Bounds>,
     /// How it ended.
     pub ending: Ending,
     /// The last counts, the object's status, its conditions and what else is left, as the recordings have them.
     pub last: Map<String, Value>,
+}
+
+/// A Pod that was there before the first action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct There {
+    /// Its name.
+    pub name: String,
+    /// Its revision.
+    pub revision: String,
+}
+
+/// Between which counts the Pods are to stay from a time on, while none breaks by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// From when on.
+    pub at: Millis,
+    /// The most Pods that neither terminate nor have ended.
+    pub most: Option<u64>,
+    /// The fewest that are available.
+    pub least: Option<u64>,
 }
 
 /// How a run ended, and why nothing more happens.

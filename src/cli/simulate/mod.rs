@@ -1,7 +1,8 @@
 //! `rightkind simulate`: what a controller does over time.
 
+mod files;
 mod flags;
-mod text;
+
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use serde_json::{Map, Value};
 use super::environment::Environment;
 use super::{Error, Exit, apps, output_arg, paint, print, print_json, wants_json};
 use crate::i18n::{Lang, Localized, Text};
+use crate::player::timeline;
 use crate::simulate::{Action, Controller, Inputs};
 use crate::yaml;
 
@@ -58,6 +60,7 @@ fn one(controller: Controller, lang: Lang) -> Command {
         .args(flags::of(controller).map(|flag| flag.arg(lang)))
         .arg(action.help(flags::actions(controller).get(lang).to_owned()))
         .arg(inputs.help(INPUTS.get(lang).to_owned()))
+        .args(files::args(lang))
         .arg(output_arg(lang))
 }
 
@@ -67,14 +70,17 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
     let Ok(controller) = name.parse() else { return Err(Error::usage_of(name)) };
     let inputs = inputs(controller, matches)?;
     let run = inputs.simulate().map_err(Error::Simulation)?;
+    if files::write(matches, &inputs, &run, lang)? {
+        return Ok(Exit::Done);
+    }
     if wants_json(matches) {
         print_json(&run.to_json(controller.as_str(), &inputs.to_json(), lang))?;
         return Ok(Exit::Done);
     }
     let color = environment.color_out;
-    let lines = text::lines(&inputs, &run, lang).into_iter().map(|line| match line {
-        text::Line::Title(title) => paint::title(&title, color) + "\n",
-        text::Line::Plain(line) => line + "\n",
+    let lines = timeline::lines(&inputs, &run, lang).into_iter().map(|line| match line {
+        timeline::Line::Title(title) => paint::title(&title, color) + "\n",
+        timeline::Line::Plain(line) => line + "\n",
     });
     print(&lines.collect::<String>())?;
     Ok(Exit::Done)

@@ -89,7 +89,8 @@ pub fn simulate(inputs: &Inputs) -> Result<Run, Error> {
     };
     let ending = ending(&cron, end);
     let (states, events) = (log.states, log.events);
-    Ok(Run { columns, before: vec![0; 5], states, events, rules: vec![reasons::Why::CronJob(rule)], ending, last })
+    let (rules, there, bounds) = (vec![reasons::Why::CronJob(rule)], Vec::new(), Vec::new());
+    Ok(Run { columns, before: vec![0; 5], states, events, rules, there, bounds, ending, last })
 }
 
 /// Until when it is watched.

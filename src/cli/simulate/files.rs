@@ -1,0 +1,48 @@
+//! What of a run goes to a file.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
+
+use crate::cli::{Error, note, print};
+use crate::i18n::{Lang, Text};
+use crate::output::{self, Change};
+use crate::player;
+use crate::say;
+use crate::simulate::{Inputs, Run};
+
+/// The flags that name files.
+pub fn args(lang: Lang) -> [Arg; 2] {
+    static SVG: Text =
+        Text::new("Draw a picture into this SVG file (- is stdout)", "이 SVG 파일에 그림을 그린다(-는 표준 출력)");
+    static FORCE: Text = Text::new("Replace files that are there already", "이미 있는 파일도 바꾼다");
+    let file = |name: &'static str| Arg::new(name).long(name).value_name("FILE").value_parser(value_parser!(PathBuf));
+    [
+        file("svg").help(SVG.get(lang).to_owned()),
+        Arg::new("force").long("force").action(ArgAction::SetTrue).help(FORCE.get(lang).to_owned()),
+    ]
+}
+
+/// Writes the files that were asked for, and says so. Whether there were any: then nothing else is printed.
+///
+/// # Errors
+/// Where one cannot be written, or another file is there and nobody agreed to lose it.
+pub fn write(matches: &ArgMatches, inputs: &Inputs, run: &Run, lang: Lang) -> Result<bool, Error> {
+    let Some(file) = matches.get_one::<PathBuf>("svg") else { return Ok(false) };
+    put(file, &player::svg(inputs, run, lang), matches.get_flag("force"), lang)?;
+    Ok(true)
+}
+
+fn put(file: &Path, text: &str, force: bool, lang: Lang) -> Result<(), Error> {
+    if file.as_os_str() == "-" {
+        return print(text);
+    }
+    match output::write_one(file, text, force)? {
+        Change::Foreign => Err(Error::FileThere(file.to_owned())),
+        change => {
+            let (file, words) = (file.display(), change.words().get(lang));
+            note(&say!(lang, "{file}: {words}", "{file}: {words}"));
+            Ok(())
+        }
+    }
+}
