@@ -2,10 +2,20 @@
 //!
 //! Everything here is a pure function of a run. What the clock does while a film plays comes in as a message.
 
+mod error;
 mod film;
+mod knobs;
 mod lanes;
+mod predict;
+mod reel;
+mod session;
 mod svg;
 pub mod timeline;
 
+pub use error::Error;
 pub use film::{Count, Film, Lane, Life, Limit, Span, Stage};
+pub use knobs::{Knob, knobs};
+pub use predict::{Choice, Question};
+pub use reel::{Beat, Reel};
+pub use session::{Message, Player};
 pub use svg::svg;

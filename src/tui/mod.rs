@@ -23,6 +23,7 @@ mod palette;
 #[cfg(test)]
 mod picture;
 mod places;
+mod player;
 mod pointing;
 mod preview;
 mod quiz;
@@ -61,6 +62,7 @@ use ratatui::Frame;
 
 pub use self::key_list::{KeyGroup, KeyRow, keys};
 pub use self::outside::Outside;
+pub use self::player::{PlayerKey, PlayerOver, PlayerStart, play, player_keys};
 pub use self::quiz::{QuizEnd, QuizOver, QuizStart, quiz};
 pub use self::screen::{Next, Screen};
 pub use self::theme::{Colours, Theme};
