@@ -62,7 +62,7 @@ use ratatui::Frame;
 
 pub use self::key_list::{KeyGroup, KeyRow, keys};
 pub use self::outside::Outside;
-pub use self::player::{PlayerKey, PlayerOver, PlayerStart, play, player_keys};
+pub use self::player::{PlayerKey, PlayerOver, PlayerStart, play, player_keys, record};
 pub use self::quiz::{QuizEnd, QuizOver, QuizStart, quiz};
 pub use self::screen::{Next, Screen};
 pub use self::theme::{Colours, Theme};

@@ -7,6 +7,7 @@ mod keymap;
 mod lanes;
 mod model;
 mod numbers;
+mod record;
 #[cfg(test)]
 mod screens;
 mod update;
@@ -18,6 +19,7 @@ use std::time::{Duration, Instant};
 use crossterm::event::{Event, KeyEventKind};
 
 pub use self::keymap::{PlayerKey, player_keys};
+pub use self::record::record;
 
 use self::model::Model;
 use self::update::{Effect, tick, update};
