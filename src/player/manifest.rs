@@ -146,11 +146,8 @@ fn scaled(kind: &str, name: &str, all: &[Value]) -> Option<Value> {
 /// The nodes of the run that have the labels of a selector: three of five, so that it is seen what it does.
 fn placed(object: &Value, inputs: &mut Map<String, Value>) {
     let selector = at(object, "spec.template.spec.nodeSelector").and_then(Value::as_object);
-    let pairs: Vec<String> = selector
-        .into_iter()
-        .flatten()
-        .filter_map(|(key, value)| Some(format!("{key}={}", value.as_str()?)))
-        .collect();
+    let pairs: Vec<String> =
+        selector.into_iter().flatten().filter_map(|(key, value)| Some(format!("{key}={}", value.as_str()?))).collect();
     if !pairs.is_empty() {
         inputs.insert("nodeSelector".to_owned(), json!(pairs.join(",")));
         inputs.insert("nodesWithLabel".to_owned(), json!(["node-0", "node-1", "node-2"]));
@@ -197,7 +194,9 @@ mod tests {
 
     #[test]
     fn what_is_no_object_is_no_workload() {
-        for text in ["[]", "3", "kind: 3", "kind: Deployment\nspec: [1]", "items: 7", "kind: Job\nspec: {completions: []}"] {
+        for text in
+            ["[]", "3", "kind: 3", "kind: Deployment\nspec: [1]", "items: 7", "kind: Job\nspec: {completions: []}"]
+        {
             let objects = yaml::documents(text).unwrap_or_default();
             for found in workloads(&objects) {
                 let _either_way = found.read();

@@ -35,9 +35,9 @@ impl Choice {
     /// Whether anything of it happens in a beat.
     fn touches(&self, events: &[Event]) -> bool {
         match self {
-            Choice::Happens { what, subjects } => events.iter().any(|event| {
-                event.what == *what && (subjects.is_empty() || subjects.contains(&event.subject))
-            }),
+            Choice::Happens { what, subjects } => events
+                .iter()
+                .any(|event| event.what == *what && (subjects.is_empty() || subjects.contains(&event.subject))),
             Choice::Nothing => events.is_empty(),
         }
     }

@@ -37,6 +37,7 @@ mod screens;
 mod search;
 mod shown;
 mod signals;
+mod simulated;
 mod start;
 mod targets;
 mod terminal;

@@ -30,6 +30,11 @@ pub fn args(lang: Lang) -> [Arg; 3] {
     ]
 }
 
+/// Whether files were asked for.
+pub fn wanted(matches: &ArgMatches) -> bool {
+    ["svg", "record"].iter().any(|name| matches.get_one::<PathBuf>(name).is_some())
+}
+
 /// Writes the files that were asked for, and says so. Whether there were any: then nothing else is printed.
 ///
 /// # Errors
@@ -44,10 +49,11 @@ pub fn write(matches: &ArgMatches, inputs: &Inputs, run: &Run, environment: &Env
         // A file is looked at elsewhere, so it does not go by what this terminal shows.
         let theme = Theme { colours: Colours::default(), charset: environment.charset };
         let player = Player::new(inputs.clone()).map_err(Error::Simulation)?;
-        let cast = tui::record(PlayerStart { lang, theme, coloured: true, player }).map_err(Error::Terminal)?;
+        let cast = tui::record(PlayerStart { lang, theme, coloured: true, player, scenarios: Vec::new() })
+            .map_err(Error::Terminal)?;
         put(file, &cast, force, lang)?;
     }
-    Ok(file("svg").or(file("record")).is_some())
+    Ok(wanted(matches))
 }
 
 fn put(file: &Path, text: &str, force: bool, lang: Lang) -> Result<(), Error> {

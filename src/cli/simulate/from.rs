@@ -47,7 +47,8 @@ pub fn found(
 
 /// None that fits, or several.
 fn unclear(source: &str, all: &[Found], several: bool) -> Error {
-    let names: Vec<String> = all.iter().map(|found| crate::spec::shortened(&format!("{}/{}", found.kind, found.name))).collect();
+    let names: Vec<String> =
+        all.iter().map(|found| crate::spec::shortened(&format!("{}/{}", found.kind, found.name))).collect();
     let names = names.join(", ");
     Error::Usage(match (several, all.is_empty()) {
         (_, true) => Text {

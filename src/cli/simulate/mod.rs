@@ -4,7 +4,6 @@ mod files;
 mod flags;
 mod from;
 
-
 use std::path::PathBuf;
 
 use clap::parser::ValueSource;
@@ -14,7 +13,7 @@ use serde_json::{Map, Value};
 use super::environment::Environment;
 use super::{Error, Exit, apps, output_arg, paint, print, print_json, wants_json};
 use crate::i18n::{Lang, Localized, Text};
-use crate::player::{Player, timeline};
+use crate::player::{Player, Scenario, scenarios, timeline};
 use crate::simulate::{Action, Controller, Inputs};
 use crate::tui::{self, PlayerOver, PlayerStart, Theme};
 use crate::yaml;
@@ -91,6 +90,14 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
         Some((name, matches)) => (Some(name.parse().map_err(|_| Error::usage_of(name))?), matches),
         None => (None, matches),
     };
+    let said = matches.value_source("output") == Some(ValueSource::CommandLine);
+    let screen = environment.terminal && !environment.plain && !environment.no_input && !said;
+    let named = controller.is_some() || matches.get_one::<PathBuf>("from").is_some();
+    if screen && !named && !files::wanted(matches) {
+        let scenarios = scenarios();
+        let first = scenarios.first().map(|scenario| scenario.inputs.clone());
+        return player(first.unwrap_or(Inputs::Deployment(Box::default())), scenarios, environment);
+    }
     let inputs = inputs(controller, matches, lang)?;
     let run = inputs.simulate().map_err(Error::Simulation)?;
     if files::write(matches, &inputs, &run, environment)? {
@@ -100,9 +107,8 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
         print_json(&run.to_json(inputs.controller().as_str(), &inputs.to_json(), lang))?;
         return Ok(Exit::Done);
     }
-    let said = matches.value_source("output") == Some(ValueSource::CommandLine);
-    if environment.terminal && !environment.plain && !environment.no_input && !said {
-        return player(inputs, environment);
+    if screen {
+        return player(inputs, Vec::new(), environment);
     }
     let color = environment.color_out;
     let lines = timeline::lines(&inputs, &run, lang).into_iter().map(|line| match line {
@@ -114,10 +120,10 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
 }
 
 /// Plays a run in the full screen.
-fn player(inputs: Inputs, environment: &Environment) -> Result<Exit, Error> {
+fn player(inputs: Inputs, scenarios: Vec<Scenario>, environment: &Environment) -> Result<Exit, Error> {
     let theme = Theme { colours: environment.colours()?, charset: environment.charset };
     let player = Player::new(inputs).map_err(Error::Simulation)?;
-    let start = PlayerStart { lang: environment.lang, theme, coloured: environment.color_out, player };
+    let start = PlayerStart { lang: environment.lang, theme, coloured: environment.color_out, player, scenarios };
     Ok(match tui::play(start).map_err(Error::Terminal)? {
         PlayerOver::Left => Exit::Done,
         PlayerOver::Cancelled => Exit::Cancelled,

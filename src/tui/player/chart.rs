@@ -17,14 +17,10 @@ pub fn draw(model: &Model, reel: &Reel, frame: &mut Frame, area: Rect, name: Opt
     let (lang, at, film) = (model.lang, model.player.at(), &reel.film);
     let now = film.count(at);
     let (live, ready) = (now.live, now.ready);
-    let mut title = say!(lang, "{live} live, {ready} ready", "파드 {live}, 준비 {ready}");
     let held = |limits: &[Limit]| limits.iter().rev().find(|limit| limit.from <= at.max(0)).map(|limit| limit.count);
-    if let Some(most) = held(&film.most) {
-        title += &say!(lang, ", never above {most}", ", {most} 이하");
-    }
-    if let Some(least) = held(&film.least) {
-        title += &say!(lang, ", never below {least}", ", {least} 이상");
-    }
+    let most = held(&film.most).map(|most| say!(lang, " (at most {most})", "({most} 이하)")).unwrap_or_default();
+    let least = held(&film.least).map(|least| say!(lang, " (at least {least})", "({least} 이상)")).unwrap_or_default();
+    let mut title = say!(lang, "{live} live{most}, {ready} ready{least}", "파드 {live}{most}, 준비 {ready}{least}");
     if let Some(name) = name {
         title = format!("{}: {title}", name.get(lang));
     }

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::model::Model;
 use super::view::{framed, text};
-use crate::decision::wrap;
+use crate::decision::{Charset, wrap};
 use crate::i18n::{Localized, Text};
 use crate::player::{Beat, Question, Reel, timeline};
 use crate::say;
@@ -29,8 +29,18 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect, focused: bool) -> usiz
         lines.extend(choices(model, question, room));
     }
     lines.extend(happened(model, model.player.first(), room));
+    if model.theme.charset == Charset::Ascii {
+        lines.iter_mut().flat_map(|line| &mut line.spans).for_each(ascii);
+    }
     text(frame, inner, lines, model.line);
     usize::from(inner.height)
+}
+
+/// The rules count with a minus of their own.
+fn ascii(span: &mut Span<'static>) {
+    if span.content.contains('\u{2212}') {
+        span.content = span.content.replace('\u{2212}', "-").into();
+    }
 }
 
 fn choices(model: &Model, question: &Question, room: usize) -> Vec<Line<'static>> {

@@ -57,6 +57,10 @@ pub enum Action {
     Drop,
     /// Without the second run.
     Reset,
+    /// Play the run that is pointed at.
+    Choose,
+    /// The runs to choose from.
+    List,
     /// All keys, or no longer.
     Help,
     /// Leave.
@@ -138,8 +142,20 @@ fn going(model: &Model) -> bool {
     model.plays() && model.player.is_playing()
 }
 
-fn not_typing(model: &Model) -> bool {
-    !model.types()
+fn scrolling(model: &Model) -> bool {
+    !model.types() && model.list.is_none()
+}
+
+fn listing(model: &Model) -> bool {
+    model.list.is_some()
+}
+
+fn listed(model: &Model) -> bool {
+    model.plays() && !model.scenarios.is_empty()
+}
+
+fn unlisted(model: &Model) -> bool {
+    model.plays() && model.scenarios.is_empty()
 }
 
 fn choices(model: &Model) -> usize {
@@ -167,6 +183,10 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[Plain(Enter)], "Enter", text("take the value", "값 적용"), Model::types, true, Action::Take),
     binding(&[Plain(Esc)], "Esc", text("leave it", "그대로 두기"), Model::types, true, Action::Drop),
     binding(&[Plain(Esc), Letter('q'), Plain(Char('?')), Plain(F(1))], "Esc", text("close", "닫기"), helping, true, Action::Help),
+    binding(&[Plain(Enter), Plain(Char(' ')), Plain(Right)], "Enter", text("play it", "재생하기"), listing, true, Action::Choose),
+    binding(&[Plain(Up), Letter('k')], "Up/Down", POINT, listing, true, Action::Up),
+    binding(&[Plain(Down), Letter('j')], "Up/Down", POINT, listing, false, Action::Down),
+    binding(&[Letter('q'), Plain(Esc)], "q", text("leave", "나가기"), listing, true, Action::Leave),
     binding(&[Plain(Char('1'))], "1-4", NUMBERS, |m| choices(m) > 0, true, Action::Guess(0)),
     binding(&[Plain(Char('2'))], "1-4", NUMBERS, |m| choices(m) > 1, false, Action::Guess(1)),
     binding(&[Plain(Char('3'))], "1-4", NUMBERS, |m| choices(m) > 2, false, Action::Guess(2)),
@@ -191,12 +211,14 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[Plain(KeyCode::BackTab)], "Shift-Tab", text("pane before", "이전 창"), Model::plays, false, Action::PreviousPane),
     binding(&[Plain(Home), Letter('g')], "Home/End", text("start, end", "처음, 끝"), Model::plays, false, Action::Start),
     binding(&[Plain(End)], "Home/End", text("start, end", "처음, 끝"), Model::plays, false, Action::End),
-    binding(&[Plain(Up), Letter('k')], "Up/Down", POINT, not_typing, false, Action::Up),
-    binding(&[Plain(Down), Letter('j')], "Up/Down", POINT, not_typing, false, Action::Down),
-    binding(&[Plain(PageUp)], "PgUp/PgDn", SCROLL, not_typing, false, Action::PageUp),
-    binding(&[Plain(PageDown)], "PgUp/PgDn", SCROLL, not_typing, false, Action::PageDown),
+    binding(&[Plain(Up), Letter('k')], "Up/Down", POINT, scrolling, false, Action::Up),
+    binding(&[Plain(Down), Letter('j')], "Up/Down", POINT, scrolling, false, Action::Down),
+    binding(&[Plain(PageUp)], "PgUp/PgDn", SCROLL, scrolling, false, Action::PageUp),
+    binding(&[Plain(PageDown)], "PgUp/PgDn", SCROLL, scrolling, false, Action::PageDown),
     binding(&[Plain(Char('?')), Plain(F(1))], "?", text("all keys", "모든 키"), Model::plays, true, Action::Help),
-    binding(&[Letter('q'), Plain(Esc)], "q", text("leave", "나가기"), Model::plays, true, Action::Leave),
+    binding(&[Plain(Esc)], "Esc", text("other runs", "다른 실행"), listed, true, Action::List),
+    binding(&[Plain(Esc)], "Esc", text("leave", "나가기"), unlisted, false, Action::Leave),
+    binding(&[Letter('q')], "q", text("leave", "나가기"), Model::plays, true, Action::Leave),
     binding(&[Plain(F(2))], "F2", text("한국어", "English"), always, true, Action::Language),
     binding(&[Plain(F(3))], "F3", text("other colours", "색 바꾸기"), coloured, false, Action::Colours),
     binding(&[Ctrl('c')], "Ctrl-C", text("leave at once", "바로 나가기"), always, false, Action::Cancel),
@@ -278,7 +300,10 @@ mod tests {
     fn there_is_a_way_back_and_a_way_out_of_every_state() {
         for (name, model) in every_state() {
             let back = action(&model, KeyEvent::new(Esc, KeyModifiers::NONE));
-            assert!(matches!(back, Some(Action::Leave | Action::Drop | Action::Help)), "{name}: {back:?}");
+            assert!(
+                matches!(back, Some(Action::Leave | Action::Drop | Action::Help | Action::List)),
+                "{name}: {back:?}"
+            );
             let out = action(&model, KeyEvent::new(Char('c'), KeyModifiers::CONTROL));
             assert_eq!(out, Some(Action::Cancel), "{name}");
         }

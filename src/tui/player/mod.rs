@@ -28,9 +28,10 @@ use super::Real;
 use super::theme::Theme;
 use super::turns::{LOOK, World};
 use crate::i18n::Lang;
-use crate::player::Player;
+use crate::player::{Player, Scenario};
 
 /// What the player starts from.
+#[derive(Clone, Debug, PartialEq)]
 pub struct PlayerStart {
     /// The language of the screen; the person can change it.
     pub lang: Lang,
@@ -40,6 +41,8 @@ pub struct PlayerStart {
     pub coloured: bool,
     /// The run.
     pub player: Player,
+    /// The runs to choose from first; none where this one is meant.
+    pub scenarios: Vec<Scenario>,
 }
 
 /// Why the player ended.
@@ -61,9 +64,19 @@ const FRAME: Duration = Duration::from_millis(50);
 /// # Errors
 /// Where the terminal cannot be read or written. It is given back as it was found in any case.
 pub fn play(start: PlayerStart) -> io::Result<PlayerOver> {
+    play_in(start, &mut Real::take()?)
+}
+
+/// The same on a terminal that was taken over already.
+///
+/// # Errors
+/// Where the terminal cannot be read or written.
+pub(super) fn play_in(start: PlayerStart, world: &mut dyn World) -> io::Result<PlayerOver> {
     let mut model = Model::new(start.lang, start.theme, start.player);
     model.coloured = start.coloured;
-    turns(&mut model, &mut Real::take()?)
+    model.list = (!start.scenarios.is_empty()).then_some(0);
+    model.scenarios = start.scenarios;
+    turns(&mut model, world)
 }
 
 /// Draws, then waits for keys, and for the clock only while it goes: nothing else draws.

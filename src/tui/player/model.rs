@@ -1,7 +1,7 @@
 //! What the screen of the player is made from.
 
 use crate::i18n::Lang;
-use crate::player::Player;
+use crate::player::{Player, Scenario};
 use crate::tui::text_input::TextInput;
 use crate::tui::theme::Theme;
 
@@ -26,6 +26,10 @@ pub struct Model {
     pub row: Option<usize>,
     /// The first line of what happens, or of the keys.
     pub line: usize,
+    /// The runs to choose from; none where the run was given.
+    pub scenarios: Vec<Scenario>,
+    /// The one that is pointed at, while the list is shown.
+    pub list: Option<usize>,
     /// Whether all keys are shown.
     pub help: bool,
     /// Something that the person is told.
@@ -76,6 +80,8 @@ impl Model {
             field: None,
             row: None,
             line: 0,
+            scenarios: Vec::new(),
+            list: None,
             help: false,
             notice: None,
             shown: Shown::default(),
@@ -89,7 +95,7 @@ impl Model {
 
     /// Whether keys go to the run.
     pub fn plays(&self) -> bool {
-        !self.help && !self.types()
+        !self.help && !self.types() && self.list.is_none()
     }
 
     /// Whether a prediction is waited for.

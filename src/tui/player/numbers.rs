@@ -13,10 +13,7 @@ use crate::tui::view::{clipped, width};
 /// Draws the pane.
 pub fn draw(model: &Model, frame: &mut Frame, area: Rect, focused: bool) {
     static NUMBERS: Text = Text::new("Numbers", "값");
-    static HOW: Text = Text::new(
-        "A changed number runs beside the first.",
-        "값을 바꾸면 원래 실행 옆에서 함께 돈다.",
-    );
+    static HOW: Text = Text::new("A changed number runs beside the first.", "값을 바꾸면 원래 실행 옆에서 함께 돈다.");
     let (theme, lang) = (model.theme, model.lang);
     let inner = framed(model, frame, area, NUMBERS.get(lang), focused);
     let room = usize::from(inner.width);

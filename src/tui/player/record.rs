@@ -96,7 +96,14 @@ mod tests {
 
     fn recorded(lang: Lang, controller: Controller) -> String {
         let inputs = Inputs::from_text(controller, "{}").unwrap();
-        record(PlayerStart { lang, theme: COLOURS, coloured: true, player: Player::new(inputs).unwrap() }).unwrap()
+        record(PlayerStart {
+            lang,
+            theme: COLOURS,
+            coloured: true,
+            player: Player::new(inputs).unwrap(),
+            scenarios: vec![],
+        })
+        .unwrap()
     }
 
     #[test]

@@ -64,6 +64,13 @@ impl Person {
     }
 }
 
+/// At the list of runs to begin with.
+fn listed(lang: Lang) -> Person {
+    let mut person = Person::new(lang);
+    (person.model.scenarios, person.model.list) = (crate::player::scenarios(), Some(0));
+    person
+}
+
 /// Models in every state that keys tell apart.
 pub fn every_state() -> Vec<(&'static str, Model)> {
     let person = || Person::new(Lang::En);
@@ -76,6 +83,8 @@ pub fn every_state() -> Vec<(&'static str, Model)> {
         ("a value being typed", person().press("c Enter").model),
         ("two runs", person().press("c Right").model),
         ("the keys", person().press("?").model),
+        ("the list", listed(Lang::En).model),
+        ("a run of the list", listed(Lang::En).press("Enter").model),
         ("the end", person().press("End").model),
     ]
 }
@@ -93,6 +102,26 @@ fn the_screens() {
         }
         let cron = Person::at(lang, Controller::CronJob, "{runSeconds: 90, observedFor: 200}").press("End");
         insta::assert_snapshot!(format!("cronjob-{language}-80x24"), { cron }.screen());
+    }
+}
+
+#[test]
+fn a_run_is_chosen_from_the_list_and_another_after_it() {
+    for lang in Lang::ALL {
+        let language = lang.pick("en", "ko");
+        for (width, height) in [(60, 16), (80, 24)] {
+            let mut person = listed(lang).sized(width, height).press("Down");
+            insta::assert_snapshot!(format!("list-{language}-{width}x{height}"), person.screen());
+        }
+        let mut person = listed(lang).press("Down Down Down Down Enter");
+        assert!(person.model.list.is_none() && person.screen().contains("StatefulSet"), "{}", person.screen());
+        person = person.press("Right Esc");
+        assert_eq!(person.model.list, Some(4));
+        for _ in 0..crate::player::scenarios().len() {
+            person = person.press("Down");
+        }
+        person = person.sized(60, 16).press("Enter");
+        assert!(person.screen().contains("CronJob") && person.press("q").end == Some(PlayerOver::Left));
     }
 }
 
@@ -185,5 +214,5 @@ fn the_smallest_windows_say_what_is_needed() {
         Person::new(Lang::Ko).sized(width, height);
     }
     let screen = Person::new(Lang::En).sized(50, 12).screen();
-    assert!(screen.contains("60x16") && screen.contains("--output text"), "{screen}");
+    assert!(screen.contains("60x16") && screen.contains("--output"), "{screen}");
 }

@@ -6,7 +6,7 @@ use super::PlayerOver;
 use super::keymap::{Action, action};
 use super::model::{Model, Pane};
 use crate::i18n::{Lang, Localized};
-use crate::player::Message;
+use crate::player::{Message, Player, Scenario};
 use crate::tui::text_input::TextInput;
 
 /// What the loop is asked to do.
@@ -75,6 +75,12 @@ pub fn update(model: &mut Model, key: KeyEvent) -> Effect {
         }
         Action::Drop => model.field = None,
         Action::Reset => tell(model, Message::Reset),
+        Action::Choose => choose(model),
+        Action::List => {
+            tell(model, Message::Start);
+            let id = |scenario: &Scenario| scenario.inputs == model.player.first().inputs;
+            model.list = Some(model.scenarios.iter().position(id).unwrap_or_default());
+        }
         Action::Help => (model.help, model.line) = (!model.help, 0),
         Action::Leave => return Effect::End(PlayerOver::Left),
         Action::Cancel => return Effect::End(PlayerOver::Cancelled),
@@ -104,6 +110,19 @@ fn tell(model: &mut Model, message: Message) {
 fn play(model: &mut Model, message: Message) {
     tell(model, message);
     (model.row, model.line) = (None, 0);
+}
+
+/// Plays the run that is pointed at.
+fn choose(model: &mut Model) {
+    let chosen = model.list.and_then(|at| model.scenarios.get(at));
+    match chosen.map(|scenario| Player::new(scenario.inputs.clone())) {
+        Some(Ok(player)) => {
+            (model.player, model.list) = (player, None);
+            (model.pane, model.knob, model.row, model.line) = (Pane::Pods, 0, None, 0);
+        }
+        Some(Err(error)) => model.notice = Some(error.text(model.lang)),
+        None => {}
+    }
 }
 
 fn predict(model: &mut Model) {
@@ -136,6 +155,10 @@ fn page(model: &Model) -> usize {
 
 fn scroll(model: &mut Model, by: usize, down: bool) {
     let moved = |from: usize| if down { from.saturating_add(by) } else { from.saturating_sub(by) };
+    if let Some(at) = model.list {
+        model.list = Some(moved(at).min(model.scenarios.len().saturating_sub(1)));
+        return;
+    }
     match model.pane {
         _ if model.help => model.line = moved(model.line),
         Pane::Pods | Pane::Counts => model.row = Some(moved(model.shown.row)),

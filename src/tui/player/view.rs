@@ -11,9 +11,9 @@ use super::model::{Model, Pane, Shown};
 use super::{chart, events, lanes, numbers};
 use crate::decision::{Charset, wrap};
 use crate::i18n::Text;
-use crate::player::{Reel, timeline};
+use crate::player::{Reel, Stage, timeline};
 use crate::say;
-use crate::tui::view::{clipped, width, wrapped};
+use crate::tui::view::{clipped, paragraph, width, wrapped};
 
 /// Below this, a message says what is needed.
 const LEAST: (u16, u16) = (60, 16);
@@ -44,8 +44,14 @@ pub fn view(model: &Model, frame: &mut Frame) -> Shown {
     ])
     .areas(area);
     frame.render_widget(Paragraph::new(title(model, usize::from(top.width))), top);
-    frame.render_widget(Paragraph::new(progress(model, usize::from(strip.width))), strip);
-    let shown = if model.help { help(model, frame, body) } else { parts(model, frame, body) };
+    if model.list.is_none() {
+        frame.render_widget(Paragraph::new(progress(model, usize::from(strip.width))), strip);
+    }
+    let shown = match model.list {
+        Some(at) => list(model, frame, body, at),
+        None if model.help => help(model, frame, body),
+        None => parts(model, frame, body),
+    };
     frame.render_widget(Paragraph::new(notice), told);
     frame.render_widget(Paragraph::new(footer(model, usize::from(keys.width))), keys);
     shown
@@ -70,6 +76,12 @@ fn title(model: &Model, room: usize) -> Line<'static> {
         Span::styled(" rightkind ", theme.title().patch(theme.selected())),
         Span::styled(format!("  {}  ", timeline::title(&player.first().inputs, lang)), theme.title()),
     ];
+    if model.list.is_some() {
+        static RUNS: Text = Text::new("simulations", "모의 실행");
+        spans.truncate(1);
+        spans.push(Span::styled(format!("  {}", RUNS.get(lang)), theme.title()));
+        return Line::from(spans);
+    }
     if player.is_predicting() {
         let (right, asked) = player.score();
         let score = say!(lang, "predict {right}/{asked} ", "예측 {right}/{asked} ");
@@ -231,6 +243,28 @@ pub(super) fn text(frame: &mut Frame, inner: Rect, lines: Vec<Line<'static>>, fi
     frame.render_widget(Paragraph::new(lines), inner);
 }
 
+/// The runs to choose from, and what there is to see in the one that is pointed at.
+fn list(model: &Model, frame: &mut Frame, area: Rect, at: usize) -> Shown {
+    static RUNS: Text = Text::new("What do you want to see?", "무엇을 보겠는가?");
+    let lang = model.lang;
+    let inner = framed(model, frame, area, RUNS.get(lang), true);
+    let room = usize::from(inner.width).saturating_sub(1);
+    let mut lines: Vec<Line> = Vec::new();
+    let mut here = 0;
+    for (place, scenario) in model.scenarios.iter().enumerate() {
+        let mark = if place == at { ">" } else { " " };
+        let title = clipped(&format!(" {mark} {}", scenario.title.get(lang)), room);
+        let style = if place == at { model.theme.selected() } else { Style::new() };
+        lines.push(Line::styled(title, style));
+        if place == at {
+            lines.extend(paragraph(scenario.says.get(lang), room, "     ", model.theme.accent()));
+            here = lines.len();
+        }
+    }
+    text(frame, inner, lines, here.saturating_sub(usize::from(inner.height)));
+    Shown { lines: usize::from(inner.height), ..model.shown }
+}
+
 fn help(model: &Model, frame: &mut Frame, area: Rect) -> Shown {
     static KEYS: Text = Text::new("Keys of the player", "플레이어의 키");
     let inner = framed(model, frame, area, KEYS.get(model.lang), true);
@@ -238,7 +272,17 @@ fn help(model: &Model, frame: &mut Frame, area: Rect) -> Shown {
         let shown = format!(" {}{}", key.shown, " ".repeat(12usize.saturating_sub(width(key.shown))));
         Line::from(vec![Span::styled(shown, model.theme.accent()), Span::raw(key.label.get(model.lang).to_owned())])
     };
-    text(frame, inner, player_keys().iter().map(row).collect(), model.line);
+    let mut lines: Vec<Line> = player_keys().iter().map(row).collect();
+    lines.push(Line::default());
+    lines.extend(Stage::SEEN.into_iter().map(|stage| {
+        let (glyph, style) = lanes::look(model.theme, stage, 1);
+        let (first, _) = lanes::look(model.theme, stage, 0);
+        let glyphs = if first == glyph { glyph.to_owned() } else { format!("{first} {glyph}") };
+        let gap = " ".repeat(12usize.saturating_sub(width(&glyphs)));
+        let name = timeline::what_name(stage.what(), model.lang);
+        Line::from(vec![Span::styled(format!(" {glyphs}{gap}"), style), Span::raw(name)])
+    }));
+    text(frame, inner, lines, model.line);
     Shown { lines: usize::from(inner.height), ..model.shown }
 }
 
