@@ -40,7 +40,8 @@ fn line(model: &Model, film: &Film, columns: usize, (row, height): (usize, usize
     let unicode = theme.charset == Charset::Unicode;
     let (full, half, most, least) = if unicode { ("█", "░", "━", "╌") } else { ("#", ":", "=", "-") };
     let limit = |limits: &[Limit], time: i64| {
-        let holds = |limit: &&Limit| limit.from <= time && time < limit.to;
+        // The last one holds on: the other run may be longer.
+        let holds = |limit: &&Limit| limit.from <= time && (time < limit.to || limit.to >= film.end);
         limits.iter().find(holds).is_some_and(|limit| level(limit.count) == above)
     };
     let label = match () {

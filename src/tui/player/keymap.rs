@@ -165,7 +165,7 @@ fn choices(model: &Model) -> usize {
     }
 }
 
-const STEP: Text = text("step", "한 단계");
+const STEP: Text = text("step, back", "다음, 이전 단계");
 const MOVE: Text = text("back, step", "앞, 뒤 단계");
 const CHANGE: Text = text("less, more", "줄이기, 늘리기");
 const NUMBERS: Text = text("answer", "답하기");
@@ -201,13 +201,17 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[Letter('n')], "n/b", STEP, Model::plays, false, Action::Step),
     binding(&[Letter('b')], "n/b", STEP, Model::plays, false, Action::Back),
     binding(&[Letter('p')], "p", text("predict", "예측"), Model::plays, true, Action::Predict),
+    binding(&[Plain(Tab)], "Tab", text("next pane", "다음 창"), Model::plays, true, Action::NextPane),
+    binding(&[Plain(Char('?')), Plain(F(1))], "?", text("all keys", "모든 키"), Model::plays, true, Action::Help),
+    binding(&[Plain(Esc)], "Esc", text("other runs", "다른 실행"), listed, true, Action::List),
+    binding(&[Plain(Esc)], "Esc", text("leave", "나가기"), unlisted, false, Action::Leave),
+    binding(&[Letter('q')], "q", text("leave", "나가기"), Model::plays, true, Action::Leave),
     binding(&[Letter('c')], "c", text("change a number", "값 바꾸기"), Model::watching, true, Action::Numbers),
     binding(&[Letter('x')], "x", text("one run again", "한 실행만"), compared, true, Action::Reset),
     binding(&[Plain(Char('[')), Plain(Char(','))], "[/]", SCRUB, Model::plays, true, Action::ScrubBack),
     binding(&[Plain(Char(']')), Plain(Char('.'))], "[/]", SCRUB, Model::plays, false, Action::ScrubOn),
     binding(&[Plain(Char('-'))], "-/+", SPEED, Model::plays, true, Action::Slower),
     binding(&[Plain(Char('+')), Plain(Char('='))], "-/+", SPEED, Model::plays, false, Action::Faster),
-    binding(&[Plain(Tab)], "Tab", text("next pane", "다음 창"), Model::plays, true, Action::NextPane),
     binding(&[Plain(KeyCode::BackTab)], "Shift-Tab", text("pane before", "이전 창"), Model::plays, false, Action::PreviousPane),
     binding(&[Plain(Home), Letter('g')], "Home/End", text("start, end", "처음, 끝"), Model::plays, false, Action::Start),
     binding(&[Plain(End)], "Home/End", text("start, end", "처음, 끝"), Model::plays, false, Action::End),
@@ -215,10 +219,6 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[Plain(Down), Letter('j')], "Up/Down", POINT, scrolling, false, Action::Down),
     binding(&[Plain(PageUp)], "PgUp/PgDn", SCROLL, scrolling, false, Action::PageUp),
     binding(&[Plain(PageDown)], "PgUp/PgDn", SCROLL, scrolling, false, Action::PageDown),
-    binding(&[Plain(Char('?')), Plain(F(1))], "?", text("all keys", "모든 키"), Model::plays, true, Action::Help),
-    binding(&[Plain(Esc)], "Esc", text("other runs", "다른 실행"), listed, true, Action::List),
-    binding(&[Plain(Esc)], "Esc", text("leave", "나가기"), unlisted, false, Action::Leave),
-    binding(&[Letter('q')], "q", text("leave", "나가기"), Model::plays, true, Action::Leave),
     binding(&[Plain(F(2))], "F2", text("한국어", "English"), always, true, Action::Language),
     binding(&[Plain(F(3))], "F3", text("other colours", "색 바꾸기"), coloured, false, Action::Colours),
     binding(&[Ctrl('c')], "Ctrl-C", text("leave at once", "바로 나가기"), always, false, Action::Cancel),

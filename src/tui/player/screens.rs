@@ -4,6 +4,7 @@ use crossterm::event::KeyEvent;
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
 
 use super::PlayerOver;
 use super::model::{Model, Pane};
@@ -13,6 +14,7 @@ use crate::decision::Charset;
 use crate::i18n::Lang;
 use crate::player::Player;
 use crate::simulate::{Controller, Inputs};
+use crate::tui::picture::svg;
 use crate::tui::testing::{COLOURS, check_wide_glyphs, key_of, text_of};
 use crate::tui::theme::Theme;
 
@@ -54,13 +56,17 @@ impl Person {
     }
 
     fn screen(&mut self) -> String {
+        text_of(&self.buffer())
+    }
+
+    fn buffer(&mut self) -> Buffer {
         let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
         let mut drawn = None;
         terminal.draw(|frame| drawn = Some((view(&self.model, frame), frame.buffer_mut().clone()))).unwrap();
         let (shown, buffer) = drawn.unwrap();
         self.model.shown = shown;
         check_wide_glyphs(&buffer);
-        text_of(&buffer)
+        buffer
     }
 }
 
@@ -179,6 +185,21 @@ fn ascii_is_ascii() {
             let screen = person.screen();
             assert!(screen.replace("한국어", "").is_ascii(), "{name}\n{screen}");
         }
+    }
+}
+
+#[test]
+fn the_pictures_in_the_docs_are_current() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screens");
+    for lang in Lang::ALL {
+        let mut person = Person::new(lang).sized(120, 40).press("Right Right Right Right c Down Right Tab Tab Tab");
+        let file = folder.join(format!("player-{}.svg", lang.pick("en", "ko")));
+        let picture = svg(&person.buffer(), "rightkind: player");
+        if std::env::var_os("RIGHTKIND_DOCS").is_some_and(|wanted| wanted == "write") {
+            std::fs::write(&file, &picture).unwrap();
+        }
+        let written = std::fs::read_to_string(&file).unwrap_or_default();
+        assert!(written == picture, "{} is not what the program draws now: run `just docs`", file.display());
     }
 }
 
