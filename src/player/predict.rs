@@ -1,5 +1,7 @@
 //! What happens next? A question whose answer the run itself gives.
 
+use std::collections::HashSet;
+
 use super::reel::{Beat, Reel};
 use super::timeline;
 use crate::i18n::{Lang, Localized};
@@ -35,9 +37,12 @@ impl Choice {
     /// Whether anything of it happens in a beat.
     fn touches(&self, events: &[Event]) -> bool {
         match self {
-            Choice::Happens { what, subjects } => events
-                .iter()
-                .any(|event| event.what == *what && (subjects.is_empty() || subjects.contains(&event.subject))),
+            Choice::Happens { what, subjects } => {
+                // There may be thousands of either.
+                let subjects: HashSet<&str> = subjects.iter().map(String::as_str).collect();
+                let same = |event: &&Event| event.what == *what;
+                events.iter().filter(same).any(|event| subjects.is_empty() || subjects.contains(event.subject.as_str()))
+            }
             Choice::Nothing => events.is_empty(),
         }
     }
@@ -64,7 +69,7 @@ impl Question {
     pub fn of(reel: &Reel, number: usize) -> Option<Question> {
         let beat = reel.beats.get(number)?;
         let events = reel.events(beat);
-        let truth = statements(reel, beat).into_iter().min_by_key(|choice| rank(choice))?;
+        let truth = statements(reel, beat).into_iter().min_by_key(rank)?;
         // What happens soon is the hardest to tell from what happens now.
         let later = reel.beats.iter().skip(number.saturating_add(1));
         let before = reel.beats.iter().take(number).rev();

@@ -108,13 +108,16 @@ pub fn bursts(run: &Run) -> Vec<Burst<'_>> {
     bursts
 }
 
+/// How many groups are looked through for one that an event belongs to: where there are more, they are all different.
+const NEAR: usize = 64;
+
 /// Events of a burst that happen alike, for the same reason, in the order in which the first of them does.
 pub fn grouped<'a>(events: &[&'a Event]) -> Vec<(What, &'a Why, Vec<&'a str>)> {
     let mut groups: Vec<(What, &Why, Vec<&str>)> = Vec::new();
     for event in events {
         let same = |group: &&mut (What, &Why, Vec<&str>)| group.0 == event.what && *group.1 == event.why;
         let subject = Some(event.subject.as_str()).filter(|subject| !subject.is_empty());
-        match groups.iter_mut().find(same) {
+        match groups.iter_mut().rev().take(NEAR).find(same) {
             Some((.., subjects)) => subjects.extend(subject),
             None => groups.push((event.what, &event.why, subject.into_iter().collect())),
         }

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::action::Action;
 use super::error::Error;
 use super::run::Run;
+use super::seconds::Millis;
 use super::{cronjob, daemonset, deployment, job, statefulset};
 use crate::spec::word::words;
 use crate::yaml;
@@ -88,6 +89,14 @@ impl Inputs {
             Inputs::DaemonSet(inputs) => &inputs.actions,
             Inputs::Job(inputs) => &inputs.actions,
             Inputs::CronJob(inputs) => &inputs.actions,
+        }
+    }
+
+    /// What a clock on the wall shows at a time of the run, where that matters: for a CronJob.
+    pub fn shows(&self, at: Millis) -> Option<String> {
+        match self {
+            Inputs::CronJob(inputs) => cronjob::shows(inputs, at).ok(),
+            _ => None,
         }
     }
 

@@ -6,7 +6,13 @@ use crate::support::Screen;
 fn a_run_is_stepped_predicted_changed_played_and_left() {
     let folder = tempfile::tempdir().unwrap();
     let mut screen = Screen::start(folder.path(), "simulate deployment --replicas 4 --lang en", &[]);
-    screen.sees("Pods over time").sees("before / ").press("\x1b[C").sees("0.0 / ").sees("terminating old-4");
+    screen
+        .sees("Pods over time")
+        .sees("before / ")
+        .press("\x1b[C")
+        .sees("0.0 / ")
+        .sees("you: template new")
+        .sees("terminating old-4");
     screen.press("p\x1b[C").sees("What happens next?").press("1").until("a verdict", |screen| {
         let said = screen.contents();
         said.contains("Right.") || said.contains("Not quite.")

@@ -93,6 +93,14 @@ pub fn simulate(inputs: &Inputs) -> Result<Run, Error> {
     Ok(Run { columns, before: vec![0; 5], states, events, rules, there, bounds, ending, last })
 }
 
+/// What a clock in the zone of the schedule shows at a time of the run.
+///
+/// # Errors
+/// Where the inputs name no time to begin with.
+pub fn shows(inputs: &Inputs, at: Millis) -> Result<String, Error> {
+    Ok(Clock::new(inputs)?.shows(at))
+}
+
 /// Until when it is watched.
 fn end(inputs: &Inputs, clock: &Clock, actions: &[Placed<'_>]) -> Millis {
     if let Some(watched) = inputs.observed_for {

@@ -28,7 +28,8 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect, focused: bool) -> usiz
     if let Some(question) = model.player.question() {
         lines.extend(choices(model, question, room));
     }
-    lines.extend(happened(model, model.player.first(), room));
+    let most = model.line.saturating_add(usize::from(inner.height).saturating_mul(2));
+    lines.extend(happened(model, model.player.first(), room, most));
     if model.theme.charset == Charset::Ascii {
         lines.iter_mut().flat_map(|line| &mut line.spans).for_each(ascii);
     }
@@ -70,8 +71,8 @@ fn choices(model: &Model, question: &Question, room: usize) -> Vec<Line<'static>
     lines
 }
 
-/// What has happened by now, the latest first.
-fn happened(model: &Model, reel: &Reel, room: usize) -> Vec<Line<'static>> {
+/// What has happened by now, the latest first; no more than about `most` lines of it.
+fn happened(model: &Model, reel: &Reel, room: usize, most: usize) -> Vec<Line<'static>> {
     let (theme, lang, at) = (model.theme, model.lang, model.player.at());
     let mut lines = Vec::new();
     if at >= reel.film.end {
@@ -92,12 +93,20 @@ fn happened(model: &Model, reel: &Reel, room: usize) -> Vec<Line<'static>> {
     };
     let beats: Vec<&Beat> = reel.beats.iter().take(last.saturating_add(1)).rev().take(BEFORE).collect();
     for (place, beat) in beats.into_iter().enumerate() {
+        if lines.len() > most {
+            break;
+        }
         let seconds = timeline::seconds(beat.from);
         let heading = say!(lang, "{seconds} s", "{seconds}초");
         let style = if place == 0 { theme.heading() } else { theme.dim() };
         lines.push(Line::from(Span::styled(format!(" {heading}"), style)));
+        let done = reel.film.deeds.iter().filter(|(when, _)| (beat.from..=beat.to).contains(when) && *when <= at);
+        for (_, deed) in done {
+            let deed = say!(lang, "you: {deed}", "사람이 한 일: {deed}");
+            lines.extend(paragraph(&deed, room, " ", if place == 0 { theme.accent() } else { theme.dim() }));
+        }
         let events: Vec<_> = reel.events(beat).iter().filter(|event| event.at <= at).collect();
-        for (what, why, subjects) in timeline::grouped(&events) {
+        for (what, why, subjects) in timeline::grouped(&events).into_iter().take(most) {
             let what = timeline::what_name(what, lang);
             let who = timeline::list(&subjects, lang);
             let head = if who.is_empty() { what.to_owned() } else { format!("{what} {who}") };

@@ -94,9 +94,14 @@ fn title(model: &Model, room: usize) -> Line<'static> {
         (false, Charset::Ascii) => "=",
     };
     let (at, end, speed) = (clock(model), timeline::seconds(player.end()), player.speed());
+    let wall = player.first().inputs.shows(player.at().max(0)).unwrap_or_default();
     let clock = say!(lang, "{mark} {at} / {end} s  x{speed} ", "{mark} {at} / {end}초  x{speed} ");
     let used: usize = spans.iter().map(|span| width(&span.content)).sum();
-    spans.push(Span::raw(" ".repeat(room.saturating_sub(used).saturating_sub(width(&clock)))));
+    let left = room.saturating_sub(used).saturating_sub(width(&clock));
+    // What the schedule goes by, where there is room for it.
+    let wall = if width(&wall).saturating_add(3) <= left { format!("{wall}   ") } else { String::new() };
+    spans.push(Span::raw(" ".repeat(left.saturating_sub(width(&wall)))));
+    spans.push(Span::styled(wall, theme.dim()));
     spans.push(Span::styled(clock, theme.title()));
     Line::from(spans)
 }
