@@ -135,7 +135,7 @@ impl Player {
             }
             Message::Reset => {
                 self.second = None;
-                self.at = self.at.min(self.end());
+                self.settle();
             }
         }
         Ok(())
@@ -223,7 +223,13 @@ impl Player {
     fn compare(&mut self, reel: Reel) {
         self.second = (reel.inputs != self.first.inputs).then_some(reel);
         self.question = None;
+        self.settle();
+    }
+
+    /// The end has moved: the clock stays before it.
+    fn settle(&mut self) {
         self.at = self.at.min(self.end());
+        self.playing &= self.at < self.end();
     }
 
     fn latest(&self) -> &Reel {
