@@ -25,19 +25,24 @@ pub fn command(lang: Lang) -> Command {
     );
     static LONG: Text = Text::new(
         "Shows what a controller does over time, step by step, and why.\n\nThe model is held against recordings of the real \
-         controllers of Kubernetes 1.36. No cluster is needed and none is touched.",
+         controllers of Kubernetes 1.36. No cluster is needed and none is touched.\n\n\
+         On a terminal the run is played in the full screen, unless --output, --svg or --record says otherwise; without a \
+         controller there is a list of runs to begin with.",
         "컨트롤러가 시간에 따라 하는 일을 이유와 함께 단계별로 보여 준다.\n\n쿠버네티스 1.36의 실제 컨트롤러를 기록한 것과 맞추어 \
-         검증한 모델이다. 클러스터가 필요 없고 건드리지도 않는다.",
+         검증한 모델이다. 클러스터가 필요 없고 건드리지도 않는다.\n\n\
+         터미널에서는 --output, --svg, --record가 없으면 전체 화면으로 재생한다. 컨트롤러를 쓰지 않으면 준비된 실행의 목록이 나온다.",
     );
     static EXAMPLES: Text = Text::new(
         "Examples:\n  rightkind simulate deployment --replicas 10 --max-surge 25% --max-unavailable 0\n  \
          rightkind simulate deployment --action 0:template:new:ready-never --action 15:template:old\n  \
          rightkind simulate statefulset --action 0:scale:5 --action 20:delete-pod:web-1\n  \
-         rightkind simulate job --completions 6 --parallelism 2 --exit-list 0,1,0 --output json",
+         rightkind simulate job --completions 6 --parallelism 2 --exit-list 0,1,0 --output json\n  \
+         rightkind simulate --from rightkind.yaml --workload web --svg rollout.svg",
         "예:\n  rightkind simulate deployment --replicas 10 --max-surge 25% --max-unavailable 0\n  \
          rightkind simulate deployment --action 0:template:new:ready-never --action 15:template:old\n  \
          rightkind simulate statefulset --action 0:scale:5 --action 20:delete-pod:web-1\n  \
-         rightkind simulate job --completions 6 --parallelism 2 --exit-list 0,1,0 --output json",
+         rightkind simulate job --completions 6 --parallelism 2 --exit-list 0,1,0 --output json\n  \
+         rightkind simulate --from rightkind.yaml --workload web --svg rollout.svg",
     );
     let controllers = Controller::ALL.iter().map(|controller| one(*controller, lang));
     Command::new("simulate")
