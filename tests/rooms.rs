@@ -36,7 +36,7 @@ fn holds_none(rooms: &[&str], words: &[&str]) {
     }
 }
 
-const PURE: [&str; 15] = [
+const PURE: [&str; 16] = [
     "decision",
     "spec",
     "wizard",
@@ -52,6 +52,7 @@ const PURE: [&str; 15] = [
     "simulate",
     "explain",
     "quiz",
+    "player",
 ];
 
 #[test]
@@ -96,6 +97,7 @@ fn arrows_point_down() {
             }
             "reference" | "layout" => &["crate::explain"],
             "simulate" => &["crate::decision", "crate::wizard", "crate::render", "crate::verify", "crate::bundle"],
+            "player" => &["crate::wizard", "crate::render", "crate::verify", "crate::bundle", "crate::layout"],
             "quiz" => &[
                 "crate::spec",
                 "crate::wizard",
@@ -122,11 +124,14 @@ fn arrows_point_down() {
         "layout",
         "simulate",
         "quiz",
+        "player",
     ] {
         holds_none(&[room], above(room));
     }
     let beside = ["decision", "spec", "yaml", "i18n", "render", "verify", "wizard", "bundle", "trace", "layout"];
     holds_none(&beside, &["crate::quiz"]);
+    holds_none(&beside, &["crate::player"]);
+    holds_none(&["simulate", "quiz", "output"], &["crate::player"]);
     holds_none(&["output", "prompt", "tui"], &["crate::cli"]);
     holds_none(&["output"], &["crate::tui", "crate::prompt"]);
     holds_none(&["prompt"], &["crate::tui"]);
@@ -136,7 +141,7 @@ fn arrows_point_down() {
 fn only_the_yaml_room_names_a_yaml_library() {
     for room in [
         "decision", "spec", "wizard", "render", "verify", "bundle", "layout", "simulate", "explain", "output",
-        "prompt", "tui", "cli", "i18n", "quiz",
+        "prompt", "tui", "cli", "i18n", "quiz", "player",
     ] {
         holds_none(&[room], &["serde_yaml", "granit", "saphyr", "yaml_rust"]);
     }

@@ -29,5 +29,5 @@ fn states(run: &Run) -> Vec<(i64, Vec<u64>)> {
 
 /// The run as JSON in English.
 fn json(run: &Run) -> Value {
-    run.to_json("test", &Value::Null, rightkind::i18n::Lang::En)
+    serde_json::to_value(run.to_json("test", &Value::Null, rightkind::i18n::Lang::En)).unwrap()
 }

@@ -65,6 +65,8 @@ pub enum Error {
         /// Their names, and what is up with each.
         files: Vec<(String, output::Change)>,
     },
+    /// Another file is there already.
+    FileThere(PathBuf),
     /// There is nothing to explain.
     Explain(explain::Error),
     /// The inputs of a simulation cannot be read.
@@ -136,7 +138,7 @@ impl Error {
             | Error::Simulation(_)
             | Error::NoTerminal
             | Error::NoInput => Exit::BadInput,
-            Error::NeedsConsent { .. } => Exit::Found,
+            Error::NeedsConsent { .. } | Error::FileThere(_) => Exit::Found,
             Error::Bundle(error) if error.is_conflict() => Exit::Found,
             Error::Layout(error) if error.is_conflict() => Exit::Found,
             Error::Bundle(_) | Error::Layout(_) => Exit::BadInput,
@@ -239,6 +241,14 @@ impl Localized for Error {
                     lang,
                     "nothing was written: these files in {folder} are not as rightkind wrote them\n{files}`--check` shows the difference, `--force` overwrites them, and in the wizard (`rightkind new`) you choose file by file",
                     "아무것도 쓰지 않았다. {folder} 폴더에 rightkind가 쓴 내용과 다른 파일이 있다\n{files}`--check`로 차이를 보고 `--force`로 덮어쓴다. 마법사(`rightkind new`)에서는 파일마다 고를 수 있다"
+                )
+            }
+            Error::FileThere(file) => {
+                let file = file.display();
+                say!(
+                    lang,
+                    "nothing was written: {file} is there already and holds something else; name another file, or give `--force` to replace it",
+                    "아무것도 쓰지 않았다. {file} 파일이 이미 있고 내용이 다르다. 다른 이름을 쓰거나 `--force`로 바꾼다"
                 )
             }
             Error::ReadInputs(file, error) => {

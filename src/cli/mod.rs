@@ -159,8 +159,11 @@ fn print(text: &str) -> Result<(), Error> {
 }
 
 /// Writes one JSON document to stdout.
-fn print_json(value: &serde_json::Value) -> Result<(), Error> {
-    print(&format!("{value:#}\n"))
+fn print_json(value: &impl serde::Serialize) -> Result<(), Error> {
+    let mut text = serde_json::to_vec_pretty(value).map_err(|error| Error::Stdout(error.into()))?;
+    text.push(b'\n');
+    let mut out = io::stdout().lock();
+    out.write_all(&text).and_then(|()| out.flush()).map_err(Error::Stdout)
 }
 
 /// Says something beside the result, on stderr. Where nobody reads stderr there is nobody to tell.

@@ -15,6 +15,7 @@ mod folder;
 mod merge;
 mod name;
 mod record;
+mod single;
 mod visible;
 mod write;
 
@@ -29,6 +30,7 @@ pub use folder::Old;
 pub use merge::Clash;
 pub use name::NameProblem;
 pub use record::{Digest, RECORD_FILE, written_by_another};
+pub use single::write_one;
 pub use visible::visible;
 pub use write::write;
 

@@ -159,7 +159,7 @@ pub(super) fn replace(folder: &Path, path: &Path, text: &str, to_disk: bool) -> 
 
 /// The text on the disk under a passing name in the folder. The folder itself is not brought to the disk: losing the
 /// rename to a power cut leaves the old file, which is whole.
-fn beside(folder: &Path, text: &str, keep: Option<Permissions>) -> io::Result<tempfile::NamedTempFile> {
+pub(super) fn beside(folder: &Path, text: &str, keep: Option<Permissions>) -> io::Result<tempfile::NamedTempFile> {
     let file = passing(folder, text)?;
     if let Some(permissions) = keep {
         file.as_file().set_permissions(permissions)?;

@@ -8,6 +8,7 @@ use super::error::Error;
 use super::event::What;
 use super::log::Log;
 use super::queue::Queue;
+use super::run::{Bounds, There};
 use super::seconds::{Millis, SECOND, Seconds, whole};
 use super::why::{PodWhy, Why};
 
@@ -102,6 +103,8 @@ pub(super) struct Fleet {
     pub now: Millis,
     pub log: Log,
     pub templates: Vec<Template>,
+    /// Between which counts the Pods are to stay, from when on.
+    pub bounds: Vec<Bounds>,
     delays: Delays,
     pods: Vec<Pod>,
     queue: Queue<Due>,
@@ -123,6 +126,7 @@ impl Fleet {
             now: 0,
             log: Log::default(),
             templates: revisions.iter().map(template).collect(),
+            bounds: Vec::new(),
             delays,
             pods: Vec::new(),
             queue: Queue::new(),
@@ -141,6 +145,23 @@ impl Fleet {
     pub fn counts(&self) -> Vec<u64> {
         let counts = self.templates.iter().flat_map(|template| [template.live, template.ready]);
         counts.chain([self.terminating()]).collect()
+    }
+
+    /// The live Pods as those that are there before the first action.
+    pub fn there(&self) -> Vec<There> {
+        let revision = |pod: &Pod| self.templates.get(pod.revision).map(|template| template.name.clone());
+        let there = |pod: &Pod| There { name: pod.name.clone(), revision: revision(pod).unwrap_or_default() };
+        self.live().map(|(_, pod)| there(pod)).collect()
+    }
+
+    /// Notes between which counts the Pods are to stay from now on, where that has changed.
+    pub fn bound(&mut self, most: Option<i64>, least: Option<i64>) {
+        let count = |count: Option<i64>| count.map(|count| u64::try_from(count).unwrap_or_default());
+        let bounds = Bounds { at: self.now, most: count(most), least: count(least) };
+        let same = |last: &Bounds| (last.most, last.least) == (bounds.most, bounds.least);
+        if !self.bounds.last().is_some_and(same) {
+            self.bounds.push(bounds);
+        }
     }
 
     /// How many Pods terminate.

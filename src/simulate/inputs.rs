@@ -2,8 +2,10 @@
 
 use serde_json::Value;
 
+use super::action::Action;
 use super::error::Error;
 use super::run::Run;
+use super::seconds::Millis;
 use super::{cronjob, daemonset, deployment, job, statefulset};
 use crate::spec::word::words;
 use crate::yaml;
@@ -76,6 +78,25 @@ impl Inputs {
             Inputs::DaemonSet(_) => Controller::DaemonSet,
             Inputs::Job(_) => Controller::Job,
             Inputs::CronJob(_) => Controller::CronJob,
+        }
+    }
+
+    /// What a person does.
+    pub fn actions(&self) -> &[Action] {
+        match self {
+            Inputs::Deployment(inputs) => &inputs.actions,
+            Inputs::StatefulSet(inputs) => &inputs.actions,
+            Inputs::DaemonSet(inputs) => &inputs.actions,
+            Inputs::Job(inputs) => &inputs.actions,
+            Inputs::CronJob(inputs) => &inputs.actions,
+        }
+    }
+
+    /// What a clock on the wall shows at a time of the run, where that matters: for a CronJob.
+    pub fn shows(&self, at: Millis) -> Option<String> {
+        match self {
+            Inputs::CronJob(inputs) => cronjob::shows(inputs, at).ok(),
+            _ => None,
         }
     }
 

@@ -27,6 +27,6 @@ pub use error::Error;
 pub use event::{Event, What};
 pub use inputs::{Controller, Inputs};
 pub use log::State;
-pub use run::{Ending, How, Run};
+pub use run::{Bounds, Ending, How, Run, There};
 pub use seconds::{Millis, Seconds};
 pub use why::{PodWhy, Why};

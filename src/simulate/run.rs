@@ -1,5 +1,7 @@
 //! What a simulation gives back.
 
+use serde::ser::SerializeSeq;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::event::Event;
@@ -21,10 +23,34 @@ pub struct Run {
     pub events: Vec<Event>,
     /// The rules that hold for the whole run, such as the bounds on its Pods.
     pub rules: Vec<Why>,
+    /// The Pods that were there, running and ready, before the first action.
+    pub there: Vec<There>,
+    /// Between which counts the Pods are to stay, from when on.
+    pub bounds: Vec<Bounds>,
     /// How it ended.
     pub ending: Ending,
     /// The last counts, the object's status, its conditions and what else is left, as the recordings have them.
     pub last: Map<String, Value>,
+}
+
+/// A Pod that was there before the first action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct There {
+    /// Its name.
+    pub name: String,
+    /// Its revision.
+    pub revision: String,
+}
+
+/// Between which counts the Pods are to stay from a time on, while none breaks by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// From when on.
+    pub at: Millis,
+    /// The most Pods that neither terminate nor have ended.
+    pub most: Option<u64>,
+    /// The fewest that are available.
+    pub least: Option<u64>,
 }
 
 /// How a run ended, and why nothing more happens.
@@ -73,39 +99,95 @@ pub(super) fn tenths(at: Millis) -> f64 {
 impl Run {
     /// The run as a JSON document, in the words of the recordings, its sentences in `lang`. `inputs` is what it was made
     /// from.
-    pub fn to_json(&self, controller: &str, inputs: &Value, lang: Lang) -> Value {
-        let states = self.states.iter().map(|state| {
-            let counts = state.counts.iter().map(|count| json!(count));
-            Value::Array(std::iter::once(json!(tenths(state.at))).chain(counts).collect())
-        });
-        let events = self.events.iter().map(|event| {
-            let mut entry = Map::with_capacity(5);
-            entry.insert("t".to_owned(), json!(tenths(event.at)));
-            entry.insert("what".to_owned(), json!(event.what.as_str()));
-            entry.insert("pod".to_owned(), json!(event.subject));
-            if !event.revision.is_empty() {
-                entry.insert("revision".to_owned(), json!(event.revision));
-            }
-            entry.insert("why".to_owned(), json!(event.why.text(lang)));
-            Value::Object(entry)
-        });
+    pub fn to_json<'a>(&'a self, controller: &'a str, inputs: &'a Value, lang: Lang) -> impl Serialize + 'a {
         let mut last = self.last.clone();
         last.insert("ending".to_owned(), json!({"how": self.ending.how.as_str(), "why": self.ending.why.text(lang)}));
-        json!({
-            "version": 1,
-            "controller": controller,
-            "inputs": inputs,
-            "columns": self.columns,
-            "before": self.before,
-            "states": states.collect::<Vec<_>>(),
-            "events": events.collect::<Vec<_>>(),
-            "final": last,
-        })
+        Page {
+            version: 1,
+            controller,
+            inputs,
+            columns: &self.columns,
+            before: &self.before,
+            states: &self.states,
+            events: Events { events: &self.events, lang },
+            last,
+        }
     }
 
     /// The last counts by the names of their columns.
     pub(super) fn counts(columns: &[String], counts: &[u64]) -> Map<String, Value> {
         columns.iter().skip(1).cloned().zip(counts.iter().map(|count| json!(count))).collect()
+    }
+}
+
+/// The document, written as it is walked: a run of many Pods is too large to be built twice.
+#[derive(Serialize)]
+struct Page<'a> {
+    version: u8,
+    controller: &'a str,
+    inputs: &'a Value,
+    columns: &'a [String],
+    before: &'a [u64],
+    #[serde(serialize_with = "states")]
+    states: &'a [State],
+    events: Events<'a>,
+    #[serde(rename = "final")]
+    last: Map<String, Value>,
+}
+
+fn states<S: Serializer>(states: &[State], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(states.iter().map(Row))
+}
+
+/// A state as a row: the time, then the counts.
+struct Row<'a>(&'a State);
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut row = serializer.serialize_seq(Some(self.0.counts.len().saturating_add(1)))?;
+        row.serialize_element(&tenths(self.0.at))?;
+        self.0.counts.iter().try_for_each(|count| row.serialize_element(count))?;
+        row.end()
+    }
+}
+
+struct Events<'a> {
+    events: &'a [Event],
+    lang: Lang,
+}
+
+/// One event.
+#[derive(Serialize)]
+struct Entry<'a> {
+    t: f64,
+    what: &'static str,
+    pod: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    revision: &'a str,
+    why: &'a str,
+}
+
+impl Serialize for Events<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(self.events.len()))?;
+        // Events that come together mostly have the same reason, which is put into words once.
+        let mut said: Option<(&Why, String)> = None;
+        for event in self.events {
+            let text = match said.take() {
+                Some((why, text)) if *why == event.why => text,
+                _ => event.why.text(self.lang),
+            };
+            let entry = Entry {
+                t: tenths(event.at),
+                what: event.what.as_str(),
+                pod: &event.subject,
+                revision: &event.revision,
+                why: &text,
+            };
+            list.serialize_element(&entry)?;
+            said = Some((&event.why, text));
+        }
+        list.end()
     }
 }
 

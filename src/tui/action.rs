@@ -87,6 +87,8 @@ pub enum Action {
     NextKind,
     /// What Kubernetes says of the field on the line of the manifest.
     Describe,
+    /// Play what the controller makes of the values as they are.
+    Simulate,
     /// The other language.
     Language,
     /// Other colours.

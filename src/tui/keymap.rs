@@ -197,6 +197,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[Plain(PageUp)], "PgUp/PgDn", text("scroll", "스크롤"), Review, in_review, Never, Action::PageUp),
     binding(&[Plain(PageDown)], "PgUp/PgDn", text("scroll", "스크롤"), Review, in_review, Seldom, Action::PageDown),
     binding(&[Ctrl('p')], "Ctrl-P", text("find", "찾기"), Everywhere, on_page, Often, Action::Palette),
+    binding(&[Plain(F(5))], "F5", text("simulate it", "모의 실행"), Everywhere, has_values, Never, Action::Simulate),
     binding(&[Ctrl('o'), CtrlArrow(Up)], "Ctrl-O/N", text("question before, after", "이전, 다음 질문"), Questions, asking, Never, Action::PreviousItem),
     binding(&[Ctrl('n'), CtrlArrow(Down)], "Ctrl-O/N", text("question before, after", "이전, 다음 질문"), Questions, asking, Seldom, Action::NextItem),
     binding(&[Letter('y')], "y", text("yes", "예"), Questions, yes_or_no, Never, Action::Pick(0)),

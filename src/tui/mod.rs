@@ -23,6 +23,7 @@ mod palette;
 #[cfg(test)]
 mod picture;
 mod places;
+mod player;
 mod pointing;
 mod preview;
 mod quiz;
@@ -36,6 +37,7 @@ mod screens;
 mod search;
 mod shown;
 mod signals;
+mod simulated;
 mod start;
 mod targets;
 mod terminal;
@@ -61,6 +63,7 @@ use ratatui::Frame;
 
 pub use self::key_list::{KeyGroup, KeyRow, keys};
 pub use self::outside::Outside;
+pub use self::player::{PlayerKey, PlayerOver, PlayerStart, play, player_keys, record};
 pub use self::quiz::{QuizEnd, QuizOver, QuizStart, quiz};
 pub use self::screen::{Next, Screen};
 pub use self::theme::{Colours, Theme};

@@ -6,7 +6,7 @@ use ratatui::Frame;
 use super::model::{Model, Tone};
 use super::update::{self, Effect, Event, update};
 use super::view::view;
-use super::{Answers, Outcome, Outside, Start, start};
+use super::{Answers, Outcome, Outside, PlayerStart, Start, start};
 use crate::i18n::Lang;
 
 /// The full screen without a terminal.
@@ -23,6 +23,8 @@ pub enum Next {
     Redraw,
     /// Put this text on the clipboard, and draw.
     Copy(String),
+    /// Play this, and draw.
+    Play(Box<PlayerStart>),
     /// Stop until the shell continues the program, and draw.
     Suspend,
     /// It is over.
@@ -114,6 +116,7 @@ fn answered(model: &mut Model, effect: Effect, outside: &mut dyn Outside) -> Nex
         Effect::Redraw => return Next::Redraw,
         Effect::Copy(text) => return Next::Copy(text),
         Effect::Suspend => return Next::Suspend,
+        Effect::Play(start) => return Next::Play(start),
         Effect::Quit => return Next::End(Outcome::Left { answers: model.left_behind() }),
         Effect::Open(path) => Event::Opened(outside.open(&path, lang)),
         Effect::Plan { app, folder } => Event::Planned(outside.plan(&app, &folder, lang)),

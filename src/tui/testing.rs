@@ -127,7 +127,7 @@ impl Person {
         match carry_out(&mut self.model, effect, &mut self.folder) {
             Next::End(outcome) => self.end = Some(outcome),
             Next::Copy(text) => self.copied.push(text),
-            Next::Draw | Next::Redraw | Next::Suspend => {}
+            Next::Draw | Next::Redraw | Next::Suspend | Next::Play(_) => {}
         }
     }
 
@@ -184,6 +184,8 @@ pub fn key_of(name: &str) -> KeyEvent {
         "Down" => KeyCode::Down,
         "Left" => KeyCode::Left,
         "Right" => KeyCode::Right,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
         "PgUp" => KeyCode::PageUp,
         "PgDn" => KeyCode::PageDown,
         "Tab" => KeyCode::Tab,

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crossterm::event::Event;
 use ratatui::Frame;
 
-use super::{Next, Outcome, Outside, Screen};
+use super::{Next, Outcome, Outside, PlayerOver, Screen, player};
 
 /// How long the loop waits for an event before it looks whether a signal has come.
 pub const LOOK: Duration = Duration::from_millis(100);
@@ -66,6 +66,12 @@ pub fn turns(screen: &mut Screen, world: &mut dyn World, outside: &mut dyn Outsi
                     }
                 }
                 Next::Suspend => world.suspend()?,
+                Next::Play(start) => {
+                    world.set_mouse(false)?;
+                    if let PlayerOver::Signalled(signal) = player::play_in(*start, world)? {
+                        return Ok(Outcome::Signalled { signal, answers: screen.left_behind() });
+                    }
+                }
                 Next::End(outcome) => return Ok(outcome),
             }
             if world.ending().is_some() {

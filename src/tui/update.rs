@@ -12,6 +12,7 @@ use crate::i18n::{Lang, Localized};
 use crate::output::PlannedFile;
 use crate::say;
 use crate::spec::App;
+use crate::tui::{PlayerStart, simulated};
 use crate::wizard::{Entry, Error, Item, Message, Outcome, Question, Session};
 
 /// Something that happened outside the model.
@@ -34,7 +35,7 @@ pub enum Event {
 }
 
 /// What the shell is asked to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Nothing but to draw.
     Draw,
@@ -62,6 +63,8 @@ pub enum Effect {
     },
     /// Put this text on the clipboard.
     Copy(String),
+    /// Play this, then come back.
+    Play(Box<PlayerStart>),
     /// Stop until the shell continues the program.
     Suspend,
     /// End without writing.
@@ -171,6 +174,10 @@ pub(super) fn act(model: &mut Model, wanted: Action, key: KeyEvent) -> Effect {
         Action::Redraw => return Effect::Redraw,
         Action::Help => cover(model, Overlay::Help),
         Action::Palette => palette::open(model),
+        Action::Simulate => match simulated::start(model) {
+            Ok(start) => return Effect::Play(Box::new(start)),
+            Err(problem) => tell(model, problem, Tone::Caution),
+        },
         Action::Compare => cover(model, Overlay::Compare),
         Action::Beside => {
             if let Some(overlay) = beside::runner_up(model) {

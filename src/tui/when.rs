@@ -185,3 +185,7 @@ pub(super) fn not_asked_to_quit(m: &Model) -> bool {
 pub(super) fn can_ask(m: &Model) -> bool {
     on_page(m) && !m.types_text()
 }
+
+pub(super) fn has_values(m: &Model) -> bool {
+    on_page(m) && m.page != Page::Start && m.session.is_some()
+}

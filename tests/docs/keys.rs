@@ -2,7 +2,7 @@
 
 use rightkind::i18n::Lang;
 use rightkind::say;
-use rightkind::tui::{KeyRow, keys};
+use rightkind::tui::{KeyRow, keys, player_keys};
 
 /// The page in one language.
 pub fn page(lang: Lang) -> String {
@@ -23,7 +23,23 @@ pub fn page(lang: Lang) -> String {
         );
         out.extend(group.rows.iter().map(|row| entry(row, lang)));
     }
+    out += &player(lang);
     out + &beside_the_keys(lang)
+}
+
+/// The keys of the player of simulations.
+fn player(lang: Lang) -> String {
+    let mut out = say!(
+        lang,
+        "\n## The player of simulations\n\n![A rollout beside the same with another maxSurge](screens/player-en.svg)\n\n\
+         `rightkind simulate deployment` and `rightkind simulate --from FILE` start it, `rightkind simulate` shows what there is to begin \
+         with, and `F5` plays the answers of the wizard.\n\n| key | what it does |\n| --- | --- |\n",
+        "\n## 모의 실행 플레이어\n\n![롤아웃과, maxSurge만 다른 같은 롤아웃](screens/player-ko.svg)\n\n\
+         `rightkind simulate deployment`나 `rightkind simulate --from FILE`로 시작한다. `rightkind simulate`만 쓰면 준비된 목록이 나오고, \
+         마법사에서는 `F5`가 지금 답을 재생한다.\n\n| 키 | 하는 일 |\n| --- | --- |\n"
+    );
+    out.extend(player_keys().iter().map(|key| format!("| `{}` | {} |\n", key.shown, key.label.get(lang))));
+    out
 }
 
 fn entry(row: &KeyRow, lang: Lang) -> String {

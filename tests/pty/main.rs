@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // Helpers of tests may panic as tests do.
 
 mod ending;
+mod player;
 mod quiz;
 mod support;
 mod ways;

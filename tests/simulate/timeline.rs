@@ -69,6 +69,55 @@ fn flags_are_the_inputs_under_their_own_names() {
 }
 
 #[test]
+fn an_app_file_and_a_manifest_are_simulated_and_flags_go_before_them() {
+    let manifest = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: 2}\n---\n\
+                    apiVersion: batch/v1\nkind: Job\nmetadata: {name: load}\nspec: {completions: 4}\n";
+    let web = json("simulate --from - --workload web --output json", manifest);
+    assert_eq!((&web["controller"], &web["inputs"]["replicas"]), (&"deployment".into(), &2.into()));
+    let load = json("simulate job --from - --parallelism 2 --output json", manifest);
+    assert_eq!((&load["inputs"]["completions"], &load["inputs"]["parallelism"]), (&4.into(), &2.into()));
+    let app = "version: 1\nworkloads:\n- name: db\n  traits: {state: true, ordering: true, perNode: false, oneOff: false, \
+               periodic: false}\n  image: db:1\n  replicas: 5\n";
+    let db = json("simulate --from - --output json", app);
+    assert_eq!((&db["controller"], &db["inputs"]["replicas"]), (&"statefulset".into(), &5.into()));
+    for (line, stdin, words) in [
+        ("simulate --from -", manifest, "--workload NAME: Deployment/web, Job/load"),
+        ("simulate --from - --workload Job/web", manifest, "there is: Deployment/web"),
+        ("simulate --from -", "apiVersion: v1\nkind: Service\n", "holds no Deployment"),
+        ("simulate --from -", "apiVersion: apps/v1\nkind: Deployment\nspec: {replicas: many}\n", "replicas"),
+        ("simulate --from -", "version: 1\nworkload: []\n", "workloads"),
+        ("simulate", "", "--from FILE"),
+    ] {
+        let (code, out, err) = ran(line, stdin);
+        assert_eq!((code, out.as_str()), (2, ""), "{line}: {err}");
+        assert!(err.contains(words), "{line}: {err}");
+    }
+    assert_eq!(ran("simulate --from nowhere.yaml", "").0, 3);
+}
+
+#[test]
+fn pictures_and_recordings_are_written_once_and_replaced_only_with_force() {
+    let folder = tempfile::tempdir().unwrap();
+    for (flag, begins) in [("svg", "<svg "), ("record", "{\"")] {
+        let file = folder.path().join(flag);
+        let line = |replicas: u8, more: &str| {
+            format!("simulate deployment --replicas {replicas} --{flag} '{}' {more}", file.display())
+        };
+        for (replicas, more, code) in [(2, "", 0), (2, "", 0), (3, "", 1), (3, "--force", 0)] {
+            let before = std::fs::read_to_string(&file).ok();
+            let (ended, out, err) = ran(&line(replicas, more), "");
+            assert_eq!((ended, out.as_str()), (code, ""), "{err}");
+            let after = std::fs::read_to_string(&file).unwrap();
+            assert!(after.starts_with(begins));
+            assert!(code == 0 || (Some(&after) == before.as_ref() && err.contains("--force")), "{err}");
+        }
+        let (code, out, _) = ran(&format!("simulate deployment --replicas 3 --{flag} -"), "");
+        assert!(code == 0 && out == std::fs::read_to_string(&file).unwrap());
+    }
+    assert_eq!(ran("simulate job --svg no/such/folder.svg", "").0, 3);
+}
+
+#[test]
 fn every_input_has_a_flag() {
     for controller in Controller::ALL {
         let (_, help, _) = ran(&format!("simulate {controller} --help"), "");

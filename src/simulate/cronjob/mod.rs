@@ -89,7 +89,16 @@ pub fn simulate(inputs: &Inputs) -> Result<Run, Error> {
     };
     let ending = ending(&cron, end);
     let (states, events) = (log.states, log.events);
-    Ok(Run { columns, before: vec![0; 5], states, events, rules: vec![reasons::Why::CronJob(rule)], ending, last })
+    let (rules, there, bounds) = (vec![reasons::Why::CronJob(rule)], Vec::new(), Vec::new());
+    Ok(Run { columns, before: vec![0; 5], states, events, rules, there, bounds, ending, last })
+}
+
+/// What a clock in the zone of the schedule shows at a time of the run.
+///
+/// # Errors
+/// Where the inputs name no time to begin with.
+pub fn shows(inputs: &Inputs, at: Millis) -> Result<String, Error> {
+    Ok(Clock::new(inputs)?.shows(at))
 }
 
 /// Until when it is watched.

@@ -164,6 +164,13 @@ impl DaemonSet {
         if nodes > 0 && unavailable == 0 && surge == 0 { (1, 0) } else { (unavailable, surge) }
     }
 
+    /// Notes the bounds as they are now, counted over the nodes that fit.
+    pub fn bound(&self, fleet: &mut Fleet) {
+        let (nodes, (unavailable, surge)) = (self.census.wanted.len() as i64, self.bounds());
+        let rolling = self.inputs.update_strategy == UpdateType::RollingUpdate;
+        fleet.bound(Some(nodes + surge), rolling.then_some(nodes - unavailable.min(nodes)));
+    }
+
     /// Each node gets the Pod that it is to run, and loses those that are not to be there (`podsShouldBeOnNode`).
     fn manage(&mut self, fleet: &mut Fleet) -> bool {
         let needs: Vec<usize> = self.census.needs.iter().copied().collect();
@@ -362,5 +369,9 @@ impl Controller for DaemonSet {
             UpdateType::RollingUpdate if self.surges() => self.surge(fleet),
             UpdateType::RollingUpdate => self.replace(fleet),
         }
+    }
+
+    fn settle(&mut self, fleet: &mut Fleet) {
+        self.bound(fleet);
     }
 }

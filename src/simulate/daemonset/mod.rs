@@ -24,9 +24,10 @@ use controller::DaemonSet;
 /// Where the inputs are too large or contradict each other, or an action cannot be done.
 pub fn simulate(inputs: &Inputs) -> Result<Run, Error> {
     let (mut set, mut fleet, actions) = DaemonSet::new(inputs)?;
-    let (columns, before) = (fleet.columns(), fleet.counts());
+    let (columns, before, there) = (fleet.columns(), fleet.counts(), fleet.there());
     let (unavailable, surge) = set.bounds();
     let rule = Why::Bounds { nodes: set.census.wanted.len() as i64, unavailable, surge };
+    set.bound(&mut fleet);
     fleet.run(&mut set, &actions)?;
     let mut last = Run::counts(&columns, &fleet.counts());
     last.insert("daemonSetStatus".to_owned(), status(&set, &fleet));
@@ -37,6 +38,8 @@ pub fn simulate(inputs: &Inputs) -> Result<Run, Error> {
         states: fleet.log.states,
         events: fleet.log.events,
         rules: vec![reasons::Why::DaemonSet(rule)],
+        there,
+        bounds: fleet.bounds,
         ending,
         last,
     })

@@ -112,6 +112,12 @@ impl Deployment {
         self.sets.resize(revision, spec, desired, most, why)
     }
 
+    /// Notes the bounds as they are now. Recreate takes all Pods down first, so nothing holds them up.
+    pub fn bound(&self, fleet: &mut Fleet) {
+        let least = self.is_rolling().then(|| self.replicas - self.unavailable());
+        fleet.bound(Some(self.replicas + self.surge()), least);
+    }
+
     /// The bounds of a rollout.
     pub fn rule(&self) -> why::Why {
         why::Why::Deployment(match self.is_rolling() {
@@ -184,6 +190,7 @@ impl Controller for Deployment {
     }
 
     fn settle(&mut self, fleet: &mut Fleet) {
+        self.bound(fleet);
         self.report(fleet);
     }
 }

@@ -27,7 +27,8 @@ use controller::Deployment;
 /// Where the inputs are too large or an action cannot be done.
 pub fn simulate(inputs: &Inputs) -> Result<Run, Error> {
     let (mut deployment, mut fleet, actions) = Deployment::new(inputs)?;
-    let (columns, before) = (fleet.columns(), fleet.counts());
+    let (columns, before, there) = (fleet.columns(), fleet.counts(), fleet.there());
+    deployment.bound(&mut fleet);
     fleet.run(&mut deployment, &actions)?;
     let mut last = Run::counts(&columns, &fleet.counts());
     last.insert("deploymentStatus".to_owned(), deployment.status_json(&fleet));
@@ -38,6 +39,8 @@ pub fn simulate(inputs: &Inputs) -> Result<Run, Error> {
         states: fleet.log.states,
         events: fleet.log.events,
         rules: vec![deployment.rule()],
+        there,
+        bounds: fleet.bounds,
         ending,
         last,
     })

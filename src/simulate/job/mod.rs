@@ -31,7 +31,7 @@ use super::event::What;
 use super::fleet::MOST_EVENTS;
 use super::log::Log;
 use super::queue::Queue;
-use super::run::{Ending, How, Run, tenths};
+use super::run::{Bounds, Ending, How, Run, tenths};
 use super::seconds::Millis;
 use super::why as reasons;
 
@@ -71,6 +71,10 @@ pub fn simulate(inputs: &Inputs) -> Result<Run, Error> {
     let mut job = Job::new(Plan::new(inputs)?, "work".to_owned(), String::new());
     let rule = job.rule();
     let actions = Placed::all(&inputs.actions, KNOWN)?;
+    let at_a_time = |at: Millis, most: u32| Bounds { at, most: Some(most.into()), least: None };
+    let changed = |placed: &Placed<'_>| Some(at_a_time(placed.action.t.millis(), placed.action.parallelism?));
+    let mut bounds = vec![at_a_time(0, job.plan.parallelism)];
+    bounds.extend(actions.iter().filter_map(changed));
     let mut queue = Queue::new();
     if !actions.iter().any(|placed| placed.action.what == Do::Create) {
         queue.put(0, Next::Create);
@@ -118,7 +122,8 @@ pub fn simulate(inputs: &Inputs) -> Result<Run, Error> {
     }
     let ending = job.ending();
     let (states, events) = (log.states, log.events);
-    Ok(Run { columns, before: vec![0; 5], states, events, rules: vec![reasons::Why::Job(rule)], ending, last })
+    let rules = vec![reasons::Why::Job(rule)];
+    Ok(Run { columns, before: vec![0; 5], states, events, rules, there: Vec::new(), bounds, ending, last })
 }
 
 fn act(placed: &Placed<'_>, job: &mut Job, desk: &mut Desk<'_>) -> Result<(), Error> {

@@ -79,6 +79,13 @@ impl StatefulSet {
         Ok((set, fleet, placed.iter().map(|placed| placed.action).collect()))
     }
 
+    /// Notes the bounds as they are now: no more Pods than asked for, and of those no more down than an update may take.
+    pub fn bound(&self, fleet: &mut Fleet) {
+        let replicas = if self.exists { self.replicas() } else { 0 };
+        let least = self.is_rolling().then(|| replicas - self.inputs.down_at_a_time(replicas).min(replicas));
+        fleet.bound(Some(replicas), least);
+    }
+
     pub fn is_ordered(&self) -> bool {
         self.inputs.pod_management_policy == PodManagementPolicy::OrderedReady
     }
@@ -279,6 +286,7 @@ impl Controller for StatefulSet {
     }
 
     fn settle(&mut self, fleet: &mut Fleet) {
+        self.bound(fleet);
         // All Pods are of the revision to come and ready (`completeRollingUpdate`).
         let update = fleet.templates.get(self.update);
         let replicas = self.replicas() as u64;

@@ -22,7 +22,8 @@ use controller::StatefulSet;
 /// Where the inputs are too large or an action cannot be done.
 pub fn simulate(inputs: &Inputs) -> Result<Run, Error> {
     let (mut set, mut fleet, actions) = StatefulSet::new(inputs)?;
-    let (columns, before) = (fleet.columns(), fleet.counts());
+    let (columns, before, there) = (fleet.columns(), fleet.counts(), fleet.there());
+    set.bound(&mut fleet);
     fleet.run(&mut set, &actions)?;
     let mut last = Run::counts(&columns, &fleet.counts());
     if set.exists {
@@ -43,6 +44,8 @@ pub fn simulate(inputs: &Inputs) -> Result<Run, Error> {
         states: fleet.log.states,
         events: fleet.log.events,
         rules: vec![reasons::Why::StatefulSet(rule)],
+        there,
+        bounds: fleet.bounds,
         ending,
         last,
     })

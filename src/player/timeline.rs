@@ -15,6 +15,15 @@ pub enum Line {
     Plain(String),
 }
 
+impl Line {
+    /// What it says.
+    pub fn text(&self) -> &str {
+        match self {
+            Line::Title(text) | Line::Plain(text) => text,
+        }
+    }
+}
+
 /// The columns that a line may take.
 const WIDTH: usize = 100;
 
@@ -51,7 +60,8 @@ pub fn lines(inputs: &Inputs, run: &Run, lang: Lang) -> Vec<Line> {
     lines
 }
 
-fn title(inputs: &Inputs, lang: Lang) -> &'static str {
+/// What a run is of.
+pub fn title(inputs: &Inputs, lang: Lang) -> &'static str {
     match inputs {
         Inputs::Deployment(_) => lang.pick("Deployment", "디플로이먼트(Deployment)"),
         Inputs::StatefulSet(_) => lang.pick("StatefulSet", "스테이트풀셋(StatefulSet)"),
@@ -62,13 +72,17 @@ fn title(inputs: &Inputs, lang: Lang) -> &'static str {
 }
 
 /// What happens with no more than a short pause between, and the counts after it where they changed.
-struct Burst<'a> {
-    at: Millis,
-    events: Vec<&'a Event>,
-    state: Option<&'a State>,
+pub struct Burst<'a> {
+    /// When it begins.
+    pub at: Millis,
+    /// What happens.
+    pub events: Vec<&'a Event>,
+    /// The counts after it, where they changed.
+    pub state: Option<&'a State>,
 }
 
-fn bursts(run: &Run) -> Vec<Burst<'_>> {
+/// A run as what happens together, in order of time.
+pub fn bursts(run: &Run) -> Vec<Burst<'_>> {
     let mut bursts: Vec<Burst<'_>> = Vec::new();
     let mut last = None;
     for event in &run.events {
@@ -94,13 +108,16 @@ fn bursts(run: &Run) -> Vec<Burst<'_>> {
     bursts
 }
 
+/// How many groups are looked through for one that an event belongs to: where there are more, they are all different.
+const NEAR: usize = 64;
+
 /// Events of a burst that happen alike, for the same reason, in the order in which the first of them does.
-fn grouped<'a>(events: &[&'a Event]) -> Vec<(What, &'a Why, Vec<&'a str>)> {
+pub fn grouped<'a>(events: &[&'a Event]) -> Vec<(What, &'a Why, Vec<&'a str>)> {
     let mut groups: Vec<(What, &Why, Vec<&str>)> = Vec::new();
     for event in events {
         let same = |group: &&mut (What, &Why, Vec<&str>)| group.0 == event.what && *group.1 == event.why;
         let subject = Some(event.subject.as_str()).filter(|subject| !subject.is_empty());
-        match groups.iter_mut().find(same) {
+        match groups.iter_mut().rev().take(NEAR).find(same) {
             Some((.., subjects)) => subjects.extend(subject),
             None => groups.push((event.what, &event.why, subject.into_iter().collect())),
         }
@@ -111,7 +128,8 @@ fn grouped<'a>(events: &[&'a Event]) -> Vec<(What, &'a Why, Vec<&'a str>)> {
 /// The most names that a line lists.
 const LISTED: usize = 8;
 
-fn list(subjects: &[&str], lang: Lang) -> String {
+/// Names with commas, the first of them where there are many.
+pub fn list(subjects: &[&str], lang: Lang) -> String {
     match subjects.split_at_checked(LISTED) {
         Some((first, more)) if more.len() > 1 => {
             let (first, more) = (first.join(", "), more.len());
@@ -121,7 +139,8 @@ fn list(subjects: &[&str], lang: Lang) -> String {
     }
 }
 
-fn seconds(at: Millis) -> String {
+/// A time in seconds with one decimal.
+pub fn seconds(at: Millis) -> String {
     format!("{:.1}", at as f64 / 1000.0)
 }
 
@@ -164,7 +183,8 @@ fn column_name(column: &str, lang: Lang) -> String {
     lang.pick(en, ko).to_owned()
 }
 
-fn what_name(what: What, lang: Lang) -> &'static str {
+/// What happens, in a word or two.
+pub fn what_name(what: What, lang: Lang) -> &'static str {
     let (en, ko) = match what {
         What::Created => ("created", "생성"),
         What::Started => ("started", "시작"),
@@ -192,7 +212,8 @@ fn what_name(what: What, lang: Lang) -> &'static str {
     lang.pick(en, ko)
 }
 
-fn how(how: How, lang: Lang) -> &'static str {
+/// How a run ended, in a word.
+pub fn how(how: How, lang: Lang) -> &'static str {
     let (en, ko) = match how {
         How::Done => ("Done", "끝"),
         How::Failed => ("Failed", "실패"),
