@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use crate::house::House;
 use crate::i18n::{Lang, Localized};
 use crate::render::{self, Document, Options};
 use crate::say;
 use crate::spec::{App, Spec, SpecError, resolve};
 use crate::verify;
+use crate::wizard::Broken;
 use crate::yaml;
 
 /// The name of the app file.
@@ -51,6 +53,8 @@ impl Bundle {
 pub enum Error {
     /// The app contradicts itself.
     Spec(Vec<SpecError>),
+    /// A rule of the team is broken.
+    Rules(Vec<Broken>),
     /// A template does not render.
     Render(render::Error),
     /// What was rendered is nothing that the API server would take.
@@ -69,6 +73,18 @@ pub enum Error {
 /// # Errors
 /// Where the app contradicts itself, or where a template renders what does not verify.
 pub fn build(app: &App, lang: Lang) -> Result<Bundle, Error> {
+    build_in(app, lang, &House::default())
+}
+
+/// The same where a team has its say: its rules hold, whoever gave the answers.
+///
+/// # Errors
+/// As [`build`], and where a rule of the team is broken.
+pub fn build_in(app: &App, lang: Lang, house: &House) -> Result<Bundle, Error> {
+    let broken = house.rules.check(app);
+    if !broken.is_empty() {
+        return Err(Error::Rules(broken));
+    }
     let mut app = app.clone();
     app.lang = Some(app.lang.unwrap_or(lang));
     app.app = app.app.or_else(|| app.workloads.first().map(|first| first.name.clone()));
@@ -86,7 +102,11 @@ pub fn build(app: &App, lang: Lang) -> Result<Bundle, Error> {
 impl Error {
     /// Whether it is a conflict that the person has to settle (exit code 1), not bad input.
     pub fn is_conflict(&self) -> bool {
-        matches!(self, Error::Spec(errors) if errors.iter().all(SpecError::is_conflict))
+        match self {
+            Error::Rules(_) => true,
+            Error::Spec(errors) => errors.iter().all(SpecError::is_conflict),
+            Error::Render(_) | Error::Verify { .. } | Error::Yaml(_) => false,
+        }
     }
 }
 
@@ -94,6 +114,7 @@ impl Localized for Error {
     fn text(&self, lang: Lang) -> String {
         match self {
             Error::Spec(errors) => lines(errors, lang),
+            Error::Rules(broken) => lines(broken, lang),
             Error::Render(error) => error.text(lang),
             Error::Yaml(error) => error.text(lang),
             Error::Verify { documents, errors } => {

@@ -36,7 +36,7 @@ fn holds_none(rooms: &[&str], words: &[&str]) {
     }
 }
 
-const PURE: [&str; 13] = [
+const PURE: [&str; 14] = [
     "decision",
     "spec",
     "wizard",
@@ -50,6 +50,7 @@ const PURE: [&str; 13] = [
     "simulate",
     "explain",
     "quiz",
+    "house",
 ];
 
 #[test]
@@ -89,10 +90,17 @@ fn arrows_point_down() {
             "render" => &["crate::wizard", "crate::bundle", "crate::layout", "crate::explain"],
             "bundle" | "trace" => &["crate::layout", "crate::explain"],
             "verify" => &["crate::wizard", "crate::render", "crate::bundle", "crate::explain"],
-            "wizard" => {
-                &["crate::render", "crate::verify", "crate::bundle", "crate::trace", "crate::layout", "crate::explain"]
-            }
+            "wizard" => &[
+                "crate::render",
+                "crate::verify",
+                "crate::bundle",
+                "crate::trace",
+                "crate::layout",
+                "crate::explain",
+                "crate::house",
+            ],
             "reference" | "layout" => &["crate::explain"],
+            "house" => &["crate::bundle", "crate::trace", "crate::layout", "crate::explain"],
             "simulate" => &["crate::decision", "crate::wizard", "crate::render", "crate::verify", "crate::bundle"],
             "quiz" => &[
                 "crate::spec",
@@ -120,6 +128,7 @@ fn arrows_point_down() {
         "layout",
         "simulate",
         "quiz",
+        "house",
     ] {
         holds_none(&[room], above(room));
     }

@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::{Error, set};
+use crate::house::House;
 use crate::i18n::{Lang, Text};
 use crate::spec::App;
 use crate::spec::environment::Environment;
 use crate::spec::preset::Preset;
 use crate::spec::word::{CommentLevel, KubernetesVersion, Profile};
+use crate::wizard::Others;
 use crate::yaml;
 
 /// The flags that say which app is meant and what differs from it.
@@ -90,7 +92,7 @@ pub fn word<T: std::str::FromStr>(matches: &ArgMatches, name: &str) -> Option<T>
 ///
 /// # Errors
 /// Where a file cannot be read or is wrong, a preset or a path is unknown, or several apps contradict each other.
-pub fn load(matches: &ArgMatches) -> Result<App, Error> {
+pub fn load(matches: &ArgMatches, house: &House) -> Result<App, Error> {
     let profile: Option<Profile> = word(matches, "profile");
     let mut sources: Vec<(usize, App)> = Vec::new();
     let indices = |id: &str| matches.indices_of(id).into_iter().flatten().collect::<Vec<_>>();
@@ -98,7 +100,9 @@ pub fn load(matches: &ArgMatches) -> Result<App, Error> {
         sources.push((place, read(file)?));
     }
     for (id, place) in matches.get_many::<String>("preset").into_iter().flatten().zip(indices("preset")) {
-        sources.push((place, preset(id, profile)?));
+        // The team's word counts more than that of a preset, and less than what a file or a flag says.
+        let app = house.rules.headed(preset(id, profile)?, true);
+        sources.push((place, house.rules.filled(app, Others::Yield)));
     }
     // As on the command line, files and presets mixed.
     sources.sort_by_key(|(place, _)| *place);
@@ -107,7 +111,8 @@ pub fn load(matches: &ArgMatches) -> Result<App, Error> {
     app.comments = word(matches, "comments").unwrap_or(app.comments);
     app.kubernetes = word(matches, "kubernetes").unwrap_or(app.kubernetes);
     let changes = matches.get_many::<String>("set").into_iter().flatten();
-    changes.into_iter().try_fold(app, |app, argument| set::apply(&app, argument))
+    let app = changes.into_iter().try_fold(app, |app, argument| set::apply(&app, argument))?;
+    Ok(house.rules.filled(app, Others::Stay))
 }
 
 /// What the presets among the flags say, as one app, before any change; none where no preset is named.

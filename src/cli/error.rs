@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Exit;
 use crate::bundle;
 use crate::explain;
+use crate::house;
 use crate::i18n::{Lang, Localized, Text};
 use crate::layout;
 use crate::output;
@@ -27,6 +28,17 @@ pub enum Error {
         /// Why.
         error: io::Error,
     },
+    /// The team's file cannot be read.
+    ReadConfig {
+        /// Which file.
+        file: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// The team's files are wrong.
+    House(Vec<house::Error>),
+    /// A result cannot be written as YAML.
+    Emit(yaml::Error),
     /// An app file is larger than any that a person would write.
     TooLarge(PathBuf),
     /// An app file is no text.
@@ -121,6 +133,8 @@ impl Error {
     pub fn exit(&self) -> Exit {
         match self {
             Error::Usage(_)
+            | Error::House(_)
+            | Error::Emit(_)
             | Error::UnknownPreset(_)
             | Error::TooLarge(_)
             | Error::NotUtf8(_)
@@ -141,6 +155,7 @@ impl Error {
             Error::Output(error) if error.is_conflict() => Exit::Found,
             Error::Prompt(crate::prompt::Error::NoTerminal) => Exit::BadInput,
             Error::Read { .. }
+            | Error::ReadConfig { .. }
             | Error::ReadInputs(..)
             | Error::Prompt(_)
             | Error::Output(_)
@@ -199,6 +214,16 @@ impl Localized for Error {
                 let file = file.display();
                 say!(lang, "cannot read {file}: {why}; {next}", "읽을 수 없다: {file}: {why}. {next}")
             }
+            Error::ReadConfig { file, error } => {
+                let (why, file) = (reason(error, lang), file.display());
+                say!(
+                    lang,
+                    "cannot read the team's rules in {file}: {why}; correct the path or its permissions, or name another with --config",
+                    "팀 규칙을 읽을 수 없다: {file}: {why}. 경로나 권한을 고치거나 --config로 다른 파일을 쓴다"
+                )
+            }
+            Error::House(errors) => errors.iter().map(|error| error.text(lang)).collect::<Vec<_>>().join("\n"),
+            Error::Emit(error) => error.text(lang),
             Error::TooLarge(file) => {
                 let (file, most) = (file.display(), yaml::MAX_BYTES);
                 say!(

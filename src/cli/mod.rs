@@ -2,12 +2,14 @@
 
 mod apps;
 mod completions;
+mod config;
 mod decide;
 mod disk;
 mod environment;
 mod error;
 mod exit;
 mod explain;
+mod house;
 mod kept;
 mod learned;
 mod man;
@@ -68,9 +70,10 @@ fn complain(text: &str, environment: &Environment) {
 
 fn dispatch(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Error> {
     match matches.subcommand() {
-        None => new::run_bare(environment),
+        None => new::run_bare(matches, environment),
         Some(("new", matches)) => new::run(matches, environment),
         Some(("decide", matches)) => decide::run(matches, environment),
+        Some(("config", matches)) => config::run(matches, environment),
         Some(("presets", matches)) => presets::run(matches, environment),
         Some(("render", matches)) => render::run(matches, environment),
         Some(("explain", matches)) => explain::run(matches, environment),
@@ -107,6 +110,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(decide::command(lang))
         .subcommand(presets::command(lang))
         .subcommand(render::command(lang))
+        .subcommand(config::command(lang))
         .subcommand(explain::command(lang))
         .subcommand(quiz::command(lang))
         .subcommand(simulate::command(lang))
@@ -120,7 +124,7 @@ pub fn command(lang: Lang) -> Command {
 }
 
 /// The flags that every command takes.
-fn everywhere(lang: Lang) -> [Arg; 3] {
+fn everywhere(lang: Lang) -> [Arg; 4] {
     static LANG: Text = Text::new(
         "Language: ko or en [default: from LC_ALL, LC_MESSAGES, LANG; else en]",
         "언어: ko 또는 en [기본값: LC_ALL, LC_MESSAGES, LANG에서. 없으면 en]",
@@ -139,6 +143,7 @@ fn everywhere(lang: Lang) -> [Arg; 3] {
             .default_value("auto")
             .help(COLOR.get(lang).to_owned()),
         Arg::new("no-input").long("no-input").action(clap::ArgAction::SetTrue).help(NO_INPUT.get(lang).to_owned()),
+        house::config_arg(lang),
     ]
     .map(|arg| arg.global(true))
 }

@@ -169,10 +169,10 @@ pub fn begin(model: &mut Model) -> Effect {
             let session = session.clone();
             return go_on(model, session);
         }
-        Some(Line::Blank) => model.begin(Session::blank(lang)),
+        Some(Line::Blank) => model.begin(Session::blank(lang).under(&model.house.rules, true)),
         Some(Line::Preset(preset)) => {
             let session = Session::of_preset(&preset.app(Profile::Production), lang);
-            model.begin(session);
+            model.begin(session.under(&model.house.rules, true));
         }
         Some(Line::Open) => {
             model.input = TextInput::new("rightkind.yaml");

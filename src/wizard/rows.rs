@@ -24,6 +24,8 @@ pub enum RowState {
     Answered,
     /// The default holds.
     Default,
+    /// The team has fixed it.
+    Fixed,
     /// The field stays out of the manifest because the person said so.
     LeftOut,
     /// An answer is needed.
@@ -52,7 +54,10 @@ impl Session {
             },
             Item::Field(question) => {
                 let (said, holds) = question.said_and_holds(draft);
-                let state = match (said, &holds) {
+                let team = self.rules().source(question, draft).is_some();
+                let state = match (said && !team, &holds) {
+                    _ if !self.broken(question).is_empty() => RowState::Open,
+                    _ if self.rules().lock(question).is_some() => RowState::Fixed,
                     (_, Entry::Default) => RowState::Open,
                     (true, _) if holds == Entry::Omit => RowState::LeftOut,
                     (true, _) => RowState::Answered,

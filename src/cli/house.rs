@@ -1,0 +1,103 @@
+//! Where a team's files are: upward from the working folder, in the user's configuration, or where `--config` says.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgMatches, value_parser};
+use etcetera::BaseStrategy;
+
+use super::{Error, note};
+use crate::house::{FILE, FOLDER, House, MAX_BYTES, Source};
+use crate::i18n::{Lang, Text};
+use crate::say;
+
+/// `--config FILE`.
+pub fn config_arg(lang: Lang) -> Arg {
+    static HELP: Text = Text::new(
+        "The team's rules, in place of .rightkind/config.yaml here or above and of the user's own",
+        "팀 규칙 파일. 이 폴더나 위 폴더의 .rightkind/config.yaml과 사용자 설정 대신 쓴다",
+    );
+    let arg = Arg::new("config").long("config").value_name("FILE").value_parser(value_parser!(PathBuf));
+    arg.help(HELP.get(lang).to_owned())
+}
+
+/// The rules that hold here.
+///
+/// # Errors
+/// Where a file cannot be read or is wrong.
+pub fn load(matches: Option<&ArgMatches>) -> Result<House, Error> {
+    let named = matches.and_then(|matches| matches.get_one::<PathBuf>("config"));
+    let mut sources = Vec::new();
+    match named {
+        Some(file) => sources.push(read(file, file.display().to_string())?),
+        None => {
+            if let Some((file, name)) = above() {
+                sources.push(read(&file, name)?);
+            }
+            if let Some(file) = users().filter(|file| is_there(file)) {
+                sources.push(read(&file, file.display().to_string())?);
+            }
+        }
+    }
+    House::read(&sources).map_err(Error::House)
+}
+
+/// Says which rules hold, where any do: they are found without being named.
+pub fn mind(house: &House, lang: Lang) {
+    if !house.files.is_empty() {
+        let files = house.files.join(", ");
+        note(&say!(
+            lang,
+            "note: the rules of {files} hold (`rightkind config` shows them)",
+            "참고: {files}의 팀 규칙을 따른다(`rightkind config`로 본다)"
+        ));
+    }
+}
+
+/// The team file of the working folder or of the nearest one above it, and what messages call it.
+fn above() -> Option<(PathBuf, String)> {
+    let here = std::env::current_dir().ok()?;
+    let mut up = PathBuf::new();
+    for folder in here.ancestors() {
+        let inside = Path::new(FOLDER).join(FILE);
+        let file = folder.join(&inside);
+        if is_there(&file) {
+            return Some((file, up.join(inside).display().to_string()));
+        }
+        up.push("..");
+    }
+    None
+}
+
+/// Whether there is something, readable or not: what cannot be read is told, not passed over.
+fn is_there(file: &Path) -> bool {
+    match fs::symlink_metadata(file) {
+        Ok(_) => true,
+        Err(error) => error.kind() == io::ErrorKind::PermissionDenied,
+    }
+}
+
+/// The user's own file.
+fn users() -> Option<PathBuf> {
+    Some(etcetera::choose_base_strategy().ok()?.config_dir().join("rightkind").join(FILE))
+}
+
+fn read(file: &Path, name: String) -> Result<Source, Error> {
+    let failed = |error| Error::ReadConfig { file: file.to_owned(), error };
+    let mut bytes = Vec::new();
+    // One byte more than is read: then it is too large, which the reader says.
+    let most = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    let open = File::open(file).map_err(failed)?;
+    if !open.metadata().map_err(failed)?.is_file() {
+        return Err(failed(io::Error::from(io::ErrorKind::IsADirectory)));
+    }
+    open.take(most).read_to_end(&mut bytes).map_err(failed)?;
+    let cut = bytes.len() > MAX_BYTES;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Source { name, text }),
+        // It was cut in the middle of a character: it is too large for any text.
+        Err(error) if cut => Ok(Source { name, text: String::from_utf8_lossy(error.as_bytes()).into_owned() }),
+        Err(_) => Err(Error::NotUtf8(file.to_owned())),
+    }
+}

@@ -1,0 +1,54 @@
+//! The rules of a team, read from its file: defaults, fixed values, and what answers have to be.
+//!
+//! Its keys are those of the questions and of the app file, so that no key is known in two places. What the rules do to
+//! answers stands in `wizard::rules`; where the files are found is the command line's to say.
+
+mod error;
+mod file;
+mod read;
+mod report;
+
+use std::sync::Arc;
+
+use crate::wizard::Rules;
+
+pub use error::Error;
+pub use report::{Origin, Row, Value, rows};
+
+/// The folder of a team's files.
+pub const FOLDER: &str = ".rightkind";
+
+/// The team file in it, and in the user's configuration.
+pub const FILE: &str = "config.yaml";
+
+/// The largest team file that is read, in bytes.
+pub const MAX_BYTES: usize = 64 * 1024;
+
+/// A text with the name of the file that it came from, as messages call it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The name.
+    pub name: String,
+    /// The text.
+    pub text: String,
+}
+
+/// All that a team has set up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct House {
+    /// The rules.
+    pub rules: Arc<Rules>,
+    /// The files that they came from, the one that counts most first.
+    pub files: Vec<String>,
+}
+
+impl House {
+    /// Reads the files, of which an earlier one wins over a later one key by key; what answers have to be is asked by all.
+    ///
+    /// # Errors
+    /// All that is wrong with any of them.
+    pub fn read(sources: &[Source]) -> Result<House, Vec<Error>> {
+        let rules = read::rules(sources)?;
+        Ok(House { rules: Arc::new(rules), files: sources.iter().map(|source| source.name.clone()).collect() })
+    }
+}
