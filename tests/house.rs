@@ -92,7 +92,10 @@ fn an_error_names_file_line_and_key_and_what_to_do() {
             "version: 1\ndefaults:\n  replicas: 1\nfixed:\n  replicas: {value: 3, reason: r}\n",
             "team.yaml:5: fixed.replicas: it stands under `defaults` too",
         ),
-        ("version: 1\nrules:\n  namespace: {allow: []}\n", "team.yaml:3: unknown key `allow`; did you mean `allowed`?"),
+        (
+            "version: 1\nrules:\n  namespace: {allowd: []}\n",
+            "team.yaml:3: rules.namespace: unknown key `allowd`; did you mean `allowed`?",
+        ),
         (
             "version: 1\nrules:\n  namespace:\n    matches: {pattern: \"a(\", reason: r}\n",
             "team.yaml:4: rules.namespace.matches.pattern: it is no regular expression",
@@ -473,5 +476,55 @@ proptest! {
         let once = house.rules.filled(preset(id), Others::Yield);
         prop_assert_eq!(house.rules.filled(once.clone(), Others::Stay), once.clone());
         prop_assert_eq!(house.rules.check(&once), []);
+    }
+}
+
+#[test]
+fn presets_of_the_team_are_listed_and_rendered_beside_ours() {
+    let folder = folder(TEAM);
+    let presets = folder.path().join(".rightkind/presets");
+    fs::create_dir(&presets).unwrap();
+    fs::write(presets.join("shop-web.yaml"), include_str!("house/shop-web.yaml")).unwrap();
+    fs::write(presets.join("notes.txt"), "nothing").unwrap();
+    let here = folder.path().join("a");
+    let run = |args: &[&str]| rightkind(&here).args(args).output().unwrap();
+    let (text, _) = said(&run(&["presets"]));
+    assert!(
+        text.lines().any(|line| line.starts_with("shop-web ") && line.contains("(team) A web front end")),
+        "{text}"
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&said(&run(&["--lang", "ko", "presets", "--output", "json"])).0).unwrap();
+    let last = json["presets"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!((last["id"].clone(), last["title"].clone()), ("shop-web".into(), "상점 웹".into()));
+    assert_eq!(last["file"], "../.rightkind/presets/shop-web.yaml");
+    let output = run(&["render", "--preset", "shop-web", "--stdout"]);
+    let (out, err) = said(&output);
+    assert!(output.status.success() && out.contains("cc-0042") && out.contains("namespace: shop"), "{err}\n{out}");
+
+    for (name, text, wanted) in [
+        ("redis.yaml", include_str!("house/shop-web.yaml"), "has a preset `redis` of its own"),
+        ("Web.yaml", include_str!("house/shop-web.yaml"), "the name of the file is the name of the preset"),
+        (
+            "a.yaml",
+            "title: a\nsummary: b\napp: {version: 1, workloads: []}\n",
+            "a.yaml: app.workloads: the list is empty",
+        ),
+        (
+            "b.yaml",
+            "title: a\nsummary: b\napp:\n  version: 1\n  workload: []\n",
+            "b.yaml:5: app: unknown key `workload`",
+        ),
+        (
+            "c.yaml",
+            "title: \"a\\nb\"\nsummary: b\napp: {version: 1, workloads: [{name: a, traits: {state: no}}]}\n",
+            "c.yaml",
+        ),
+    ] {
+        fs::write(presets.join(name), text).unwrap();
+        let output = run(&["presets"]);
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert!(said(&output).1.contains(wanted), "{name}: {}", said(&output).1);
+        fs::remove_file(presets.join(name)).unwrap();
     }
 }

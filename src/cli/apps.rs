@@ -101,7 +101,7 @@ pub fn load(matches: &ArgMatches, house: &House) -> Result<App, Error> {
     }
     for (id, place) in matches.get_many::<String>("preset").into_iter().flatten().zip(indices("preset")) {
         // The team's word counts more than that of a preset, and less than what a file or a flag says.
-        let app = house.rules.headed(preset(id, profile)?, true);
+        let app = house.rules.headed(preset(id, profile, house)?, true);
         sources.push((place, house.rules.filled(app, Others::Yield)));
     }
     // As on the command line, files and presets mixed.
@@ -116,16 +116,25 @@ pub fn load(matches: &ArgMatches, house: &House) -> Result<App, Error> {
 }
 
 /// What the presets among the flags say, as one app, before any change; none where no preset is named.
-pub fn presets(matches: &ArgMatches) -> Option<App> {
+pub fn presets(matches: &ArgMatches, house: &House) -> Option<App> {
     let profile: Option<Profile> = word(matches, "profile");
     let ids = matches.get_many::<String>("preset")?;
-    let workloads = ids.filter_map(|id| preset(id, profile).ok()).flat_map(App::placed);
+    let workloads = ids.filter_map(|id| preset(id, profile, house).ok()).flat_map(App::placed);
     Some(App::new(workloads.collect()))
 }
 
 /// The app of a preset.
-pub fn preset(id: &str, profile: Option<Profile>) -> Result<App, Error> {
-    let preset = Preset::find(id).ok_or_else(|| Error::UnknownPreset(id.to_owned()))?;
+///
+/// # Errors
+/// Where neither the program nor the team has such a preset.
+pub fn preset(id: &str, profile: Option<Profile>, house: &House) -> Result<App, Error> {
+    if let Some(preset) = house.preset(id) {
+        let own = preset.app.clone();
+        return Ok(App { profile: profile.unwrap_or(own.profile), ..own });
+    }
+    let team = || house.presets.iter().map(|preset| preset.id.clone());
+    let known = || Preset::ids().map(str::to_owned).chain(team()).collect();
+    let preset = Preset::find(id).ok_or_else(|| Error::UnknownPreset { id: id.to_owned(), known: known() })?;
     Ok(preset.app(profile.unwrap_or(Profile::Production)))
 }
 

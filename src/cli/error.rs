@@ -11,7 +11,6 @@ use crate::i18n::{Lang, Localized, Text};
 use crate::layout;
 use crate::output;
 use crate::say;
-use crate::spec::preset::Preset;
 use crate::yaml;
 
 /// Why a run ended early.
@@ -20,7 +19,12 @@ pub enum Error {
     /// The arguments do not make sense together.
     Usage(Text),
     /// No preset has this id.
-    UnknownPreset(String),
+    UnknownPreset {
+        /// The id.
+        id: String,
+        /// The ids that there are.
+        known: Vec<String>,
+    },
     /// An app file cannot be read.
     Read {
         /// Which file.
@@ -135,7 +139,7 @@ impl Error {
             Error::Usage(_)
             | Error::House(_)
             | Error::Emit(_)
-            | Error::UnknownPreset(_)
+            | Error::UnknownPreset { .. }
             | Error::TooLarge(_)
             | Error::NotUtf8(_)
             | Error::Manifest(_)
@@ -193,10 +197,9 @@ impl Localized for Error {
     fn text(&self, lang: Lang) -> String {
         match self {
             Error::Usage(text) => text.get(lang).to_owned(),
-            Error::UnknownPreset(id) => {
-                let ids: Vec<String> = Preset::ids().map(str::to_owned).collect();
+            Error::UnknownPreset { id, known: ids } => {
                 let known = ids.join(", ");
-                match yaml::nearest(id, &ids) {
+                match yaml::nearest(id, ids) {
                     Some(near) => say!(
                         lang,
                         "there is no preset `{id}`; did you mean `{near}`? The presets are: {known}",

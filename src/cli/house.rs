@@ -8,7 +8,7 @@ use clap::{Arg, ArgMatches, value_parser};
 use etcetera::BaseStrategy;
 
 use super::{Error, note};
-use crate::house::{FILE, FOLDER, House, MAX_BYTES, Source};
+use crate::house::{FILE, FOLDER, House, MAX_BYTES, PRESETS, Source};
 use crate::i18n::{Lang, Text};
 use crate::say;
 
@@ -40,7 +40,10 @@ pub fn load(matches: Option<&ArgMatches>) -> Result<House, Error> {
             }
         }
     }
-    House::read(&sources).map_err(Error::House)
+    let house = House::read(&sources).map_err(Error::House)?;
+    let Some((folder, name)) = team_folder(named) else { return Ok(house) };
+    let presets = files(&folder.join(PRESETS), &name.join(PRESETS), "yaml", MOST_PRESETS)?;
+    house.with_presets(&presets).map_err(Error::House)
 }
 
 /// Says which rules hold, where any do: they are found without being named.
@@ -57,17 +60,67 @@ pub fn mind(house: &House, lang: Lang) {
 
 /// The team file of the working folder or of the nearest one above it, and what messages call it.
 fn above() -> Option<(PathBuf, String)> {
+    let (folder, name) = nearest()?;
+    let file = folder.join(FILE);
+    is_there(&file).then(|| (file, name.join(FILE).display().to_string()))
+}
+
+/// The team's folder: where the named file lies, else the nearest.
+fn team_folder(named: Option<&PathBuf>) -> Option<(PathBuf, PathBuf)> {
+    match named {
+        Some(file) => file.parent().map(|folder| (folder.to_owned(), folder.to_owned())),
+        None => nearest(),
+    }
+}
+
+/// The nearest folder of a team, from the working folder upward, and what messages call it. Those in which only records
+/// of what was written lie are none.
+fn nearest() -> Option<(PathBuf, PathBuf)> {
     let here = std::env::current_dir().ok()?;
     let mut up = PathBuf::new();
     for folder in here.ancestors() {
-        let inside = Path::new(FOLDER).join(FILE);
-        let file = folder.join(&inside);
-        if is_there(&file) {
-            return Some((file, up.join(inside).display().to_string()));
+        let (folder, name) = (folder.join(FOLDER), up.join(FOLDER));
+        if [FILE, PRESETS].iter().any(|inside| is_there(&folder.join(inside))) {
+            return Some((folder, name));
         }
         up.push("..");
     }
     None
+}
+
+/// The most presets that a team can have: more would bury the start page.
+const MOST_PRESETS: usize = 50;
+
+/// The files with this ending in a folder, by name; none where there is no such folder. Each comes with its name without
+/// the ending.
+fn files(folder: &Path, shown: &Path, ending: &str, most: usize) -> Result<Vec<(String, Source)>, Error> {
+    let failed = |error| Error::ReadConfig { file: folder.to_owned(), error };
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(failed(error)),
+    };
+    let mut found: Vec<PathBuf> = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(failed)?.path();
+        if path.extension().is_some_and(|own| own == ending) {
+            found.push(path);
+        }
+        if found.len() > most {
+            let folder = folder.display();
+            return Err(Error::Usage(Text {
+                en: format!("{folder} holds more than {most} files, the most that are read; remove some").into(),
+                ko: format!("{folder}: 파일이 {most}개보다 많다. 줄인다").into(),
+            }));
+        }
+    }
+    found.sort();
+    let named = found.into_iter().map(|path| {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = shown.join(path.file_name().unwrap_or_default());
+        Ok((stem, read(&path, name.display().to_string())?))
+    });
+    named.collect()
 }
 
 /// Whether there is something, readable or not: what cannot be read is told, not passed over.

@@ -143,7 +143,7 @@ fn session(matches: &ArgMatches, house: &House, lang: Lang) -> Result<Option<Ses
         let session = anything.then(|| Session::fresh(name, profile.unwrap_or(Profile::Production), lang));
         return session.map(|session| begun(session, profile, house)).transpose();
     };
-    let mut app = apps::preset(preset, profile)?;
+    let mut app = apps::preset(preset, profile, house)?;
     if let (Some(name), Some(workload)) = (name, app.workloads.first_mut()) {
         app.app = Some(name.clone());
         workload.name = name;

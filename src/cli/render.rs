@@ -88,7 +88,7 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
                 "`--trace`는 매니페스트를 다룬다. `--format`을 뺀다",
             )));
         }
-        print(&traced::stream(&bundle, apps::presets(matches).as_ref(), &house.rules, lang))?;
+        print(&traced::stream(&bundle, apps::presets(matches, &house).as_ref(), &house.rules, lang))?;
         return Ok(Exit::Done);
     }
     let dir = matches.get_one::<PathBuf>("dir").filter(|dir| dir.as_os_str() != "-");

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::i18n::{Lang, Localized, Text};
-use crate::yaml;
+use crate::yaml::{self, Path, Step};
 
 /// Something wrong in a file of the team.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,18 @@ impl Error {
         let key = if error.unknown.is_some() { String::new() } else { error.path.clone() };
         Error { file: file.to_owned(), line: error.line, key, problem: error.problem.clone() }
     }
+}
+
+/// The place of an error inside the value at `base`, whose own path it does not know. A key that has a dot of its own is
+/// told by the place around it.
+pub(super) fn inside(base: &Path, path: &str) -> Path {
+    let mut steps = base.0.clone();
+    for part in path.split('.').filter(|part| !part.is_empty()) {
+        let mut parts = part.split('[');
+        steps.extend(parts.next().filter(|key| !key.is_empty()).map(Step::from));
+        steps.extend(parts.filter_map(|index| index.trim_end_matches(']').parse::<usize>().ok()).map(Step::from));
+    }
+    Path(steps)
 }
 
 impl Localized for Error {

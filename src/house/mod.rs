@@ -5,6 +5,7 @@
 
 mod error;
 mod file;
+mod preset;
 mod read;
 mod report;
 
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use crate::wizard::Rules;
 
 pub use error::Error;
+pub use preset::TeamPreset;
 pub use report::{Origin, Row, Value, rows};
 
 /// The folder of a team's files.
@@ -20,6 +22,9 @@ pub const FOLDER: &str = ".rightkind";
 
 /// The team file in it, and in the user's configuration.
 pub const FILE: &str = "config.yaml";
+
+/// The folder of the team's presets in [`FOLDER`].
+pub const PRESETS: &str = "presets";
 
 /// The largest team file that is read, in bytes.
 pub const MAX_BYTES: usize = 64 * 1024;
@@ -38,6 +43,8 @@ pub struct Source {
 pub struct House {
     /// The rules.
     pub rules: Arc<Rules>,
+    /// The team's presets, in the order of their names.
+    pub presets: Vec<TeamPreset>,
     /// The files that they came from, the one that counts most first.
     pub files: Vec<String>,
 }
@@ -49,6 +56,20 @@ impl House {
     /// All that is wrong with any of them.
     pub fn read(sources: &[Source]) -> Result<House, Vec<Error>> {
         let rules = read::rules(sources)?;
-        Ok(House { rules: Arc::new(rules), files: sources.iter().map(|source| source.name.clone()).collect() })
+        let files = sources.iter().map(|source| source.name.clone()).collect();
+        Ok(House { rules: Arc::new(rules), files, ..House::default() })
+    }
+
+    /// The same with the team's presets: the name of each file without its ending, and the file.
+    ///
+    /// # Errors
+    /// All that is wrong with any of them.
+    pub fn with_presets(self, files: &[(String, Source)]) -> Result<House, Vec<Error>> {
+        Ok(House { presets: preset::presets(files)?, ..self })
+    }
+
+    /// The team's preset with this name.
+    pub fn preset(&self, id: &str) -> Option<&TeamPreset> {
+        self.presets.iter().find(|preset| preset.id == id)
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use super::error::inside;
 use super::file::{Asked, File, Fixed, Reason, Values};
 use super::{Error, MAX_BYTES, Source};
 use crate::decision::Traits;
@@ -30,6 +31,14 @@ pub(super) fn rules(sources: &[Source]) -> Result<Rules, Vec<Error>> {
     }
     errors.extend(given.iter().flat_map(|given| contradictions(given, &rules)));
     if errors.is_empty() { Ok(Rules::new(given, rules)) } else { Err(errors) }
+}
+
+/// That a file is larger than any that is read.
+pub(super) fn too_large() -> Text {
+    Text {
+        en: format!("it is larger than {MAX_BYTES} bytes, the most that is read; shorten it").into(),
+        ko: format!("읽을 수 있는 {MAX_BYTES}바이트보다 크다. 줄인다").into(),
+    }
 }
 
 struct Reader<'a> {
@@ -217,10 +226,7 @@ impl Reader<'_> {
         match yaml::from_value(value) {
             Ok(value) => Some(value),
             Err(error) => {
-                let mut steps = path.0.clone();
-                // A key that is not known is the last step of the path.
-                steps.extend(error.path.split('.').filter(|step| !step.is_empty()).map(yaml::Step::from));
-                let inside = Path(steps);
+                let inside = inside(path, &error.path);
                 let place = self.place(&inside);
                 let key = if error.unknown.is_some() { path.to_string() } else { inside.to_string() };
                 self.refuse(Some(&place), &key, error.problem);

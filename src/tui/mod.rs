@@ -6,6 +6,8 @@ mod action;
 mod any_events;
 mod beside;
 mod editor;
+#[cfg(test)]
+mod house_journeys;
 mod jamo;
 #[cfg(test)]
 mod journeys;

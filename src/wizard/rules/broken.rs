@@ -192,7 +192,7 @@ impl Broken {
                 say!(
                     lang,
                     "the team has fixed it at {fixed}, not {given}: {why}; remove the key, or set it so",
-                    "팀이 정한 값은 {fixed}이고 {given}은 쓸 수 없다. 이유: {why}. 키를 지우거나 그 값으로 바꾼다"
+                    "팀이 고정한 값: {fixed}. 쓸 수 없는 값: {given}. 이유: {why}. 키를 지우거나 팀의 값으로 바꾼다"
                 )
             }
             Problem::NotAllowed(given, known) => {
