@@ -528,3 +528,126 @@ fn presets_of_the_team_are_listed_and_rendered_beside_ours() {
         fs::remove_file(presets.join(name)).unwrap();
     }
 }
+
+fn with_template(name: &str, text: &str) -> TempDir {
+    let folder = folder("version: 1\n");
+    let templates = folder.path().join(".rightkind/templates");
+    fs::create_dir(&templates).unwrap();
+    fs::write(templates.join(name), text).unwrap();
+    folder
+}
+
+#[test]
+fn an_ejected_template_renders_the_same_until_it_is_edited() {
+    let folder = folder("version: 1\n");
+    let run = |args: &[&str]| rightkind(folder.path()).args(args).output().unwrap();
+    let render = ["render", "--preset", "api-server", "--stdout"];
+    let before = said(&run(&render)).0;
+    for object in ["deployment", "service", "NetworkPolicy", "service-account", "pod-disruption-budget"] {
+        let output = run(&["template", "eject", object]);
+        assert!(output.status.success(), "{}", said(&output).1);
+    }
+    assert_eq!(said(&run(&render)).0, before);
+    let again = run(&["template", "eject", "deployment"]);
+    assert_eq!(again.status.code(), Some(1), "{}", said(&again).1);
+
+    let file = folder.path().join(".rightkind/templates/deployment.yaml");
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.starts_with(&format!("{{# original: rightkind {} sha256:", env!("CARGO_PKG_VERSION"))), "{text}");
+    fs::write(&file, text.replace("\nspec:\n", "\nspec:\n  minReadySeconds: 5\n")).unwrap();
+    let (out, err) = said(&run(&render));
+    assert!(out.contains("minReadySeconds: 5") && !err.contains("changed since"), "{err}");
+    // What a chart is made of comes from it too.
+    let (chart, err) = said(&run(&["render", "--preset", "api-server", "--format", "helm", "-o", "-"]));
+    assert!(chart.contains("minReadySeconds: 5"), "{err}");
+
+    let list = |forms: &[&str]| said(&run(&[&["template", "list"], forms].concat())).0;
+    let json: serde_json::Value = serde_json::from_str(&list(&["--output", "json"])).unwrap();
+    let states: Vec<_> =
+        json["templates"].as_array().unwrap().iter().filter(|entry| entry["state"] == "current").collect();
+    assert_eq!(states.len(), 5);
+    assert!(list(&[]).lines().any(|line| line.starts_with("deployment ") && line.contains("the team's")));
+    // An original that there is no more: another digest.
+    let at = text.find("sha256:").unwrap() + 7;
+    let other = if text[at..].starts_with('0') { "1" } else { "0" };
+    fs::write(&file, format!("{}{other}{}", &text[..at], &text[at + 1..])).unwrap();
+    let (_, err) = said(&run(&render));
+    assert!(err.contains(".rightkind/templates/deployment.yaml was made from the template of rightkind"), "{err}");
+    assert!(run(&["template", "eject", "deployment", "--force"]).status.success());
+    assert_eq!(fs::read_to_string(&file).unwrap(), text);
+}
+
+#[test]
+fn a_template_that_is_wrong_is_named_with_its_file_and_line() {
+    let head = "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: {{ name | yaml }}\n  namespace: {{ namespace | yaml }}\n";
+    for (text, code, wanted) in [
+        (
+            format!("{head}spec:\n  replicas: {{{{ replicas }}}}\n"),
+            2,
+            "deployment.yaml:7: every value has to end with `| yaml`",
+        ),
+        (format!("{head}{{% for a in b %}}\n"), 2, "deployment.yaml"),
+        (
+            format!("{head}spec:\n  replicas: {{{{ replicaz | yaml }}}}\n"),
+            2,
+            ".rightkind/templates/deployment.yaml: template deployment.yaml, line 7",
+        ),
+        (format!("{head}spec:\n  replicaz: 3\n"), 2, ".rightkind/templates/deployment.yaml: template deployment.yaml"),
+        (
+            "kind: Pod\n".to_owned(),
+            2,
+            ".rightkind/templates/deployment.yaml: template deployment.yaml: `kind` has to be `Deployment`",
+        ),
+        (
+            "{% include \"deployment.yaml\" %}".to_owned(),
+            2,
+            "deployment.yaml:1: only the parts of ours can be included",
+        ),
+    ] {
+        let folder = with_template("deployment.yaml", &text);
+        let output = rightkind(folder.path()).args(["render", "--preset", "api-server", "--stdout"]).output().unwrap();
+        let (out, err) = said(&output);
+        assert_eq!((output.status.code(), out.as_str()), (Some(code), ""), "{text}\n{err}");
+        assert!(err.contains(wanted), "{text}\n{err}\n{wanted}");
+    }
+    let folder = with_template("Deployment.yaml", head);
+    let output = rightkind(folder.path()).args(["config"]).output().unwrap();
+    assert!(said(&output).1.contains("the file has to be called deployment.yaml"), "{}", said(&output).1);
+    let folder = with_template("deploymint.yaml", head);
+    assert!(said(&rightkind(folder.path()).args(["config"]).output().unwrap()).1.contains("did you mean `deployment`"));
+}
+
+fn templates(text: &str) -> Result<House, Vec<rightkind::house::Error>> {
+    House::default().with_templates(&[("deployment".to_owned(), source(text))])
+}
+
+#[test]
+fn loops_without_end_are_ended() {
+    let loops = "{% for a in [1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20] %}".repeat(6);
+    let text = format!("kind: Deployment\n{loops}{}", "{% endfor %}".repeat(6));
+    let house = templates(&text).unwrap();
+    let error = bundle::build_in(&preset("api-server"), Lang::En, &house).unwrap_err().text(Lang::En);
+    assert!(error.contains("turns") && error.starts_with("team.yaml: "), "{error}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn any_template_renders_or_is_refused_in_words(
+        pieces in proptest::collection::vec(prop_oneof![
+            Just("{% for a in ports %}"), Just("{% endfor %}"), Just("{% if name %}"), Just("{% endif %}"), Just("{{"), Just("}}"),
+            Just("{%"), Just("%}"), Just("{#"), Just("-#}"), Just("{{ name | yaml }}"), Just("{{ <labels labels={podLabels}/> }}"),
+            Just("{% set x = name %}"), Just("{% include \"parts/pod.yaml\" %}"), Just("kind: Deployment\n"), Just("metadata:\n  name: "),
+            Just("\""), Just("\n"), Just("  "), Just("가"), Just("count_a_step()"), Just("{% filter indent(width=2) %}"), Just("{% endfilter %}"),
+        ], 0..14),
+        noise in any::<String>(),
+    ) {
+        for text in [pieces.concat(), format!("{}{noise}", pieces.concat())] {
+            match templates(&text) {
+                Ok(house) => drop(bundle::build_in(&preset("api-server"), Lang::En, &house)),
+                Err(errors) => prop_assert!(errors.iter().all(|error| Lang::ALL.iter().all(|lang| error.text(*lang).starts_with("team.yaml")))),
+            }
+        }
+    }
+}

@@ -39,6 +39,13 @@ pub enum Error {
         /// Why.
         error: io::Error,
     },
+    /// A template cannot be written.
+    Eject {
+        /// Where to.
+        file: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
     /// The team's files are wrong.
     House(Vec<house::Error>),
     /// A result cannot be written as YAML.
@@ -153,6 +160,7 @@ impl Error {
             | Error::NoTerminal
             | Error::NoInput => Exit::BadInput,
             Error::NeedsConsent { .. } => Exit::Found,
+            Error::Eject { error, .. } if error.kind() == io::ErrorKind::AlreadyExists => Exit::Found,
             Error::Bundle(error) if error.is_conflict() => Exit::Found,
             Error::Layout(error) if error.is_conflict() => Exit::Found,
             Error::Bundle(_) | Error::Layout(_) => Exit::BadInput,
@@ -160,6 +168,7 @@ impl Error {
             Error::Prompt(crate::prompt::Error::NoTerminal) => Exit::BadInput,
             Error::Read { .. }
             | Error::ReadConfig { .. }
+            | Error::Eject { .. }
             | Error::ReadInputs(..)
             | Error::Prompt(_)
             | Error::Output(_)
@@ -223,6 +232,22 @@ impl Localized for Error {
                     lang,
                     "cannot read the team's rules in {file}: {why}; correct the path or its permissions, or name another with --config",
                     "팀 규칙을 읽을 수 없다: {file}: {why}. 경로나 권한을 고치거나 --config로 다른 파일을 쓴다"
+                )
+            }
+            Error::Eject { file, error } if error.kind() == io::ErrorKind::AlreadyExists => {
+                let file = file.display();
+                say!(
+                    lang,
+                    "{file} is there already; --force overwrites it, --stdout prints the built-in template",
+                    "{file} 파일이 이미 있다. --force로 덮어쓰거나 --stdout으로 기본 템플릿을 출력한다"
+                )
+            }
+            Error::Eject { file, error } => {
+                let (why, file) = (reason(error, lang), file.display());
+                say!(
+                    lang,
+                    "cannot write {file}: {why}; correct the permissions, or print it with --stdout",
+                    "쓸 수 없다: {file}: {why}. 권한을 고치거나 --stdout으로 출력한다"
                 )
             }
             Error::House(errors) => errors.iter().map(|error| error.text(lang)).collect::<Vec<_>>().join("\n"),

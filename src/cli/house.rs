@@ -8,7 +8,7 @@ use clap::{Arg, ArgMatches, value_parser};
 use etcetera::BaseStrategy;
 
 use super::{Error, note};
-use crate::house::{FILE, FOLDER, House, MAX_BYTES, PRESETS, Source};
+use crate::house::{FILE, FOLDER, House, MAX_BYTES, PRESETS, Source, TEMPLATES};
 use crate::i18n::{Lang, Text};
 use crate::say;
 
@@ -43,11 +43,22 @@ pub fn load(matches: Option<&ArgMatches>) -> Result<House, Error> {
     let house = House::read(&sources).map_err(Error::House)?;
     let Some((folder, name)) = team_folder(named) else { return Ok(house) };
     let presets = files(&folder.join(PRESETS), &name.join(PRESETS), "yaml", MOST_PRESETS)?;
-    house.with_presets(&presets).map_err(Error::House)
+    let house = house.with_presets(&presets).map_err(Error::House)?;
+    let templates = files(&folder.join(TEMPLATES), &name.join(TEMPLATES), "yaml", MOST_TEMPLATES)?;
+    house.with_templates(&templates).map_err(Error::House)
+}
+
+/// The team's folder, or the one that would be: in the working folder.
+pub fn folder(matches: &ArgMatches) -> PathBuf {
+    let named = matches.get_one::<PathBuf>("config");
+    team_folder(named).map_or_else(|| PathBuf::from(FOLDER), |(folder, _)| folder)
 }
 
 /// Says which rules hold, where any do: they are found without being named.
 pub fn mind(house: &House, lang: Lang) {
+    for behind in house.templates.iter().flat_map(|templates| templates.behind(lang)) {
+        note(&say!(lang, "note: {behind}", "참고: {behind}"));
+    }
     if !house.files.is_empty() {
         let files = house.files.join(", ");
         note(&say!(
@@ -80,7 +91,7 @@ fn nearest() -> Option<(PathBuf, PathBuf)> {
     let mut up = PathBuf::new();
     for folder in here.ancestors() {
         let (folder, name) = (folder.join(FOLDER), up.join(FOLDER));
-        if [FILE, PRESETS].iter().any(|inside| is_there(&folder.join(inside))) {
+        if [FILE, PRESETS, TEMPLATES].iter().any(|inside| is_there(&folder.join(inside))) {
             return Some((folder, name));
         }
         up.push("..");
@@ -90,6 +101,9 @@ fn nearest() -> Option<(PathBuf, PathBuf)> {
 
 /// The most presets that a team can have: more would bury the start page.
 const MOST_PRESETS: usize = 50;
+
+/// The most templates that are looked at: there are fewer objects.
+const MOST_TEMPLATES: usize = 50;
 
 /// The files with this ending in a folder, by name; none where there is no such folder. Each comes with its name without
 /// the ending.

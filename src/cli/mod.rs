@@ -23,6 +23,7 @@ mod schema;
 mod set;
 mod simulate;
 mod state_file;
+mod template;
 mod traced;
 mod usage;
 
@@ -74,6 +75,7 @@ fn dispatch(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Err
         Some(("new", matches)) => new::run(matches, environment),
         Some(("decide", matches)) => decide::run(matches, environment),
         Some(("config", matches)) => config::run(matches, environment),
+        Some(("template", matches)) => template::run(matches, environment),
         Some(("presets", matches)) => presets::run(matches, environment),
         Some(("render", matches)) => render::run(matches, environment),
         Some(("explain", matches)) => explain::run(matches, environment),
@@ -111,6 +113,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(presets::command(lang))
         .subcommand(render::command(lang))
         .subcommand(config::command(lang))
+        .subcommand(template::command(lang))
         .subcommand(explain::command(lang))
         .subcommand(quiz::command(lang))
         .subcommand(simulate::command(lang))

@@ -8,6 +8,7 @@ mod file;
 mod preset;
 mod read;
 mod report;
+mod template;
 
 use std::sync::Arc;
 
@@ -17,6 +18,8 @@ pub use error::Error;
 pub use preset::TeamPreset;
 pub use report::{Origin, Row, Value, rows};
 
+pub use template::{Original, Own, State, TeamTemplates, ejected, state};
+
 /// The folder of a team's files.
 pub const FOLDER: &str = ".rightkind";
 
@@ -25,6 +28,9 @@ pub const FILE: &str = "config.yaml";
 
 /// The folder of the team's presets in [`FOLDER`].
 pub const PRESETS: &str = "presets";
+
+/// The folder of the team's templates in [`FOLDER`].
+pub const TEMPLATES: &str = "templates";
 
 /// The largest team file that is read, in bytes.
 pub const MAX_BYTES: usize = 64 * 1024;
@@ -45,6 +51,8 @@ pub struct House {
     pub rules: Arc<Rules>,
     /// The team's presets, in the order of their names.
     pub presets: Vec<TeamPreset>,
+    /// The team's templates, where there are any.
+    pub templates: Option<TeamTemplates>,
     /// The files that they came from, the one that counts most first.
     pub files: Vec<String>,
 }
@@ -66,6 +74,14 @@ impl House {
     /// All that is wrong with any of them.
     pub fn with_presets(self, files: &[(String, Source)]) -> Result<House, Vec<Error>> {
         Ok(House { presets: preset::presets(files)?, ..self })
+    }
+
+    /// The same with the team's templates: the name of each file without its ending, and the file.
+    ///
+    /// # Errors
+    /// All that is wrong with any of them.
+    pub fn with_templates(self, files: &[(String, Source)]) -> Result<House, Vec<Error>> {
+        Ok(House { templates: TeamTemplates::read(files)?, ..self })
     }
 
     /// The team's preset with this name.

@@ -299,7 +299,10 @@ fn mend(walk: &mut Walk, error: &bundle::Error) -> Result<Flow, Error> {
     let heading = match error {
         bundle::Error::Rules(_) => say!(lang, "A rule of the team is broken:", "팀 규칙에 어긋난다:"),
         bundle::Error::Spec(_) => say!(lang, "The answers do not go together:", "답이 서로 맞지 않는다:"),
-        bundle::Error::Render(_) | bundle::Error::Verify { .. } | bundle::Error::Yaml(_) => {
+        bundle::Error::Render(_)
+        | bundle::Error::Template { .. }
+        | bundle::Error::Verify { .. }
+        | bundle::Error::Yaml(_) => {
             say!(lang, "There are no manifests to write:", "쓸 매니페스트가 없다:")
         }
     };

@@ -68,7 +68,7 @@ impl Preview {
             reason: None,
             trace: None,
         };
-        match bundle::build(app, lang) {
+        match bundle::build_from(app, lang, house.templates.as_ref()) {
             Ok(mut bundle) => {
                 let kinds: Vec<&str> = bundle.specs.iter().map(|spec| spec.kind.as_str()).collect();
                 bundle.documents.sort_by_key(|document| !kinds.contains(&document.kind.as_str()));
