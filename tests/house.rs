@@ -568,9 +568,10 @@ fn an_ejected_template_renders_the_same_until_it_is_edited() {
     assert_eq!(states.len(), 5);
     assert!(list(&[]).lines().any(|line| line.starts_with("deployment ") && line.contains("the team's")));
     // An original that there is no more: another digest.
-    let at = text.find("sha256:").unwrap() + 7;
-    let other = if text[at..].starts_with('0') { "1" } else { "0" };
-    fs::write(&file, format!("{}{other}{}", &text[..at], &text[at + 1..])).unwrap();
+    let (head, tail) = text.split_once("sha256:").unwrap();
+    let digest: String = tail.chars().take(64).map(|c| if c == '0' { '1' } else { '0' }).collect();
+    let rest: String = tail.chars().skip(64).collect();
+    fs::write(&file, format!("{head}sha256:{digest}{rest}")).unwrap();
     let (_, err) = said(&run(&render));
     assert!(err.contains(".rightkind/templates/deployment.yaml was made from the template of rightkind"), "{err}");
     assert!(run(&["template", "eject", "deployment", "--force"]).status.success());
@@ -649,5 +650,16 @@ proptest! {
                 Err(errors) => prop_assert!(errors.iter().all(|error| Lang::ALL.iter().all(|lang| error.text(*lang).starts_with("team.yaml")))),
             }
         }
+    }
+}
+
+#[test]
+fn the_pages_show_the_file_that_is_tested() {
+    let shown = TEAM.split_once('\n').unwrap().1;
+    for page in [include_str!("../docs/house-rules.md"), include_str!("../docs/house-rules.ko.md")] {
+        assert!(page.contains(&format!("```yaml\n{shown}```\n")), "{shown}");
+        let preset = page.split("```yaml\n").nth(2).unwrap().split("```").next().unwrap();
+        let file = ("web".to_owned(), source(preset));
+        assert_eq!(House::default().with_presets(&[file]).unwrap().presets[0].id, "web");
     }
 }
