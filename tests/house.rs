@@ -59,8 +59,7 @@ fn text(text: &str) -> Entry {
 }
 
 fn state(session: &Session, key: &str) -> (RowState, String) {
-    let item = Item::Field(find(key).unwrap());
-    let row = session.rows().into_iter().find(|row| row.item == item).unwrap();
+    let row = session.rows().into_iter().find(|row| matches!(row.item, Item::Field(own) if own.key == key)).unwrap();
     (row.state, row.value.map(|value| value.en.into_owned()).unwrap_or_default())
 }
 
@@ -86,7 +85,7 @@ fn an_error_names_file_line_and_key_and_what_to_do() {
         ("version: 1\nfixed:\n  replicas: {value: 3}\n", "team.yaml:3: fixed.replicas: the key `reason` is missing"),
         (
             "version: 1\nfixed:\n  replicas: {value: 3, reason: \"\"}\n",
-            "team.yaml:3: fixed.replicas.reason: a reason is one line",
+            "team.yaml:3: fixed.replicas.reason: it takes one line",
         ),
         (
             "version: 1\ndefaults:\n  replicas: 1\nfixed:\n  replicas: {value: 3, reason: r}\n",
@@ -198,6 +197,74 @@ fn nobody_gets_past_what_the_team_needs() {
     session.step(Message::Answer(Entry::Items(vec!["owner=me".to_owned()]))).unwrap();
     assert_eq!(session.step(Message::TakeDefaults).unwrap().open, None);
     assert_eq!(house.rules.check(&session.app().unwrap()), []);
+}
+
+fn own(session: &Session, key: &str) -> Item {
+    session.items().into_iter().find(|item| matches!(item, Item::Field(own) if own.key == key)).unwrap()
+}
+
+#[test]
+fn a_question_of_the_team_is_asked_and_its_answer_kept_in_the_app_file() {
+    let house = house(TEAM);
+    let mut session = session("api-server", &house);
+    let on_call = own(&session, "labels.on-call");
+    let items = session.items();
+    let place = |item| items.iter().position(|other| *other == item).unwrap();
+    assert!(place(on_call) < place(Item::Details), "it is asked before the details");
+    assert_eq!(session.step(Message::TakeDefaults).unwrap().open, Some(on_call));
+    assert!(session.step(Message::Next).is_err());
+    let told = session.step(Message::Answer(text("weekends"))).unwrap_err().text(Lang::Ko);
+    assert!(told.contains("알림이 이 레이블로 간다"), "{told}");
+    session.step(Message::Answer(text("always"))).unwrap();
+    assert_eq!(state(&session, "labels.on-call"), (RowState::Answered, "always".to_owned()));
+    assert_eq!(state(&session, "labels").1, "cost-centre=cc-0042, on-call=always, owner=web-team");
+    assert_eq!(session.step(Message::TakeDefaults).unwrap().open, None);
+    let made = bundle::build_in(&session.app().unwrap(), Lang::En, &house).unwrap();
+    assert!(made.app_file.contains("on-call: always") && made.stream().contains("on-call: always"));
+    // Kept and gone on with, it is there again.
+    let again = Session::resume(session.save(false), Lang::En).under(&house.rules, false);
+    assert_eq!(again.rows(), session.rows());
+    // An app file that says something else is a conflict.
+    let other = made.app_file.replace("on-call: always", "on-call: never");
+    let error = bundle::build_in(&rightkind::yaml::from_str(&other).unwrap(), Lang::En, &house).unwrap_err();
+    assert!(error.is_conflict() && error.text(Lang::En).contains("labels.on-call: `never`"), "{error}");
+    // Taken back, the label goes and the question is open.
+    session.step(Message::Jump(on_call)).unwrap();
+    session.step(Message::Answer(Entry::Default)).unwrap();
+    assert_eq!(state(&session, "labels.on-call").0, RowState::Open);
+    assert_eq!(state(&session, "labels").1, "cost-centre=cc-0042, owner=web-team");
+}
+
+#[test]
+fn a_question_of_ours_in_the_words_of_the_team_takes_its_place() {
+    let house = house(
+        "version: 1\nquestions:\n  - {sets: replicas, label: Size, ask: How big?, reason: Three sizes are paid for., default: 2, choices: [{value: 2, says: small}, {value: 6, says: large}]}\n",
+    );
+    let mut session = session("redis", &house);
+    let asked: Vec<_> =
+        session.items().into_iter().filter(|item| matches!(item, Item::Field(own) if own.key == "replicas")).collect();
+    let [Item::Field(question)] = asked.as_slice() else { panic!("{asked:?}") };
+    assert_eq!((question.prompt.en.as_ref(), question.choices.len()), ("How big?", 2));
+    session.step(Message::Jump(asked[0])).unwrap();
+    assert!(session.step(Message::Answer(text("3"))).is_err());
+    session.step(Message::Answer(text("6"))).unwrap();
+    assert_eq!(session.draft().workload().replicas, Setting::Value(6));
+}
+
+#[test]
+fn a_wrong_question_is_told_with_its_place() {
+    let question =
+        |inside: &str| format!("version: 1\nquestions:\n  - label: l\n    ask: a\n    reason: r\n    {inside}\n");
+    for (inside, wanted) in [
+        ("sets: labls.x", "team.yaml:6: questions[0].sets: unknown key `labls.x`"),
+        ("sets: profile", "team.yaml:6: questions[0].sets: a question sets the key of an answer"),
+        ("sets: replicas\n    choices: [{value: many, says: s}]", "team.yaml:6: questions[0].choices: "),
+        ("sets: labels.x\n    default: \"a b\"", "team.yaml:6: questions[0].default.labels.x: "),
+        ("set: labels.x", "team.yaml:6: questions[0]: unknown key `set`; did you mean `sets`?"),
+    ] {
+        let told = refused(&question(inside));
+        assert!(told.iter().any(|told| told.starts_with(wanted)), "{inside}\n{told:#?}\n{wanted}");
+    }
 }
 
 #[test]

@@ -23,6 +23,38 @@ pub(super) struct File {
     /// What answers have to be, by key.
     #[serde(default)]
     pub rules: Map<String, Value>,
+    /// What is asked of a person besides our questions.
+    #[serde(default)]
+    pub questions: Vec<Value>,
+}
+
+/// A question of the team.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct Asking {
+    /// The key that the answer is kept under.
+    pub sets: String,
+    /// A word or two, for lists.
+    pub label: Reason,
+    /// The question.
+    pub ask: Reason,
+    /// Why it is asked.
+    pub reason: Reason,
+    /// The answers to pick from; any text where there are none.
+    #[serde(default)]
+    pub choices: Vec<Pick>,
+    #[serde(default)]
+    pub default: Option<Value>,
+    #[serde(default)]
+    pub required: bool,
+}
+
+/// An answer to pick.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct Pick {
+    pub value: Value,
+    pub says: Reason,
 }
 
 /// The one version that there is.
@@ -69,7 +101,7 @@ fn any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
 /// What an answer has to be.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(super) struct Asked {
+pub(super) struct Demands {
     pub allowed: Option<Values>,
     pub forbidden: Option<Values>,
     pub matches: Option<Shape>,
@@ -136,8 +168,8 @@ impl Localized for NoReason {
     fn text(&self, lang: Lang) -> String {
         say!(
             lang,
-            "a reason is one line of at most {LONGEST} characters, or `{{en: ..., ko: ...}}` with one for each language",
-            "이유는 {LONGEST}자 이하의 한 줄이거나, 언어마다 하나씩 쓴 `{{en: ..., ko: ...}}`이다"
+            "it takes one line of at most {LONGEST} characters, or `{{en: ..., ko: ...}}` with one for each language",
+            "{LONGEST}자 이하의 한 줄이거나, 언어마다 하나씩 쓴 `{{en: ..., ko: ...}}`이다"
         )
     }
 }

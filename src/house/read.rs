@@ -6,13 +6,13 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::error::inside;
-use super::file::{Asked, File, Fixed, Reason, Values};
+use super::file::{Asking, Demands, File, Fixed, Reason, Values};
 use super::{Error, MAX_BYTES, Source};
 use crate::decision::Traits;
 use crate::i18n::{Lang, Localized, Text};
 use crate::spec::word::Profile;
 use crate::spec::{Setting, Workload, shortened};
-use crate::wizard::{Draft, Entry, Given, Key, Pattern, Place, Rule, Rules, Test, Why};
+use crate::wizard::{Asked, Draft, Entry, Given, Key, Pattern, Place, Rule, Rules, Test, Why, Words, team_question};
 use crate::yaml::{self, Path};
 
 /// The most keys of a file: a person has to be able to read it.
@@ -21,16 +21,21 @@ const MOST_KEYS: usize = 300;
 /// What the files say together.
 pub(super) fn rules(sources: &[Source]) -> Result<Rules, Vec<Error>> {
     let (mut given, mut rules, mut errors) = (Vec::<Given>::new(), Vec::new(), Vec::new());
+    let mut questions: Vec<Asked> = Vec::new();
     for source in sources {
-        let mut reader = Reader { source, given: Vec::new(), rules: Vec::new(), errors: Vec::new() };
+        let mut reader =
+            Reader { source, given: Vec::new(), rules: Vec::new(), questions: Vec::new(), errors: Vec::new() };
         reader.read();
         errors.append(&mut reader.errors);
         let known: BTreeSet<String> = given.iter().map(|given| given.key.to_string()).collect();
         given.extend(reader.given.into_iter().filter(|given| !known.contains(&given.key.to_string())));
         rules.append(&mut reader.rules);
+        let asked: BTreeSet<&str> = questions.iter().map(|own| own.question.key).collect();
+        reader.questions.retain(|own| !asked.contains(own.question.key));
+        questions.append(&mut reader.questions);
     }
     errors.extend(given.iter().flat_map(|given| contradictions(given, &rules)));
-    if errors.is_empty() { Ok(Rules::new(given, rules)) } else { Err(errors) }
+    if errors.is_empty() { Ok(Rules::new(given, rules).asking(questions)) } else { Err(errors) }
 }
 
 /// That a file is larger than any that is read.
@@ -45,6 +50,7 @@ struct Reader<'a> {
     source: &'a Source,
     given: Vec<Given>,
     rules: Vec<Rule>,
+    questions: Vec<Asked>,
     errors: Vec<Error>,
 }
 
@@ -65,7 +71,7 @@ impl Reader<'_> {
             Ok(file) => file,
             Err(error) => return self.errors.push(Error::of_yaml(&self.source.name, &error)),
         };
-        let count = file.defaults.len().saturating_add(file.fixed.len()).saturating_add(file.rules.len());
+        let count = file.defaults.len() + file.fixed.len() + file.rules.len() + file.questions.len();
         if count > MOST_KEYS {
             return self.refuse(
                 None,
@@ -81,6 +87,64 @@ impl Reader<'_> {
         for (key, value) in &file.rules {
             self.asked(key, value);
         }
+        for (number, value) in file.questions.iter().enumerate() {
+            self.question(number, value);
+        }
+    }
+
+    fn question(&mut self, number: usize, value: &Value) {
+        let path = Path::root().then("questions").then(number);
+        let Some(asking) = self.typed::<Asking>(value, &path) else { return };
+        let (name, place) = (path.to_string(), self.place(&path.then("sets")));
+        let key = match Key::find(&asking.sets) {
+            Some(key @ (Key::Question(_) | Key::Item(..))) => key,
+            Some(_) => {
+                let problem = Text::new(
+                    "a question sets the key of an answer, such as `labels.on-call` or `replicas`",
+                    "`labels.on-call`이나 `replicas`처럼 답이 들어갈 키를 쓴다",
+                );
+                return self.refuse(Some(&place), &format!("{name}.sets"), problem);
+            }
+            None => return self.refuse(Some(&place), &format!("{name}.sets"), unknown(&asking.sets)),
+        };
+        let taken = self.given.iter().any(|given| given.key == key && (given.fixed || asking.default.is_some()))
+            || self.questions.iter().any(|own| own.question.key == asking.sets);
+        if taken {
+            let problem = Text::new(
+                "this key is given or asked already; keep one of the two",
+                "이미 정했거나 묻는 키다. 하나만 남긴다",
+            );
+            return self.refuse(Some(&place), &format!("{name}.sets"), problem);
+        }
+        let list = matches!(&key, Key::Question(question) if question.field.is_list());
+        let mut choices = Vec::new();
+        for pick in asking.choices {
+            let given = Entry::of_value(&pick.value, list).map(|entry| {
+                let why = Why { reason: None, place: place.clone() };
+                Given { key: key.clone(), entry, fixed: false, why }
+            });
+            let tried = given.as_ref().map_or_else(|| Err(wrong_value(false)), tried);
+            if let (Ok(()), Some(value)) = (&tried, given.and_then(|given| given.entry.line())) {
+                choices.push((value, pick.says.0));
+            }
+            if let Err(problem) = tried {
+                self.refuse(Some(&place), &format!("{name}.choices"), problem);
+            }
+        }
+        let reason = asking.reason.0;
+        if !choices.is_empty() {
+            let values = choices.iter().map(|(value, _)| value.clone()).collect();
+            let why = Why { reason: Some(reason.clone()), place: place.clone() };
+            self.rules.push(Rule { key: key.clone(), test: Test::Allowed(values), why });
+        }
+        let required = asking.required || asking.default.is_some();
+        if let Some(value) = &asking.default {
+            let why = Why { reason: Some(reason.clone()), place: place.clone() };
+            self.value(&format!("{name}.default"), key.clone(), value, false, why);
+        }
+        let why = Why { reason: Some(reason.clone()), place };
+        let words = Words { label: asking.label.0, prompt: asking.ask.0, why: reason, choices, required };
+        self.questions.extend(team_question(&key, words).map(|question| Asked { question, why }));
     }
 
     /// The text without the byte order mark that some editors put in front of it.
@@ -168,7 +232,7 @@ impl Reader<'_> {
     fn asked(&mut self, text: &str, value: &Value) {
         let Some((key, place)) = self.key("rules", text) else { return };
         let path = Path::root().then("rules").then(text);
-        let Some(Asked { allowed, forbidden, matches, required }) = self.typed(value, &path) else { return };
+        let Some(Demands { allowed, forbidden, matches, required }) = self.typed(value, &path) else { return };
         let name = format!("rules.{text}");
         if required.is_some() && matches!(key, Key::Part(_)) {
             let problem = Text::new(

@@ -55,6 +55,8 @@ pub enum Origin {
     Matches,
     /// That there has to be a value.
     Required,
+    /// A question of the team's own, with its answers to pick from.
+    Asked,
 }
 
 impl Origin {
@@ -68,6 +70,7 @@ impl Origin {
             Origin::Forbidden => "forbidden",
             Origin::Matches => "matches",
             Origin::Required => "required",
+            Origin::Asked => "asked",
         }
     }
 
@@ -81,6 +84,7 @@ impl Origin {
             Origin::Forbidden => lang.pick("forbidden", "금지"),
             Origin::Matches => lang.pick("matches", "패턴"),
             Origin::Required => lang.pick("required", "필수"),
+            Origin::Asked => lang.pick("asked", "질문"),
         }
     }
 }
@@ -119,5 +123,15 @@ pub fn rows(rules: &Rules) -> Vec<Row> {
             place: Some(rule.why.place.clone()),
         }
     });
-    own.chain(given).chain(asked).collect()
+    let questions = rules.questions().iter().map(|own| Row {
+        key: own.question.key.to_owned(),
+        origin: Origin::Asked,
+        value: match own.question.choices {
+            [] => None,
+            choices => Some(Value::Several(choices.iter().map(|choice| choice.word.to_owned()).collect())),
+        },
+        reason: own.why.reason.clone(),
+        place: Some(own.why.place.clone()),
+    });
+    own.chain(given).chain(asked).chain(questions).collect()
 }

@@ -328,7 +328,7 @@ pub(super) fn of_question(draft: &Draft, question: &Question, lang: Lang) -> Vec
 }
 
 fn of_details(session: &Session, lang: Lang) -> Page {
-    let (_, details) = session.draft().questions();
+    let (_, details) = session.questions();
     let count = details.len();
     let mut about =
         vec![say!(lang, "{count} more settings have a value already:", "나머지 설정 {count}개는 값이 이미 있다:")];

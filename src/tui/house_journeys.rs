@@ -22,7 +22,8 @@ fn person(lang: Lang, key: &str) -> Person {
     person.model.house = house();
     let app = Preset::find("api-server").unwrap().app(Profile::Production);
     let mut session = Session::of_preset(&app, lang).under(&Arc::clone(&person.model.house.rules), true);
-    session.step(Message::Jump(Item::Field(find(key).unwrap()))).unwrap();
+    let item = session.items().into_iter().find(|item| matches!(item, Item::Field(own) if own.key == key)).unwrap();
+    session.step(Message::Jump(item)).unwrap();
     person.model.begin(session);
     person
 }
@@ -37,6 +38,7 @@ fn a_locked_question_and_a_refused_answer_at_every_size() {
             ("locked", person(lang, "priorityClassName")),
             ("refused", person(lang, "namespace").press("C-u").text("default")),
             ("needed", person(lang, "labels")),
+            ("asked", person(lang, "labels.on-call").press("Down")),
             ("team-preset", start.press("Down Down Down Down Down Down Down Down Down")),
         ] {
             for (width, height) in [(120, 40), (80, 24), (60, 16)] {

@@ -24,6 +24,9 @@ pub use message::{Head, Message, Outcome};
 pub use question::{Choice, Meaning, Question};
 pub use questions::{QUESTIONS, find};
 pub use rows::{Row, RowState};
-pub use rules::{AppKey, Broken, Given, Key, Others, Part, Pattern, Place, Problem, Rule, Rules, Test, Why};
+pub use rules::{
+    AppKey, Asked, Broken, Given, Key, Others, Part, Pattern, Place, Problem, Rule, Rules, Test, Why, Words,
+    question as team_question,
+};
 pub use saved::{KEPT, Saved};
 pub use session::Session;

@@ -77,7 +77,7 @@ impl Session {
         let mut asked = self.asked();
         asked.retain(|item| matches!(item, Item::Trait(_) | Item::Field(_)));
         if !self.details() {
-            let essential: Vec<Item> = self.draft().questions().0.into_iter().map(Item::Field).collect();
+            let essential: Vec<Item> = self.questions().0.into_iter().map(Item::Field).collect();
             asked.retain(|item| matches!(item, Item::Trait(_)) || essential.contains(item) || *item == self.cursor());
         }
         let place = match self.cursor() {

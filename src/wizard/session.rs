@@ -118,7 +118,7 @@ impl Session {
     pub fn takes(&self, question: &'static Question, entry: &Entry) -> Result<(), Error> {
         let mut trial = self.draft().clone();
         question.field.put(&mut trial, entry)?;
-        let refuses = |broken: &Broken| broken.question == Some(question) && broken.refuses_an_answer();
+        let refuses = |broken: &Broken| self.rules.asks(broken) == Some(question) && broken.refuses_an_answer();
         match self.rules.broken(&trial).into_iter().find(refuses) {
             Some(broken) => Err(Error::Rule(Box::new(broken))),
             None => Ok(()),
@@ -128,7 +128,7 @@ impl Session {
     /// What the rules of the team say against the answer that holds.
     pub fn broken(&self, question: &Question) -> Vec<Broken> {
         let mut broken = self.rules.broken(self.draft());
-        broken.retain(|broken| broken.question == Some(question));
+        broken.retain(|broken| self.rules.asks(broken).is_some_and(|asked| asked == question));
         broken
     }
 
@@ -347,7 +347,7 @@ impl Session {
 
     /// The items of the current workload, in order; questions that are skipped are among them.
     pub fn items(&self) -> Vec<Item> {
-        items_of(self.draft())
+        self.items_of(self.draft())
     }
 
     /// The items of the current workload that the cursor may stop at, in order.
@@ -368,10 +368,44 @@ impl Session {
     pub fn open(&self) -> Option<(usize, Item)> {
         self.drafts().enumerate().find_map(|(number, draft)| {
             let broken = self.rules.broken(draft);
-            let refused = |item: &Item| broken.iter().any(|broken| broken.question.map(Item::Field) == Some(*item));
-            let open = items_of(draft).into_iter().find(|item| is_open(draft, *item) || refused(item));
+            let refused =
+                |item: &Item| broken.iter().any(|broken| self.rules.asks(broken).map(Item::Field) == Some(*item));
+            let open = self.items_of(draft).into_iter().find(|item| is_open(draft, *item) || refused(item));
             open.map(|item| (number, item))
         })
+    }
+
+    /// The items of a workload: the decision, the verdict, the questions of its kind, the review.
+    fn items_of(&self, draft: &Draft) -> Vec<Item> {
+        let mut items: Vec<Item> = draft.walk().steps.iter().map(|step| Item::Trait(step.id)).collect();
+        if draft.kind().is_none() {
+            return items;
+        }
+        let (essential, details) = self.questions_of(draft);
+        items.push(Item::Verdict);
+        items.extend(essential.into_iter().map(Item::Field));
+        items.push(Item::Details);
+        items.extend(details.into_iter().map(Item::Field));
+        items.push(Item::Review);
+        items
+    }
+
+    /// The questions that are asked of the current workload: the essential ones with the team's own behind them, then the
+    /// details.
+    pub fn questions(&self) -> (Vec<&'static Question>, Vec<&'static Question>) {
+        self.questions_of(self.draft())
+    }
+
+    fn questions_of(&self, draft: &Draft) -> (Vec<&'static Question>, Vec<&'static Question>) {
+        let (mut essential, mut details) = draft.questions();
+        let Some(context) = draft.context() else { return (essential, details) };
+        let own: Vec<_> =
+            self.rules.questions().iter().map(|own| own.question).filter(|own| own.is_asked(&context)).collect();
+        // The team's words take the place of ours.
+        essential.retain(|question| !own.contains(question));
+        details.retain(|question| !own.contains(question));
+        essential.extend(own);
+        (essential, details)
     }
 
     /// The language of the screen.
@@ -470,21 +504,6 @@ impl Session {
             ..App::new(workloads)
         }
     }
-}
-
-/// The items of a workload: the decision, the verdict, the questions of its kind, the review.
-fn items_of(draft: &Draft) -> Vec<Item> {
-    let mut items: Vec<Item> = draft.walk().steps.iter().map(|step| Item::Trait(step.id)).collect();
-    if draft.kind().is_none() {
-        return items;
-    }
-    let (essential, details) = draft.questions();
-    items.push(Item::Verdict);
-    items.extend(essential.into_iter().map(Item::Field));
-    items.push(Item::Details);
-    items.extend(details.into_iter().map(Item::Field));
-    items.push(Item::Review);
-    items
 }
 
 fn is_asked_of(draft: &Draft, item: Item) -> bool {

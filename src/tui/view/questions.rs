@@ -70,7 +70,7 @@ fn page(model: &Model, area: Rect, beside_the_decision: bool) -> (Page, usize) {
     let mut page = Page { lines: Vec::new(), cursor: None, clicks: Vec::new(), room };
     let Some(session) = &model.session else { return (page, 0) };
     let (mut first, mut last) = (0, 0);
-    let essential = session.draft().questions().0;
+    let essential = session.questions().0;
     let in_detail =
         session.details() || matches!(session.cursor(), Item::Field(question) if !essential.contains(&question));
     for row in model.rows.iter().filter(|row| in_detail || shows(row, &essential)) {
@@ -272,7 +272,7 @@ fn details(model: &Model, session: &Session, page: &mut Page) {
     page.say(&say!(lang, "Adjust the details?", "세부 설정도 고치는가?"), " ", theme.accent());
     page.gap();
     let Editor::Pick { at, .. } = &model.editor else { return };
-    let details = session.draft().questions().1;
+    let details = session.questions().1;
     let labels: Vec<&str> = details.iter().take(NAMED).map(|question| question.label.get(lang)).collect();
     let (count, labels) = (details.len(), labels.join(", "));
     let yes = match count.saturating_sub(NAMED) {

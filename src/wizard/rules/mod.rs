@@ -2,6 +2,7 @@
 //!
 //! They are read by the room `house`; here is what they mean to the answers.
 
+mod ask;
 mod broken;
 mod key;
 mod settle;
@@ -17,6 +18,7 @@ use super::questions::QUESTIONS;
 use crate::i18n::{Lang, Text};
 use crate::say;
 
+pub use ask::{Words, question};
 pub use broken::{Broken, Problem};
 pub use key::{AppKey, Key, Part};
 pub use settle::Others;
@@ -144,6 +146,16 @@ impl Eq for Pattern {}
 pub struct Rules {
     given: Vec<Given>,
     rules: Vec<Rule>,
+    questions: Vec<Asked>,
+}
+
+/// A question of the team's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The question.
+    pub question: &'static Question,
+    /// Why it is asked.
+    pub why: Why,
 }
 
 impl Rules {
@@ -159,7 +171,25 @@ impl Rules {
             QUESTIONS.iter().position(|asked| Some(*asked) == question).unwrap_or_default()
         };
         given.sort_by_key(|given| (place(given), matches!(given.key, Key::Item(..)), !given.fixed));
-        Rules { given, rules }
+        Rules { given, rules, questions: Vec::new() }
+    }
+
+    /// The same with questions of the team's own.
+    #[must_use]
+    pub fn asking(self, questions: Vec<Asked>) -> Rules {
+        Rules { questions, ..self }
+    }
+
+    /// The team's own questions.
+    pub fn questions(&self) -> &[Asked] {
+        &self.questions
+    }
+
+    /// The question that an answer which breaks a rule is given to: the team's own, where there is one.
+    pub fn asks(&self, broken: &Broken) -> Option<&'static Question> {
+        let key = broken.key.to_string();
+        let own = self.questions.iter().map(|own| own.question).find(|question| question.key == key);
+        own.or(broken.question)
     }
 
     /// The values that the team gives, in the order of their questions.
