@@ -44,7 +44,7 @@ pub fn question(key: &Key, words: Words) -> Option<&'static Question> {
         label: words.label,
         prompt: words.prompt,
         why: words.why,
-        wrong: Text::new("The team asks it of every workload.", "팀이 모든 워크로드에 묻는 질문이다."),
+        wrong: Text::new("Whoever relies on the answer is misled.", "이 답에 기대는 사람이 잘못 알게 된다."),
         source: Text::new("none: the team asks", "없다. 팀이 묻는 질문이다"),
         example,
         fields: ours.fields,
