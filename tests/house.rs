@@ -730,3 +730,33 @@ fn the_pages_show_the_file_that_is_tested() {
         assert_eq!(House::default().with_presets(&[file]).unwrap().presets[0].id, "web");
     }
 }
+
+#[test]
+fn what_is_fixed_of_the_app_as_a_whole_holds_everywhere() {
+    let house = house(
+        "version: 1\ndefaults: {lang: ko, comments: brief}\nfixed: {profile: {value: production, reason: All is asked.}}\n",
+    );
+    let mut session = session("redis", &house);
+    let head = session.head().clone();
+    assert_eq!((head.lang, head.comments.as_str()), (Some(Lang::Ko), "brief"));
+    let error = session
+        .step(Message::SetHead(rightkind::wizard::Head { profile: Profile::Guide, ..head.clone() }))
+        .unwrap_err();
+    assert!(error.text(Lang::En).contains("All is asked"), "{error}");
+    session.step(Message::SetHead(rightkind::wizard::Head { lang: None, ..head })).unwrap();
+
+    let folder = folder(
+        "version: 1\ndefaults: {lang: ko, comments: brief}\nfixed: {profile: {value: production, reason: All is asked.}}\n",
+    );
+    let app = "version: 1\nworkloads: [{name: a, traits: {state: false, ordering: false, perNode: false, oneOff: true, periodic: false}, image: \"a:1\"}]\n";
+    fs::write(folder.path().join("a.yaml"), app).unwrap();
+    let run = |args: &[&str]| rightkind(folder.path()).args(args).output().unwrap();
+    let (out, _) = said(&run(&["render", "-f", "a.yaml", "-o", "out"]));
+    assert_eq!(out, "");
+    let written = fs::read_to_string(folder.path().join("out/rightkind.yaml")).unwrap();
+    // An app file has said how much it comments, if only by its silence; it has not said the language.
+    assert!(written.contains("lang: ko") && written.contains("comments: full"), "{written}");
+    let output = run(&["render", "-f", "a.yaml", "--profile", "guide", "--stdout"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output).1);
+    assert!(said(&run(&["new", "--preset", "redis", "--profile", "guide"])).1.contains("terminal"));
+}

@@ -97,11 +97,11 @@ pub fn load(matches: &ArgMatches, house: &House) -> Result<App, Error> {
     let mut sources: Vec<(usize, App)> = Vec::new();
     let indices = |id: &str| matches.indices_of(id).into_iter().flatten().collect::<Vec<_>>();
     for (file, place) in matches.get_many::<PathBuf>("file").into_iter().flatten().zip(indices("file")) {
-        sources.push((place, read(file)?));
+        sources.push((place, house.rules.headed(read(file)?, false, Others::Stay)));
     }
     for (id, place) in matches.get_many::<String>("preset").into_iter().flatten().zip(indices("preset")) {
         // The team's word counts more than that of a preset, and less than what a file or a flag says.
-        let app = house.rules.headed(preset(id, profile, house)?, true);
+        let app = house.rules.headed(preset(id, profile, house)?, true, Others::Yield);
         sources.push((place, house.rules.filled(app, Others::Yield)));
     }
     // As on the command line, files and presets mixed.

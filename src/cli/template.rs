@@ -33,7 +33,6 @@ pub fn command(lang: Lang) -> Command {
     };
     Command::new("template")
         .about(ABOUT.get(lang).to_owned())
-        .subcommand_required(true)
         .subcommand(
             Command::new("eject")
                 .about(EJECT.get(lang).to_owned())
@@ -48,7 +47,10 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
     match matches.subcommand() {
         Some(("eject", matches)) => eject(matches, environment.lang),
         Some(("list", matches)) => list(matches, environment),
-        _ => Err(Error::usage_of("template")),
+        _ => Err(Error::Usage(Text::new(
+            "say what to do: `rightkind template list`, or `rightkind template eject OBJECT`",
+            "할 일을 정한다: `rightkind template list` 또는 `rightkind template eject OBJECT`",
+        ))),
     }
 }
 

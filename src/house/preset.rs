@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::error::inside;
+use super::file::Reason;
 use super::{Error, MAX_BYTES, Source};
 use crate::decision::{Kind, decide};
 use crate::i18n::{Lang, Text};
@@ -42,17 +43,9 @@ impl TeamPreset {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    title: Words,
-    summary: Words,
+    title: Reason,
+    summary: Reason,
     app: Map<String, Value>,
-}
-
-/// One text, or one for each language.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Words {
-    One(String),
-    Each(Text),
 }
 
 /// Reads the presets, each with the name of its file without the ending.
@@ -104,7 +97,7 @@ fn preset(id: &str, source: &Source) -> Result<TeamPreset, Error> {
         return Err(refuse("app.workloads", problem));
     };
     let kind = decide(first.traits).kind;
-    let (title, summary) = (words(file.title), words(file.summary));
+    let (title, summary) = (file.title.0, file.summary.0);
     let fits =
         |text: &str| !text.trim().is_empty() && text.chars().count() <= 100 && !text.chars().any(char::is_control);
     for (key, text) in [("title", &title), ("summary", &summary)] {
@@ -114,11 +107,4 @@ fn preset(id: &str, source: &Source) -> Result<TeamPreset, Error> {
         }
     }
     Ok(TeamPreset { id: id.to_owned(), title, summary, kind, app, file: source.name.clone() })
-}
-
-fn words(words: Words) -> Text {
-    match words {
-        Words::One(text) => Text { en: text.clone().into(), ko: text.into() },
-        Words::Each(text) => text,
-    }
 }

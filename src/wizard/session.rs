@@ -97,7 +97,7 @@ impl Session {
     #[must_use]
     pub fn under(mut self, rules: &Arc<Rules>, begins: bool) -> Session {
         self.rules = Arc::clone(rules);
-        rules.settle_head(&mut self.answers.head, begins);
+        rules.settle_head(&mut self.answers.head, begins, Others::Yield);
         self.answers.workloads.set_profile(self.answers.head.profile);
         self.answers.workloads.each(|draft| rules.settle(draft, Others::Yield));
         if !self.is_asked(self.cursor) {
@@ -212,7 +212,10 @@ impl Session {
             }
             Message::Speak(lang) => self.lang = lang,
             Message::SetHead(head) => {
-                if let Some(broken) = self.rules.broken_head(&head).into_iter().next() {
+                // What was wrong before is told elsewhere, and must not keep the rest from being changed.
+                let before = self.rules.broken_head(self.head());
+                let new = |broken: &Broken| before.iter().all(|known| known.key != broken.key);
+                if let Some(broken) = self.rules.broken_head(&head).into_iter().find(new) {
                     return Err(Error::Rule(Box::new(broken)));
                 }
                 self.change(|answers| {

@@ -26,12 +26,13 @@ impl Rules {
         self.given.iter().for_each(|given| given.put(draft, others));
     }
 
-    /// Puts the team's values into what is said of the app as a whole; defaults only where nobody has begun yet.
-    pub(in crate::wizard) fn settle_head(&self, head: &mut Head, begins: bool) {
+    /// Puts the team's values into what is said of the app as a whole: defaults where nothing is said, or where all of it
+    /// begins here.
+    pub(in crate::wizard) fn settle_head(&self, head: &mut Head, begins: bool, others: Others) {
         for given in &self.given {
-            if let Key::App(key) = given.key
-                && (given.fixed || begins)
-            {
+            let Key::App(key) = given.key else { continue };
+            let over = if given.fixed { others == Others::Yield } else { begins };
+            if over || key.said(head).is_none() {
                 // A value that does not fit was refused when the rules were read.
                 let _: Result<(), _> = key.put(head, &given.entry.line().unwrap_or_default());
             }
@@ -67,11 +68,11 @@ impl Rules {
         App { namespace, workloads, ..app }
     }
 
-    /// The app with what the team has fixed of it as a whole, and, where it begins here, with the team's defaults.
+    /// The app with what the team says of it as a whole; defaults where nothing is said, or where it begins here.
     #[must_use]
-    pub fn headed(&self, app: App, begins: bool) -> App {
+    pub fn headed(&self, app: App, begins: bool, others: Others) -> App {
         let mut head = Head::of(&app);
-        self.settle_head(&mut head, begins);
+        self.settle_head(&mut head, begins, others);
         head.put_into(app)
     }
 }
