@@ -79,6 +79,7 @@ struct Window {
 impl Window {
     fn of(app: &App, (width, height): (u16, u16)) -> io::Result<Window> {
         let start = Start {
+            house: rightkind::house::House::default(),
             lang: Lang::En,
             coloured: true,
             theme: Theme { colours: Colours::Terminal, charset: Charset::Unicode },

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use crate::house::{House, TeamTemplates};
 use crate::i18n::{Lang, Localized};
-use crate::render::{self, Document, Options};
+use crate::render::{self, Document, Options, Templates};
 use crate::say;
 use crate::spec::{App, Spec, SpecError, resolve};
 use crate::verify;
+use crate::wizard::Broken;
 use crate::yaml;
 
 /// The name of the app file.
@@ -21,6 +23,8 @@ pub struct Bundle {
     pub specs: Vec<Spec>,
     /// Their manifests, in the order in which they are applied.
     pub documents: Vec<Document>,
+    /// The team's templates, where they were rendered from any.
+    pub templates: Option<TeamTemplates>,
     /// The text of the app file, which renders to the same manifests again.
     pub app_file: String,
 }
@@ -51,8 +55,17 @@ impl Bundle {
 pub enum Error {
     /// The app contradicts itself.
     Spec(Vec<SpecError>),
+    /// A rule of the team is broken.
+    Rules(Vec<Broken>),
     /// A template does not render.
     Render(render::Error),
+    /// A template of the team is at fault.
+    Template {
+        /// Its file.
+        file: String,
+        /// What is wrong.
+        error: Box<Error>,
+    },
     /// What was rendered is nothing that the API server would take.
     Verify {
         /// The template and the text of each document.
@@ -69,15 +82,53 @@ pub enum Error {
 /// # Errors
 /// Where the app contradicts itself, or where a template renders what does not verify.
 pub fn build(app: &App, lang: Lang) -> Result<Bundle, Error> {
+    build_from(app, lang, None)
+}
+
+/// The same where a team has its say: its rules hold, whoever gave the answers.
+///
+/// # Errors
+/// As [`build`], and where a rule of the team is broken.
+pub fn build_in(app: &App, lang: Lang, house: &House) -> Result<Bundle, Error> {
+    let broken = house.rules.check(app);
+    if !broken.is_empty() {
+        return Err(Error::Rules(broken));
+    }
+    build_from(app, lang, house.templates.as_ref())
+}
+
+/// The manifests of an app from the templates of a team, where there are any; its rules are not asked.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_from(app: &App, lang: Lang, team: Option<&TeamTemplates>) -> Result<Bundle, Error> {
+    made(app, lang, team).map_err(|error| {
+        let template = match &error {
+            Error::Render(error) => error.place().0.to_owned(),
+            Error::Verify { documents, errors } => {
+                let first = errors.first().and_then(|error| documents.get(error.document));
+                first.map(|document| document.template.to_owned()).unwrap_or_default()
+            }
+            _ => String::new(),
+        };
+        match team.and_then(|team| team.own(&template)) {
+            Some(own) => Error::Template { file: own.file.clone(), error: Box::new(error) },
+            None => error,
+        }
+    })
+}
+
+fn made(app: &App, lang: Lang, team: Option<&TeamTemplates>) -> Result<Bundle, Error> {
     let mut app = app.clone();
     app.lang = Some(app.lang.unwrap_or(lang));
     app.app = app.app.or_else(|| app.workloads.first().map(|first| first.name.clone()));
     let specs = resolve(&app).map_err(Error::Spec)?;
-    let documents = render::render(&specs, Options::of(&app, lang)).map_err(Error::Render)?;
+    let templates = team.map_or_else(|| Templates::ours(), TeamTemplates::templates);
+    let documents = render::render_with(templates, &specs, Options::of(&app, lang)).map_err(Error::Render)?;
     match verify::verify(documents.iter().map(|document| &document.value)) {
         Ok(()) => {
             let app_file = yaml::to_string(&app).map_err(Error::Yaml)?;
-            Ok(Bundle { app, specs, documents, app_file })
+            Ok(Bundle { app, specs, documents, app_file, templates: team.cloned() })
         }
         Err(errors) => Err(Error::Verify { documents, errors }),
     }
@@ -86,7 +137,11 @@ pub fn build(app: &App, lang: Lang) -> Result<Bundle, Error> {
 impl Error {
     /// Whether it is a conflict that the person has to settle (exit code 1), not bad input.
     pub fn is_conflict(&self) -> bool {
-        matches!(self, Error::Spec(errors) if errors.iter().all(SpecError::is_conflict))
+        match self {
+            Error::Rules(_) => true,
+            Error::Spec(errors) => errors.iter().all(SpecError::is_conflict),
+            Error::Render(_) | Error::Template { .. } | Error::Verify { .. } | Error::Yaml(_) => false,
+        }
     }
 }
 
@@ -94,7 +149,9 @@ impl Localized for Error {
     fn text(&self, lang: Lang) -> String {
         match self {
             Error::Spec(errors) => lines(errors, lang),
+            Error::Rules(broken) => lines(broken, lang),
             Error::Render(error) => error.text(lang),
+            Error::Template { file, error } => format!("{file}: {}", error.text(lang)),
             Error::Yaml(error) => error.text(lang),
             Error::Verify { documents, errors } => {
                 let told: Vec<String> = errors

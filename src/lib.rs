@@ -13,6 +13,7 @@ pub mod bundle;
 pub mod cli;
 pub mod decision;
 pub mod explain;
+pub mod house;
 pub mod i18n;
 pub mod immutable;
 pub mod layout;

@@ -68,7 +68,8 @@ fn played_on(session: Session, last: Option<Session>, lines: &[&str], room: temp
         kept.push(answers.clone());
         Ok(())
     };
-    let start = Start { session, last, now, folder: Some(folder.clone()), keep: &mut keep };
+    let house = rightkind::house::House::default();
+    let start = Start { session, house: &house, last, now, folder: Some(folder.clone()), keep: &mut keep };
     let outcome = run(start, &mut asker, &mut said).unwrap();
     let said = String::from_utf8(said).unwrap();
     Run { outcome, said, asked: asker.asked, kept, folder, _room: room }

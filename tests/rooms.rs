@@ -36,7 +36,7 @@ fn holds_none(rooms: &[&str], words: &[&str]) {
     }
 }
 
-const PURE: [&str; 16] = [
+const PURE: [&str; 17] = [
     "decision",
     "spec",
     "wizard",
@@ -53,6 +53,7 @@ const PURE: [&str; 16] = [
     "explain",
     "quiz",
     "player",
+    "house",
 ];
 
 #[test]
@@ -92,10 +93,17 @@ fn arrows_point_down() {
             "render" => &["crate::wizard", "crate::bundle", "crate::layout", "crate::explain"],
             "bundle" | "trace" => &["crate::layout", "crate::explain"],
             "verify" => &["crate::wizard", "crate::render", "crate::bundle", "crate::explain"],
-            "wizard" => {
-                &["crate::render", "crate::verify", "crate::bundle", "crate::trace", "crate::layout", "crate::explain"]
-            }
+            "wizard" => &[
+                "crate::render",
+                "crate::verify",
+                "crate::bundle",
+                "crate::trace",
+                "crate::layout",
+                "crate::explain",
+                "crate::house",
+            ],
             "reference" | "layout" => &["crate::explain"],
+            "house" => &["crate::bundle", "crate::trace", "crate::layout", "crate::explain"],
             "simulate" => &["crate::decision", "crate::wizard", "crate::render", "crate::verify", "crate::bundle"],
             "player" => &["crate::wizard", "crate::render", "crate::verify", "crate::bundle", "crate::layout"],
             "quiz" => &[
@@ -125,6 +133,7 @@ fn arrows_point_down() {
         "simulate",
         "quiz",
         "player",
+        "house",
     ] {
         holds_none(&[room], above(room));
     }

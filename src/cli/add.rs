@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgMatches, Command, value_parser};
 
 use super::environment::Environment;
-use super::{Error, Exit, apps, new};
+use super::{Error, Exit, apps, house, new};
 use crate::bundle::APP_FILE;
 use crate::i18n::{Lang, Text};
 use crate::wizard::Session;
@@ -49,11 +49,12 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
     // A mistake in the file is told before it matters whether anybody can be asked.
     let file = matches.get_one::<PathBuf>("file").map_or(Path::new(APP_FILE), PathBuf::as_path);
     let app = apps::read(file)?;
+    let house = house::load(Some(matches))?;
     let name = new::name(matches)?;
     let session = match matches.get_one::<String>("preset") {
         None => Session::adding(&app, name, lang),
         Some(id) => {
-            let mut added = apps::preset(id, Some(app.profile))?.workloads;
+            let mut added = apps::preset(id, Some(app.profile), &house)?.workloads;
             if let (Some(name), Some(first)) = (name, added.first_mut()) {
                 first.name = name;
             }
@@ -65,7 +66,8 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
         }
     };
     let folder = matches.get_one::<PathBuf>("dir").cloned().unwrap_or_else(|| folder_of(file));
-    new::start(Some(session), Some(folder), matches, environment)
+    let session = session.under(&house.rules, false);
+    new::start(Some(session), Some(folder), matches, &house, environment)
 }
 
 /// The folder that an app file stands in.

@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::{Error, set};
+use crate::house::House;
 use crate::i18n::{Lang, Text};
 use crate::spec::App;
 use crate::spec::environment::Environment;
 use crate::spec::preset::Preset;
 use crate::spec::word::{CommentLevel, KubernetesVersion, Profile};
+use crate::wizard::Others;
 use crate::yaml;
 
 /// The flags that say which app is meant and what differs from it.
@@ -90,15 +92,17 @@ pub fn word<T: std::str::FromStr>(matches: &ArgMatches, name: &str) -> Option<T>
 ///
 /// # Errors
 /// Where a file cannot be read or is wrong, a preset or a path is unknown, or several apps contradict each other.
-pub fn load(matches: &ArgMatches) -> Result<App, Error> {
+pub fn load(matches: &ArgMatches, house: &House) -> Result<App, Error> {
     let profile: Option<Profile> = word(matches, "profile");
     let mut sources: Vec<(usize, App)> = Vec::new();
     let indices = |id: &str| matches.indices_of(id).into_iter().flatten().collect::<Vec<_>>();
     for (file, place) in matches.get_many::<PathBuf>("file").into_iter().flatten().zip(indices("file")) {
-        sources.push((place, read(file)?));
+        sources.push((place, house.rules.headed(read(file)?, false, Others::Stay)));
     }
     for (id, place) in matches.get_many::<String>("preset").into_iter().flatten().zip(indices("preset")) {
-        sources.push((place, preset(id, profile)?));
+        // The team's word counts more than that of a preset, and less than what a file or a flag says.
+        let app = house.rules.headed(preset(id, profile, house)?, true, Others::Yield);
+        sources.push((place, house.rules.filled(app, Others::Yield)));
     }
     // As on the command line, files and presets mixed.
     sources.sort_by_key(|(place, _)| *place);
@@ -107,20 +111,30 @@ pub fn load(matches: &ArgMatches) -> Result<App, Error> {
     app.comments = word(matches, "comments").unwrap_or(app.comments);
     app.kubernetes = word(matches, "kubernetes").unwrap_or(app.kubernetes);
     let changes = matches.get_many::<String>("set").into_iter().flatten();
-    changes.into_iter().try_fold(app, |app, argument| set::apply(&app, argument))
+    let app = changes.into_iter().try_fold(app, |app, argument| set::apply(&app, argument))?;
+    Ok(house.rules.filled(app, Others::Stay))
 }
 
 /// What the presets among the flags say, as one app, before any change; none where no preset is named.
-pub fn presets(matches: &ArgMatches) -> Option<App> {
+pub fn presets(matches: &ArgMatches, house: &House) -> Option<App> {
     let profile: Option<Profile> = word(matches, "profile");
     let ids = matches.get_many::<String>("preset")?;
-    let workloads = ids.filter_map(|id| preset(id, profile).ok()).flat_map(App::placed);
+    let workloads = ids.filter_map(|id| preset(id, profile, house).ok()).flat_map(App::placed);
     Some(App::new(workloads.collect()))
 }
 
 /// The app of a preset.
-pub fn preset(id: &str, profile: Option<Profile>) -> Result<App, Error> {
-    let preset = Preset::find(id).ok_or_else(|| Error::UnknownPreset(id.to_owned()))?;
+///
+/// # Errors
+/// Where neither the program nor the team has such a preset.
+pub fn preset(id: &str, profile: Option<Profile>, house: &House) -> Result<App, Error> {
+    if let Some(preset) = house.preset(id) {
+        let own = preset.app.clone();
+        return Ok(App { profile: profile.unwrap_or(own.profile), ..own });
+    }
+    let team = || house.presets.iter().map(|preset| preset.id.clone());
+    let known = || Preset::ids().map(str::to_owned).chain(team()).collect();
+    let preset = Preset::find(id).ok_or_else(|| Error::UnknownPreset { id: id.to_owned(), known: known() })?;
     Ok(preset.app(profile.unwrap_or(Profile::Production)))
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::apps;
 use super::kept::Kept;
 use crate::bundle;
+use crate::house::House;
 use crate::i18n::{Lang, Localized};
 use crate::output::{self, PlannedFile};
 use crate::say;
@@ -17,6 +18,8 @@ use crate::wizard::Saved;
 pub struct Disk {
     /// Where answers are kept; none where that is nowhere.
     pub kept: Option<Kept>,
+    /// What the team has set up.
+    pub house: House,
 }
 
 impl Outside for Disk {
@@ -27,7 +30,7 @@ impl Outside for Disk {
     }
 
     fn plan(&mut self, app: &App, folder: &str, lang: Lang) -> Result<Vec<PlannedFile>, String> {
-        let bundle = bundle::build(app, lang).map_err(|error| error.text(lang))?;
+        let bundle = bundle::build_in(app, lang, &self.house).map_err(|error| error.text(lang))?;
         output::plan_app(&path_of(folder), &bundle, bundle.files()).map_err(|error| error.text(lang))
     }
 

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use super::Exit;
 use crate::bundle;
 use crate::explain;
+use crate::house;
 use crate::i18n::{Lang, Localized, Text};
 use crate::layout;
 use crate::output;
 use crate::say;
-use crate::spec::preset::Preset;
 use crate::yaml;
 
 /// Why a run ended early.
@@ -19,7 +19,12 @@ pub enum Error {
     /// The arguments do not make sense together.
     Usage(Text),
     /// No preset has this id.
-    UnknownPreset(String),
+    UnknownPreset {
+        /// The id.
+        id: String,
+        /// The ids that there are.
+        known: Vec<String>,
+    },
     /// An app file cannot be read.
     Read {
         /// Which file.
@@ -27,6 +32,24 @@ pub enum Error {
         /// Why.
         error: io::Error,
     },
+    /// The team's file cannot be read.
+    ReadConfig {
+        /// Which file.
+        file: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// A template cannot be written.
+    Eject {
+        /// Where to.
+        file: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// The team's files are wrong.
+    House(Vec<house::Error>),
+    /// A result cannot be written as YAML.
+    Emit(yaml::Error),
     /// An app file is larger than any that a person would write.
     TooLarge(PathBuf),
     /// An app file is no text.
@@ -125,7 +148,9 @@ impl Error {
     pub fn exit(&self) -> Exit {
         match self {
             Error::Usage(_)
-            | Error::UnknownPreset(_)
+            | Error::House(_)
+            | Error::Emit(_)
+            | Error::UnknownPreset { .. }
             | Error::TooLarge(_)
             | Error::NotUtf8(_)
             | Error::Manifest(_)
@@ -139,6 +164,7 @@ impl Error {
             | Error::NoTerminal
             | Error::NoInput => Exit::BadInput,
             Error::NeedsConsent { .. } | Error::FileThere(_) => Exit::Found,
+            Error::Eject { error, .. } if error.kind() == io::ErrorKind::AlreadyExists => Exit::Found,
             Error::Bundle(error) if error.is_conflict() => Exit::Found,
             Error::Layout(error) if error.is_conflict() => Exit::Found,
             Error::Bundle(_) | Error::Layout(_) => Exit::BadInput,
@@ -146,6 +172,8 @@ impl Error {
             Error::Prompt(crate::prompt::Error::NoTerminal) => Exit::BadInput,
             Error::Server(super::server_check::ServerError::Ended) => Exit::Cancelled,
             Error::Read { .. }
+            | Error::ReadConfig { .. }
+            | Error::Eject { .. }
             | Error::ReadInputs(..)
             | Error::Server(_)
             | Error::Prompt(_)
@@ -184,10 +212,9 @@ impl Localized for Error {
     fn text(&self, lang: Lang) -> String {
         match self {
             Error::Usage(text) => text.get(lang).to_owned(),
-            Error::UnknownPreset(id) => {
-                let ids: Vec<String> = Preset::ids().map(str::to_owned).collect();
+            Error::UnknownPreset { id, known: ids } => {
                 let known = ids.join(", ");
-                match yaml::nearest(id, &ids) {
+                match yaml::nearest(id, ids) {
                     Some(near) => say!(
                         lang,
                         "there is no preset `{id}`; did you mean `{near}`? The presets are: {known}",
@@ -205,6 +232,32 @@ impl Localized for Error {
                 let file = file.display();
                 say!(lang, "cannot read {file}: {why}; {next}", "읽을 수 없다: {file}: {why}. {next}")
             }
+            Error::ReadConfig { file, error } => {
+                let (why, file) = (reason(error, lang), file.display());
+                say!(
+                    lang,
+                    "cannot read the team's rules in {file}: {why}; correct the path or its permissions, or name another with --config",
+                    "팀 규칙을 읽을 수 없다: {file}: {why}. 경로나 권한을 고치거나 --config로 다른 파일을 쓴다"
+                )
+            }
+            Error::Eject { file, error } if error.kind() == io::ErrorKind::AlreadyExists => {
+                let file = file.display();
+                say!(
+                    lang,
+                    "{file} is there already; --force overwrites it, --stdout prints the built-in template",
+                    "{file} 파일이 이미 있다. --force로 덮어쓰거나 --stdout으로 기본 템플릿을 출력한다"
+                )
+            }
+            Error::Eject { file, error } => {
+                let (why, file) = (reason(error, lang), file.display());
+                say!(
+                    lang,
+                    "cannot write {file}: {why}; correct the permissions, or print it with --stdout",
+                    "쓸 수 없다: {file}: {why}. 권한을 고치거나 --stdout으로 출력한다"
+                )
+            }
+            Error::House(errors) => errors.iter().map(|error| error.text(lang)).collect::<Vec<_>>().join("\n"),
+            Error::Emit(error) => error.text(lang),
             Error::TooLarge(file) => {
                 let (file, most) = (file.display(), yaml::MAX_BYTES);
                 say!(

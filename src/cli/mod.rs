@@ -3,12 +3,14 @@
 mod add;
 mod apps;
 mod completions;
+mod config;
 mod decide;
 mod disk;
 mod environment;
 mod error;
 mod exit;
 mod explain;
+mod house;
 mod kept;
 mod kubectl;
 mod learned;
@@ -24,6 +26,7 @@ mod server_check;
 mod set;
 mod simulate;
 mod state_file;
+mod template;
 mod traced;
 mod usage;
 
@@ -51,7 +54,7 @@ fn run(args: &[OsString], environment: &Environment) -> Exit {
     let lang = environment.lang;
     let done = match args {
         // The first frame need not wait until every flag of every command has been described.
-        [] | [_] => new::run_bare(environment),
+        [] | [_] => new::run_bare(None, environment),
         _ => match command(lang).try_get_matches_from(args) {
             Ok(matches) => dispatch(&matches, environment),
             Err(error) => return usage::tell(&error, environment),
@@ -75,10 +78,12 @@ fn complain(text: &str, environment: &Environment) {
 
 fn dispatch(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Error> {
     match matches.subcommand() {
-        None => new::run_bare(environment),
+        None => new::run_bare(Some(matches), environment),
         Some(("new", matches)) => new::run(matches, environment),
         Some(("add", matches)) => add::run(matches, environment),
         Some(("decide", matches)) => decide::run(matches, environment),
+        Some(("config", matches)) => config::run(matches, environment),
+        Some(("template", matches)) => template::run(matches, environment),
         Some(("presets", matches)) => presets::run(matches, environment),
         Some(("render", matches)) => render::run(matches, environment),
         Some(("explain", matches)) => explain::run(matches, environment),
@@ -116,6 +121,8 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(decide::command(lang))
         .subcommand(presets::command(lang))
         .subcommand(render::command(lang))
+        .subcommand(config::command(lang))
+        .subcommand(template::command(lang))
         .subcommand(explain::command(lang))
         .subcommand(quiz::command(lang))
         .subcommand(simulate::command(lang))
@@ -129,7 +136,7 @@ pub fn command(lang: Lang) -> Command {
 }
 
 /// The flags that every command takes.
-fn everywhere(lang: Lang) -> [Arg; 3] {
+fn everywhere(lang: Lang) -> [Arg; 4] {
     static LANG: Text = Text::new(
         "Language: ko or en [default: from LC_ALL, LC_MESSAGES, LANG; else en]",
         "언어: ko 또는 en [기본값: LC_ALL, LC_MESSAGES, LANG에서. 없으면 en]",
@@ -148,6 +155,7 @@ fn everywhere(lang: Lang) -> [Arg; 3] {
             .default_value("auto")
             .help(COLOR.get(lang).to_owned()),
         Arg::new("no-input").long("no-input").action(clap::ArgAction::SetTrue).help(NO_INPUT.get(lang).to_owned()),
+        house::config_arg(lang),
     ]
     .map(|arg| arg.global(true))
 }

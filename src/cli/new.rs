@@ -9,8 +9,9 @@ use jiff::Timestamp;
 use super::disk::{Disk, path_of};
 use super::environment::Environment;
 use super::kept::Kept;
-use super::{Error, Exit, apps, next_steps};
+use super::{Error, Exit, apps, house, next_steps};
 use crate::bundle;
+use crate::house::House;
 use crate::i18n::{Lang, Localized, Text};
 use crate::prompt;
 use crate::say;
@@ -18,7 +19,7 @@ use crate::spec::ValueError;
 use crate::spec::name::DnsLabel;
 use crate::spec::word::Profile;
 use crate::tui::{self, Answers, Colours, End, Outcome, Outside, Start, Theme};
-use crate::wizard::{KEPT, Session};
+use crate::wizard::{Head, KEPT, Message, Session};
 
 pub fn command(lang: Lang) -> Command {
     static ABOUT: Text = Text::new("Starts the wizard", "마법사를 시작한다");
@@ -60,11 +61,12 @@ pub fn look_args(lang: Lang) -> [Arg; 2] {
 }
 
 /// Without a subcommand: the full screen on a terminal, a short usage elsewhere.
-pub fn run_bare(environment: &Environment) -> Result<Exit, Error> {
+pub fn run_bare(matches: Option<&ArgMatches>, environment: &Environment) -> Result<Exit, Error> {
     if environment.terminal && !environment.no_input {
+        let house = house::load(matches)?;
         return match environment.plain {
-            true => line_by_line(None, None, environment),
-            false => full_screen(None, None, environment),
+            true => line_by_line(None, None, &house, environment),
+            false => full_screen(None, None, &house, environment),
         };
     }
     let usage = super::command(environment.lang).render_usage().to_string();
@@ -81,8 +83,9 @@ fn nobody(environment: &Environment) -> Error {
 pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Error> {
     // Before anything is read: nothing that is read would help.
     somebody(environment)?;
-    let session = session(matches, environment.lang)?;
-    start(session, matches.get_one::<PathBuf>("dir").cloned(), matches, environment)
+    let house = house::load(Some(matches))?;
+    let session = session(matches, &house, environment.lang)?;
+    start(session, matches.get_one::<PathBuf>("dir").cloned(), matches, &house, environment)
 }
 
 /// The wizard with these answers, writing to this folder.
@@ -90,13 +93,14 @@ pub fn start(
     session: Option<Session>,
     folder: Option<PathBuf>,
     matches: &ArgMatches,
+    house: &House,
     environment: &Environment,
 ) -> Result<Exit, Error> {
     somebody(environment)?;
     if environment.plain || matches.get_flag("plain") {
-        return line_by_line(session, folder, environment);
+        return line_by_line(session, folder, house, environment);
     }
-    full_screen(session, folder.map(|folder| folder.display().to_string()), environment)
+    full_screen(session, folder.map(|folder| folder.display().to_string()), house, environment)
 }
 
 /// That there is somebody to ask.
@@ -105,19 +109,25 @@ fn somebody(environment: &Environment) -> Result<(), Error> {
 }
 
 /// The same wizard without the full screen. What it says beside the result goes to stderr, as its prompts do.
-fn line_by_line(session: Option<Session>, folder: Option<PathBuf>, environment: &Environment) -> Result<Exit, Error> {
+fn line_by_line(
+    session: Option<Session>,
+    folder: Option<PathBuf>,
+    house: &House,
+    environment: &Environment,
+) -> Result<Exit, Error> {
     let lang = environment.lang;
     let kept = Kept::here();
-    let last = last(kept.as_ref(), lang).unwrap_or_else(|problem| {
+    let last = last(kept.as_ref(), house, lang).unwrap_or_else(|problem| {
         super::note(&problem);
         None
     });
     let mut out = io::stderr();
-    let mut disk = Disk { kept };
+    let mut disk = Disk { kept, house: house.clone() };
     let start = prompt::Start {
         // Who asked for a preset or a name has said what they want.
         last: last.filter(|_| session.is_none()),
-        session: session.unwrap_or_else(|| Session::blank(lang)),
+        session: session.unwrap_or_else(|| Session::blank(lang).under(&house.rules, true)),
+        house,
         now: Timestamp::now(),
         folder,
         keep: &mut |answers| disk.keep(answers, lang),
@@ -145,38 +155,63 @@ pub fn name(matches: &ArgMatches) -> Result<Option<DnsLabel>, Error> {
 }
 
 /// What is known from the start: a preset, a name, a profile.
-fn session(matches: &ArgMatches, lang: Lang) -> Result<Option<Session>, Error> {
+fn session(matches: &ArgMatches, house: &House, lang: Lang) -> Result<Option<Session>, Error> {
     let name = name(matches)?;
     let profile: Option<Profile> = apps::word(matches, "profile");
     let Some(preset) = matches.get_one::<String>("preset") else {
         let anything = name.is_some() || profile.is_some();
-        return Ok(anything.then(|| Session::fresh(name, profile.unwrap_or(Profile::Production), lang)));
+        let session = anything.then(|| Session::fresh(name, profile.unwrap_or(Profile::Production), lang));
+        return session.map(|session| begun(session, profile, house)).transpose();
     };
-    let mut app = apps::preset(preset, profile)?;
+    let mut app = apps::preset(preset, profile, house)?;
     if let (Some(name), Some(workload)) = (name, app.workloads.first_mut()) {
         app.app = Some(name.clone());
         workload.name = name;
     }
-    Ok(Some(Session::of_preset(&app, lang)))
+    begun(Session::of_preset(&app, lang), profile, house).map(Some)
+}
+
+/// The session under the team's rules; what a flag says counts more than the team's defaults.
+fn begun(session: Session, profile: Option<Profile>, house: &House) -> Result<Session, Error> {
+    let mut session = session.under(&house.rules, true);
+    if let Some(profile) = profile.filter(|profile| *profile != session.head().profile) {
+        let head = Head { profile, ..session.head().clone() };
+        session.step(Message::SetHead(head)).map_err(|error| Error::flag("profile", &error))?;
+    }
+    Ok(session)
 }
 
 /// The answers of the last time in this folder, if any were kept; or why they cannot be read.
-fn last(kept: Option<&Kept>, lang: Lang) -> Result<Option<Session>, String> {
+fn last(kept: Option<&Kept>, house: &House, lang: Lang) -> Result<Option<Session>, String> {
     let saved = kept.map_or(Ok(None), Kept::load).map_err(|error| error.text(lang))?;
-    Ok(saved.map(|saved| Session::resume(saved, lang)))
+    Ok(saved.map(|saved| Session::resume(saved, lang).under(&house.rules, false)))
 }
 
-fn full_screen(session: Option<Session>, folder: Option<String>, environment: &Environment) -> Result<Exit, Error> {
+fn full_screen(
+    session: Option<Session>,
+    folder: Option<String>,
+    house: &House,
+    environment: &Environment,
+) -> Result<Exit, Error> {
     let theme = Theme { colours: environment.colours()?, charset: environment.charset };
     let lang = environment.lang;
     let kept = Kept::here();
-    let last = last(kept.as_ref(), lang);
-    let start = Start { lang, theme, coloured: environment.color_out, session, last, folder, now: Timestamp::now() };
-    let End { lang, outcome } = tui::run(start, &mut Disk { kept }).map_err(Error::Terminal)?;
+    let last = last(kept.as_ref(), house, lang);
+    let start = Start {
+        lang,
+        house: house.clone(),
+        theme,
+        coloured: environment.color_out,
+        session,
+        last,
+        folder,
+        now: Timestamp::now(),
+    };
+    let End { lang, outcome } = tui::run(start, &mut Disk { kept, house: house.clone() }).map_err(Error::Terminal)?;
     match outcome {
         Outcome::Written { app, folder, paths } => {
             let folder = path_of(&folder);
-            let bundle = bundle::build(&app, lang)?;
+            let bundle = bundle::build_in(&app, lang, house)?;
             let mut lines: Vec<String> = match paths.is_empty() {
                 true => vec![say!(lang, "Nothing had to be written.", "바뀐 것이 없어 쓰지 않았다.")],
                 false => vec![say!(lang, "Written:", "쓴 파일:")],

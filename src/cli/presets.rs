@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use super::environment::Environment;
-use super::{Error, Exit, output_arg, paint, print, print_json, wants_json};
+use super::{Error, Exit, house, output_arg, paint, print, print_json, wants_json};
 use crate::i18n::{Lang, Text};
 use crate::spec::preset::Preset;
 
@@ -17,6 +17,7 @@ pub fn command(lang: Lang) -> Command {
 
 pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Error> {
     let (lang, presets) = (environment.lang, Preset::all());
+    let house = house::load(Some(matches))?;
     if wants_json(matches) {
         let entries: Vec<Value> = presets
             .iter()
@@ -28,12 +29,26 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
                     "summary": preset.summary.get(lang),
                 })
             })
+            .chain(house.presets.iter().map(|preset| {
+                json!({
+                    "id": preset.id,
+                    "kind": preset.kind.as_str(),
+                    "title": preset.title.get(lang),
+                    "summary": preset.summary.get(lang),
+                    "file": preset.file,
+                })
+            }))
             .collect();
         print_json(&json!({ "version": 1, "presets": entries }))?;
         return Ok(Exit::Done);
     }
-    let rows: Vec<[&str; 3]> =
-        presets.iter().map(|preset| [preset.id, preset.kind.name(lang), preset.summary.get(lang)]).collect();
+    let marked: Vec<String> = house.presets.iter().map(|preset| preset.marked(lang)).collect();
+    let team = house.presets.iter().zip(&marked).map(|(preset, summary)| {
+        let row: [&str; 3] = [&preset.id, preset.kind.name(lang), summary];
+        row
+    });
+    let ours = presets.iter().map(|preset| [preset.id, preset.kind.name(lang), preset.summary.get(lang)]);
+    let rows: Vec<[&str; 3]> = ours.chain(team).collect();
     let widest = |column: usize| {
         rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or_default()
     };

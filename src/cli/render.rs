@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 
 use super::environment::Environment;
-use super::{Error, Exit, apps, note, paint, print, server_check, traced};
+use super::{Error, Exit, apps, house, note, paint, print, server_check, traced};
 use crate::bundle::{self, APP_FILE, Bundle};
 use crate::decision::{Status, verdict};
 use crate::i18n::{Lang, Text};
@@ -82,8 +82,10 @@ pub fn command(lang: Lang) -> Command {
 
 pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Error> {
     let lang = environment.lang;
-    let app = apps::load(matches)?;
-    let bundle = bundle::build(&app, lang)?;
+    let house = house::load(Some(matches))?;
+    house::mind(&house, lang);
+    let app = apps::load(matches, &house)?;
+    let bundle = bundle::build_in(&app, lang, &house)?;
     mind(&bundle, lang);
     let format = apps::word(matches, "format").unwrap_or(Format::Yaml);
     mind_environments(&bundle, format, lang);
@@ -98,7 +100,7 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
         return server_check::run(&bundle, environment);
     }
     if matches.get_flag("trace") {
-        print(&traced::stream(&bundle, apps::presets(matches).as_ref(), lang))?;
+        print(&traced::stream(&bundle, apps::presets(matches, &house).as_ref(), &house.rules, lang))?;
         return Ok(Exit::Done);
     }
     let dir = matches.get_one::<PathBuf>("dir").filter(|dir| dir.as_os_str() != "-");

@@ -76,17 +76,9 @@ fn plain(text: &str) -> Text {
 
 /// What the argument answers to a question, in the words of the wizard; none where it is written as in an app file.
 fn entry(question: &Question, text: &str, value: Option<&Value>) -> Option<Entry> {
-    let word = |item: &Value| match item {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    };
     match value {
         Some(Value::Object(_)) => None,
-        Some(Value::Array(items)) if question.field.is_list() => {
-            items.iter().map(word).collect::<Option<_>>().map(Entry::Items)
-        }
-        Some(Value::Array(_)) => None,
+        Some(value @ Value::Array(_)) => Entry::of_value(value, question.field.is_list()),
         _ if matches!(text, "null" | "~") => Some(Entry::Omit),
         _ if question.field.is_list() => Some(Entry::Items(vec![text.to_owned()])),
         _ => Some(Entry::Text(text.to_owned())),

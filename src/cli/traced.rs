@@ -8,21 +8,22 @@ use crate::bundle::Bundle;
 use crate::i18n::Lang;
 use crate::render::{self, Document, Options};
 use crate::spec::App;
-use crate::trace::trace;
+use crate::trace::trace_under;
+use crate::wizard::Rules;
 
 /// The widest a line may be that moves the column of the traces to the right.
 const WIDEST: usize = 64;
 
 /// The documents as one stream. The traces are comments, so that it reads as the same objects.
-pub fn stream(bundle: &Bundle, preset: Option<&App>, lang: Lang) -> String {
-    let documents = bundle.documents.iter().map(|document| of_document(document, bundle, preset, lang));
+pub fn stream(bundle: &Bundle, preset: Option<&App>, rules: &Rules, lang: Lang) -> String {
+    let documents = bundle.documents.iter().map(|document| of_document(document, bundle, preset, rules, lang));
     documents.collect::<Vec<_>>().join("---\n")
 }
 
-fn of_document(document: &Document, bundle: &Bundle, preset: Option<&App>, lang: Lang) -> String {
+fn of_document(document: &Document, bundle: &Bundle, preset: Option<&App>, rules: &Rules, lang: Lang) -> String {
     // Where there are no comments, the trace says in a few words what they would say.
     let reasons = render::unsaid(document, &bundle.specs, Options::of(&bundle.app, lang));
-    let traces: BTreeMap<usize, String> = trace(document, &bundle.app, preset)
+    let traces: BTreeMap<usize, String> = trace_under(document, &bundle.app, preset, rules)
         .into_iter()
         .map(|trace| (trace.line, trace.text(reasons.get(&trace.line).map(String::as_str), lang)))
         .collect();
@@ -62,7 +63,7 @@ mod tests {
             let mut said = |comments| {
                 app.comments = comments;
                 let bundle = bundle::build(&app, lang).unwrap();
-                (bundle.stream(), stream(&bundle, Some(&app), lang))
+                (bundle.stream(), stream(&bundle, Some(&app), &Rules::none(), lang))
             };
             let ((brief, traced), (_, bare)) = (said(CommentLevel::Brief), said(CommentLevel::None));
             let reason = lang.pick("not started where it would run as root", "root로 뜨려 하면 시작하지 않는다");
@@ -80,7 +81,7 @@ mod tests {
                     let mut app = preset.app(Profile::Production);
                     app.comments = *comments;
                     let bundle = bundle::build(&app, lang).unwrap();
-                    let traced = stream(&bundle, Some(&app), lang);
+                    let traced = stream(&bundle, Some(&app), &Rules::none(), lang);
                     let values: Vec<_> = bundle.documents.iter().map(|document| document.value.clone()).collect();
                     assert_eq!(yaml::documents(&traced).unwrap(), values, "{}", preset.id);
                     let preset = format!("# {}", lang.pick("preset: state ", "프리셋: state "));

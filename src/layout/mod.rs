@@ -74,7 +74,7 @@ fn there(bundle: &Bundle, lang: Lang) -> Result<Vec<There>, Error> {
         .map(|environment| {
             let name = environment.name.to_string();
             let app = environment.app(&bundle.app).map_err(bundle::Error::Spec);
-            match app.and_then(|app| bundle::build(&app, lang)) {
+            match app.and_then(|app| bundle::build_from(&app, lang, bundle.templates.as_ref())) {
                 Ok(bundle) => Ok(There { name, bundle }),
                 Err(error) => Err(Error::Environment { name, error: Box::new(error) }),
             }

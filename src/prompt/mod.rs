@@ -20,6 +20,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use crate::bundle::Bundle;
+use crate::house::House;
 use crate::wizard::{Saved, Session};
 pub use asker::{Asker, Reply};
 pub use error::Error;
@@ -53,6 +54,8 @@ pub enum Outcome {
 pub struct Start<'a> {
     /// The answers that are there already.
     pub session: Session,
+    /// What the team has set up.
+    pub house: &'a House,
     /// The answers of the last time, to be offered before the first question.
     pub last: Option<Session>,
     /// The time from which the next runs of a schedule are counted.
@@ -68,6 +71,6 @@ pub struct Start<'a> {
 /// # Errors
 /// Where the terminal cannot be read or written. A folder that cannot be written is told, and asked for again.
 pub fn run(start: Start, asker: &mut dyn Asker, out: &mut dyn Write) -> Result<Outcome, Error> {
-    let Start { session, last, now, folder, keep } = start;
-    walk::Walk { session, now, folder, from_review: false, keep, keeps: true, asker, out }.run(last)
+    let Start { session, house, last, now, folder, keep } = start;
+    walk::Walk { session, house, now, folder, from_review: false, keep, keeps: true, asker, out }.run(last)
 }

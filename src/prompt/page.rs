@@ -163,7 +163,7 @@ pub(super) fn of(session: &Session, item: Item, now: Timestamp) -> Option<Page> 
     let mut page = match item {
         Item::Trait(step) => of_step(session.draft(), step, lang),
         Item::Verdict => of_verdict(&verdict(session.draft().walk().traits()?), lang),
-        Item::Field(question) => of_field(session.draft(), question, lang, now),
+        Item::Field(question) => of_field(session, question, lang, now),
         Item::Details => of_details(session, lang),
         Item::Review => return None,
     };
@@ -252,21 +252,34 @@ fn of_verdict(verdict: &Verdict, lang: Lang) -> Page {
 
 static LEFT_OUT: Text = Text::new("left out", "비움");
 
-fn of_field(draft: &Draft, question: &Question, lang: Lang, now: Timestamp) -> Page {
+fn of_field(session: &Session, question: &Question, lang: Lang, now: Timestamp) -> Page {
+    let (draft, rules) = (session.draft(), session.rules());
+    let lock = rules.lock(question);
     let holds = question.holds(draft);
     let mut about = vec![question.prompt.get(lang).to_owned()];
-    if question.field.is_list() {
+    if question.field.is_list() && lock.is_none() {
         about.push(say!(lang, "  One a line, an empty line ends the list.", "  한 줄에 하나씩 쓰고 빈 줄로 끝낸다."));
     }
-    let source = match question.field.said(draft) {
-        Entry::Default => question.source.get(lang),
-        Entry::Omit | Entry::Text(_) | Entry::Items(_) => lang.pick("as given", "정한 값"),
+    about.extend(rules.notes(question, lang).into_iter().map(|note| format!("  {note}")));
+    about.extend(session.broken(question).into_iter().map(|broken| format!("  ! {}", broken.words(lang))));
+    let source = match (lock, rules.source(question, draft), question.field.said(draft)) {
+        (Some(fixed), ..) => {
+            let why = fixed.why.words(lang);
+            say!(lang, "fixed by the team: {why}", "팀이 고정한 값: {why}")
+        }
+        (None, Some(given), _) => {
+            let place = &given.why.place;
+            say!(lang, "the team's default, {place}", "팀의 기본값, {place}")
+        }
+        (None, None, Entry::Default) => question.source.get(lang).to_owned(),
+        (None, None, Entry::Omit | Entry::Text(_) | Entry::Items(_)) => lang.pick("as given", "정한 값").to_owned(),
     };
     let enter = match &holds {
+        Entry::Omit if lock.is_some() => Enter::Keep(format!("{} ({source})", LEFT_OUT.get(lang))),
         Entry::Default => Enter::Nothing,
         Entry::Omit if question.required => Enter::Nothing,
         // The source of a default that stays out already says so.
-        Entry::Omit if matches!(question.field.said(draft), Entry::Default) => Enter::Keep(source.to_owned()),
+        Entry::Omit if matches!(question.field.said(draft), Entry::Default) => Enter::Keep(source),
         Entry::Omit => Enter::Keep(LEFT_OUT.get(lang).to_owned()),
         Entry::Text(text) => {
             about.extend(meant(question, draft, text, lang, now));
@@ -280,10 +293,14 @@ fn of_field(draft: &Draft, question: &Question, lang: Lang, now: Timestamp) -> P
     }
     Page {
         about,
-        picks: question.choices.iter().map(|choice| Pick::new(choice.word, choice.says.get(lang))).collect(),
+        picks: match lock {
+            Some(_) => Vec::new(),
+            None => question.choices.iter().map(|choice| Pick::new(choice.word, choice.says.get(lang))).collect(),
+        },
         enter,
-        free: question.choices.is_empty(),
-        omit: !question.required,
+        // What is typed over a fixed value is refused with the team's reason.
+        free: question.choices.is_empty() || lock.is_some(),
+        omit: !question.required && lock.is_none(),
         prompt: format!("{}:", question.label.get(lang)),
         help: of_question(draft, question, lang),
     }
@@ -311,7 +328,7 @@ pub(super) fn of_question(draft: &Draft, question: &Question, lang: Lang) -> Vec
 }
 
 fn of_details(session: &Session, lang: Lang) -> Page {
-    let (_, details) = session.draft().questions();
+    let (_, details) = session.questions();
     let count = details.len();
     let mut about =
         vec![say!(lang, "{count} more settings have a value already:", "나머지 설정 {count}개는 값이 이미 있다:")];

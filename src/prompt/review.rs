@@ -7,7 +7,7 @@ use super::Outcome;
 use super::error::Error;
 use super::page::{Enter, Page, Pick, Said};
 use super::walk::{Answer, Flow, Walk};
-use crate::bundle::{self, Bundle, build};
+use crate::bundle::{self, Bundle, build_in};
 use crate::i18n::{Lang, Localized};
 use crate::immutable::forbidden_in;
 use crate::output::{self, Change, PlannedFile};
@@ -38,7 +38,7 @@ pub(super) fn review(walk: &mut Walk) -> Result<Flow, Error> {
             return Ok(Flow::On);
         }
     };
-    let bundle = match build(&app, lang) {
+    let bundle = match build_in(&app, lang, walk.house) {
         Ok(bundle) => bundle,
         Err(error) => return mend(walk, &error),
     };
@@ -331,8 +331,12 @@ fn mend(walk: &mut Walk, error: &bundle::Error) -> Result<Flow, Error> {
     let mut picks: Vec<Pick> = goals.iter().map(|(_, question)| Pick::new(question.label.get(lang), "")).collect();
     picks.push(Pick::new(lang.pick("another answer", "다른 답"), ""));
     let heading = match error {
+        bundle::Error::Rules(_) => say!(lang, "A rule of the team is broken:", "팀 규칙에 어긋난다:"),
         bundle::Error::Spec(_) => say!(lang, "The answers do not go together:", "답이 서로 맞지 않는다:"),
-        bundle::Error::Render(_) | bundle::Error::Verify { .. } | bundle::Error::Yaml(_) => {
+        bundle::Error::Render(_)
+        | bundle::Error::Template { .. }
+        | bundle::Error::Verify { .. }
+        | bundle::Error::Yaml(_) => {
             say!(lang, "There are no manifests to write:", "쓸 매니페스트가 없다:")
         }
     };
@@ -372,11 +376,20 @@ fn mend(walk: &mut Walk, error: &bundle::Error) -> Result<Flow, Error> {
 /// The questions whose answers would mend it, with the number of the workload. A block such as `strategy` is mended at
 /// any of its keys.
 fn goals(walk: &Walk, error: &bundle::Error) -> Vec<(usize, &'static Question)> {
-    let bundle::Error::Spec(errors) = error else { return Vec::new() };
+    let named = |name: &str| {
+        let named = |draft: &Draft| draft.name().is_some_and(|own| own.as_str() == name);
+        walk.session.drafts().position(named).unwrap_or_else(|| walk.session.current())
+    };
+    let errors = match error {
+        bundle::Error::Spec(errors) => errors,
+        bundle::Error::Rules(broken) => {
+            return broken.iter().filter_map(|broken| Some((named(&broken.workload), broken.question?))).collect();
+        }
+        _ => return Vec::new(),
+    };
     let mut goals = Vec::new();
     for error in errors {
-        let named = |draft: &Draft| draft.name().is_some_and(|name| name.as_str() == error.workload);
-        let workload = walk.session.drafts().position(named).unwrap_or_else(|| walk.session.current());
+        let workload = named(&error.workload);
         let inside = |question: &&&'static Question| {
             question.key.strip_prefix(error.key).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         };

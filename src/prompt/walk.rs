@@ -10,6 +10,7 @@ use super::error::Error;
 use super::page::{self, Page, Said};
 use super::{Outcome, review};
 use crate::decision::StepState;
+use crate::house::House;
 use crate::i18n::{Lang, Localized};
 use crate::output::visible;
 use crate::say;
@@ -18,6 +19,8 @@ use crate::wizard::{self, Entry, Item, Message, Question, Saved, Session};
 /// A wizard under way.
 pub(super) struct Walk<'a> {
     pub session: Session,
+    /// What the team has set up.
+    pub house: &'a House,
     pub now: Timestamp,
     /// Where to write, once somebody said so.
     pub folder: Option<PathBuf>,

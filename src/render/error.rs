@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::i18n::{Lang, Localized};
+use crate::i18n::{Lang, Localized, Text};
 use crate::say;
 use crate::yaml;
 
@@ -49,6 +49,22 @@ pub enum Error {
 }
 
 impl Error {
+    /// The template that is at fault, and the line in it where that is known.
+    pub fn place(&self) -> (&str, Option<usize>) {
+        match self {
+            Error::Template { template, place, .. } => (template, place.as_ref().map(|(line, _)| *line)),
+            Error::NoYaml { template, .. }
+            | Error::NoObject { template }
+            | Error::OtherObject { template, .. }
+            | Error::Comments { template } => (template, None),
+        }
+    }
+
+    /// What is wrong in both languages.
+    pub fn problem(&self) -> Text {
+        Text { en: self.text(Lang::En).into(), ko: self.text(Lang::Ko).into() }
+    }
+
     /// What the engine says of the templates, where `source` gives the text of each.
     pub(super) fn of_engine<'a>(error: &tera::Error, source: impl Fn(&str) -> Option<&'a str>) -> Error {
         let (template, line, message) = match error.kind() {

@@ -32,7 +32,7 @@ pub use notes::HEAD;
 #[cfg(test)]
 pub(crate) use notes::fields as noted;
 use objects::{OBJECTS, Object};
-pub use templates::{OURS, Templates};
+pub use templates::{OURS, STEP, Templates};
 
 /// What rendering depends on beyond the workloads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +57,11 @@ impl Options {
             kubernetes: app.kubernetes,
         }
     }
+}
+
+/// The template and the kind of every object, in the order in which they are applied.
+pub fn objects() -> impl Iterator<Item = (&'static str, &'static str)> {
+    OBJECTS.iter().map(|object| (object.template, object.kind))
 }
 
 /// One object as it will stand in its file.

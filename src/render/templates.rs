@@ -1,7 +1,8 @@
 //! The templates and the one filter through which every value goes.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{LazyLock, PoisonError, RwLock};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 use tera::value::ValueKind;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
@@ -18,7 +19,14 @@ pub struct Templates {
     /// The templates that define each component.
     homes: HashMap<String, Vec<String>>,
     engine: RwLock<Tera>,
+    steps: Arc<AtomicUsize>,
 }
+
+/// The function that counts the turns of loops in templates from elsewhere.
+pub const STEP: &str = "count_a_step";
+
+/// The most turns that the loops of one object may take: no manifest that is read has as many lines.
+const MOST_STEPS: usize = 100_000;
 
 macro_rules! files {
     ($($name:literal),+ $(,)?) => {
@@ -80,6 +88,9 @@ impl Templates {
         // These are YAML: escaping for HTML would change values.
         engine.autoescape_on(Vec::<&str>::new());
         engine.register_filter("yaml", yaml_filter);
+        let steps = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&steps);
+        engine.register_function(STEP, move |_: Kwargs, _: &State| step(&counted));
         let mut homes: HashMap<_, Vec<_>> = HashMap::new();
         let mut sources = BTreeMap::new();
         for (name, text) in templates {
@@ -88,7 +99,7 @@ impl Templates {
             }
             sources.insert(name.to_owned(), text.to_owned());
         }
-        Templates { sources, homes, engine: RwLock::new(engine) }
+        Templates { sources, homes, engine: RwLock::new(engine), steps }
     }
 
     /// Reads the templates with these names and those that they use, unless that has been done. Reading several at once
@@ -114,6 +125,7 @@ impl Templates {
     /// What a template that has been read makes of `context`, with one line break at its end.
     pub(super) fn text(&self, template: &str, context: &Context) -> Result<String, Error> {
         let engine = self.engine.read().unwrap_or_else(PoisonError::into_inner);
+        self.steps.store(0, Ordering::Relaxed);
         let mut text = engine.render(template, context).map_err(|error| self.told(&error))?;
         text.truncate(text.trim_end().len());
         text.push('\n');
@@ -141,6 +153,14 @@ impl Templates {
 
     fn told(&self, error: &tera::Error) -> Error {
         Error::of_engine(error, |name| self.source(name))
+    }
+}
+
+/// Nothing to show, until there were too many turns.
+fn step(steps: &AtomicUsize) -> TeraResult<String> {
+    match steps.fetch_add(1, Ordering::Relaxed) < MOST_STEPS {
+        true => Ok(String::new()),
+        false => Err(tera::Error::message(format!("the loops take more than {MOST_STEPS} turns"))),
     }
 }
 

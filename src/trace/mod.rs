@@ -13,7 +13,7 @@ use crate::render::{Document, field, lines};
 use crate::say;
 use crate::spec::word::Profile;
 use crate::spec::{App, Workload};
-use crate::wizard::{Draft, Entry, QUESTIONS, Question};
+use crate::wizard::{Draft, Entry, Place, QUESTIONS, Question, Rules};
 use crate::yaml::Path;
 
 use self::reach::Pattern;
@@ -37,6 +37,8 @@ pub struct Trace {
     pub question: Option<&'static Question>,
     /// The five answers that led to it, where it is the kind of the workload.
     pub traits: Option<Traits>,
+    /// Where the team's rule stands that said so.
+    pub team: Option<Place>,
     /// The advice behind it; fields of the guide that nobody else speaks of have none.
     pub advice: Option<&'static Advice>,
 }
@@ -46,6 +48,8 @@ pub struct Trace {
 pub enum Origin {
     /// What a person said, in the wizard, in the app file or with a flag.
     Answer,
+    /// A rule of the team.
+    Team,
     /// The preset that the app started from.
     Preset,
     /// Nothing was said, so a default holds.
@@ -57,6 +61,11 @@ pub enum Origin {
 /// The traces of every line of a document that sets a value. `app` is what the document was rendered from, `preset`
 /// the app that it started from.
 pub fn trace(document: &Document, app: &App, preset: Option<&App>) -> Vec<Trace> {
+    trace_under(document, app, preset, &Rules::none())
+}
+
+/// The same where a team's rules have said a part of it.
+pub fn trace_under(document: &Document, app: &App, preset: Option<&App>, rules: &Rules) -> Vec<Trace> {
     let said = Said::of(document, app);
     let before = preset.and_then(|preset| Said::of(document, preset));
     // What stands behind a key may be its comment alone.
@@ -83,6 +92,8 @@ pub fn trace(document: &Document, app: &App, preset: Option<&App>) -> Vec<Trace>
                 },
                 (None, None) => Origin::Rule,
             };
+            let team = question.zip(said.as_ref()).and_then(|(question, said)| said.team(question, rules));
+            let origin = if team.is_some() { Origin::Team } else { origin };
             let trace = Trace {
                 line: line.number,
                 kind: document.kind.clone(),
@@ -91,6 +102,7 @@ pub fn trace(document: &Document, app: &App, preset: Option<&App>) -> Vec<Trace>
                 origin,
                 question,
                 traits,
+                team,
                 advice,
             };
             known.insert(field, trace.clone());
@@ -130,14 +142,21 @@ struct Said {
 impl Said {
     fn of(document: &Document, app: &App) -> Option<Said> {
         let workload: &Workload = app.workloads.iter().find(|workload| workload.name.as_str() == document.workload)?;
-        let namespace = app.namespace.is_some() || workload.namespace.is_some();
-        Some(Said { draft: Draft::of(workload.clone(), app.profile), namespace })
+        let placed = workload.namespace.as_ref().or(app.namespace.as_ref());
+        let namespace = placed.is_some();
+        let workload = Workload { namespace: placed.cloned(), ..workload.clone() };
+        Some(Said { draft: Draft::of(workload, app.profile), namespace })
     }
 
     /// The traits, where they led to this kind of object: those beside the workload are there for other reasons.
     fn led_to(&self, kind: &str) -> Option<Traits> {
         let decided = self.draft.kind()?.as_str() == kind;
         decided.then(|| self.draft.workload().traits)
+    }
+
+    /// Where the team's rule stands that has said this.
+    fn team(&self, question: &Question, rules: &Rules) -> Option<Place> {
+        rules.source(question, &self.draft).map(|given| given.why.place.clone())
     }
 
     fn origin(&self, question: &Question, before: Option<&Said>) -> Origin {
@@ -183,6 +202,10 @@ impl Trace {
         };
         match self.origin {
             Origin::Answer => say!(lang, "answer: {said}", "답: {said}"),
+            Origin::Team => {
+                let place = self.team.as_ref().map(ToString::to_string).unwrap_or_default();
+                say!(lang, "the team's rule ({place}): {said}", "팀 규칙({place}): {said}")
+            }
             Origin::Preset => say!(lang, "preset: {said}", "프리셋: {said}"),
             Origin::Default => say!(lang, "default: {said}", "기본값: {said}"),
             Origin::Rule => RULE.get(lang).to_owned(),

@@ -50,6 +50,8 @@ impl Editor {
                 let held = usize::from(!session.details());
                 Editor::Pick { options: 2, at: held, held: Some(held) }
             }
+            // The team's word: there is nothing to type.
+            Item::Field(question) if session.rules().lock(question).is_some() => Editor::None,
             Item::Field(question) => Editor::of_field(question, &question.holds(session.draft())),
             Item::Verdict | Item::Review => Editor::None,
         }

@@ -6,6 +6,8 @@ mod action;
 mod any_events;
 mod beside;
 mod editor;
+#[cfg(test)]
+mod house_journeys;
 mod jamo;
 #[cfg(test)]
 mod journeys;
@@ -71,6 +73,7 @@ pub use self::theme::{Colours, Theme};
 use self::signals::Signals;
 use self::terminal::Terminal;
 use self::turns::{World, turns};
+use crate::house::House;
 use crate::i18n::Lang;
 use crate::spec::App;
 use crate::wizard::Session;
@@ -84,6 +87,8 @@ pub struct Start {
     pub theme: Theme,
     /// Whether the person may choose other colours; not where none were asked for.
     pub coloured: bool,
+    /// What the team has set up.
+    pub house: House,
     /// The answers that are there already, from a preset or a name; without any, the start page comes up.
     pub session: Option<Session>,
     /// The answers that were kept the last time, or why they cannot be read.

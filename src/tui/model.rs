@@ -14,6 +14,7 @@ use super::text_input::TextInput;
 use super::theme::Theme;
 use super::what_if;
 use crate::decision::{Kind, Status};
+use crate::house::House;
 use crate::i18n::{Lang, Text};
 use crate::output::PlannedFile;
 use crate::spec::preset::Preset;
@@ -202,6 +203,8 @@ pub struct Model {
     pub pane: Pane,
     /// What lies over the page.
     pub overlay: Option<Overlay>,
+    /// What the team has set up.
+    pub house: House,
     /// The presets of the start page.
     pub presets: &'static [Preset],
     /// The line of the start page that is pointed at, from 0.
@@ -260,6 +263,7 @@ impl Model {
             page: Page::Start,
             pane: Pane::Questions,
             overlay: None,
+            house: House::default(),
             presets: Preset::all(),
             start_at: 0,
             session: None,
@@ -385,7 +389,8 @@ impl Model {
             return;
         }
         let preset = self.session.as_ref().and_then(Session::preset);
-        let preview = wanted.as_ref().map(|(_, app)| Preview::of(app, preset, self.lang)).unwrap_or_default();
+        let preview =
+            wanted.as_ref().map(|(_, app)| Preview::of(app, preset, &self.house, self.lang)).unwrap_or_default();
         // Another workload, and comments in another language, are new as a whole: no line of them is worth a mark.
         let comparable = match (&self.previewed, &wanted) {
             (Some((old_place, old)), Some((new_place, new))) => {
@@ -410,7 +415,7 @@ impl Model {
     /// Shows the manifest of the preset that the start page points at.
     pub fn preview_start(&mut self, app: Option<App>) {
         self.previewed = None;
-        self.preview = app.map(|app| Preview::of(&app, None, self.lang)).unwrap_or_default();
+        self.preview = app.map(|app| Preview::of(&app, None, &self.house, self.lang)).unwrap_or_default();
         self.places.start = Place { first: 0, ..self.places.start };
     }
 }

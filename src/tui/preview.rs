@@ -8,10 +8,11 @@ use similar::{ChangeTag, TextDiff};
 
 use super::shown::{Shown, is_comment, shown, split_comment};
 use crate::bundle;
+use crate::house::House;
 use crate::i18n::{Lang, Localized};
 use crate::render::{self, Options};
 use crate::spec::App;
-use crate::trace::{Trace, trace};
+use crate::trace::{Trace, trace_under};
 
 /// The manifests as they stand.
 #[derive(Clone, Debug, Default)]
@@ -57,7 +58,7 @@ pub struct PreviewLine {
 impl Preview {
     /// The manifests of an app that started from `preset`, if from any. The workloads stand first, what goes with them
     /// after: the other way round nobody would see what an answer does.
-    pub fn of(app: &App, preset: Option<&App>, lang: Lang) -> Preview {
+    pub fn of(app: &App, preset: Option<&App>, house: &House, lang: Lang) -> Preview {
         #[cfg(test)]
         RENDERINGS.set(RENDERINGS.get().saturating_add(1));
         let line = |text: &str, heading| PreviewLine {
@@ -67,13 +68,13 @@ impl Preview {
             reason: None,
             trace: None,
         };
-        match bundle::build(app, lang) {
+        match bundle::build_from(app, lang, house.templates.as_ref()) {
             Ok(mut bundle) => {
                 let kinds: Vec<&str> = bundle.specs.iter().map(|spec| spec.kind.as_str()).collect();
                 bundle.documents.sort_by_key(|document| !kinds.contains(&document.kind.as_str()));
                 let lines = bundle.documents.iter().flat_map(|document| {
                     let mut body: Vec<PreviewLine> = document.text.lines().map(|text| line(text, false)).collect();
-                    for trace in trace(document, &bundle.app, preset) {
+                    for trace in trace_under(document, &bundle.app, preset, &house.rules) {
                         if let Some(line) = body.get_mut(trace.line.saturating_sub(1)) {
                             line.trace = Some(trace);
                         }
@@ -298,6 +299,7 @@ mod tests {
                 origin: Origin::Rule,
                 question: None,
                 traits: None,
+                team: None,
                 advice: None,
             }),
         };
@@ -372,7 +374,7 @@ mod tests {
             crate::spec::preset::Preset::find("api-server").unwrap().app(crate::spec::word::Profile::Production);
         for (comments, wanted) in [(CommentLevel::Full, "rolling update"), (CommentLevel::None, "")] {
             app.comments = comments;
-            let preview = Preview::of(&app, None, Lang::En);
+            let preview = Preview::of(&app, None, &House::default(), Lang::En);
             let at =
                 |text: &str| preview.lines.iter().position(|line| line.text.trim_start().starts_with(text)).unwrap();
             let why = |text: &str| preview.why(at(text)).join(" ");

@@ -8,6 +8,7 @@ use super::Outcome;
 use super::testing::Person;
 use crate::bundle::{self, Bundle};
 use crate::decision::{Kind, StepId};
+use crate::house::House;
 use crate::i18n::Lang;
 use crate::prompt::{self, Asker, Reply};
 use crate::spec::App;
@@ -167,6 +168,7 @@ impl Case {
         let mut out = Vec::new();
         let start = prompt::Start {
             session: Session::blank(lang),
+            house: &House::default(),
             last: None,
             now: Timestamp::UNIX_EPOCH,
             folder: Some(folder),

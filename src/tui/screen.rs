@@ -35,6 +35,7 @@ impl Screen {
     /// The screen as it comes up.
     pub fn new(start: Start) -> Screen {
         let mut model = Model::new(start.lang, start.theme, start.now);
+        model.house = start.house;
         model.coloured = start.coloured;
         model.folder = start.folder;
         start::open(&mut model, start.session, start.last);

@@ -4,6 +4,7 @@ use super::model::{Model, Overlay, Page, Tone};
 use super::text_input::TextInput;
 use super::update::Effect;
 use crate::decision::Kind;
+use crate::house::TeamPreset;
 use crate::i18n::{Lang, Text};
 use crate::spec::App;
 use crate::spec::preset::Preset;
@@ -21,15 +22,17 @@ pub enum Line<'a> {
     Blank,
     /// A preset.
     Preset(&'a Preset),
+    /// A preset of the team.
+    Team(&'a TeamPreset),
     /// An app file.
     Open,
     /// The other language.
     Language,
 }
 
-impl Line<'_> {
+impl<'a> Line<'a> {
     /// The name of the line.
-    pub fn name(self, lang: Lang) -> &'static str {
+    pub fn name(self, lang: Lang) -> &'a str {
         static CONTINUE: Text = Text::new("Go on", "이어서 하기");
         static LAST: Text = Text::new("Last time", "지난번 답");
         static BLANK: Text = Text::new("Ask me", "질문부터 시작");
@@ -39,6 +42,7 @@ impl Line<'_> {
             Line::Last(_) => LAST.get(lang),
             Line::Blank => BLANK.get(lang),
             Line::Preset(preset) => preset.id,
+            Line::Team(preset) => &preset.id,
             Line::Open => OPEN.get(lang),
             Line::Language => lang.pick("한국어로 보기", "Switch to English"),
         }
@@ -54,6 +58,7 @@ impl Line<'_> {
             Line::Last(session) => session.offer(lang),
             Line::Blank => BLANK.get(lang).to_owned(),
             Line::Preset(preset) => preset.summary.get(lang).to_owned(),
+            Line::Team(preset) => preset.marked(lang),
             Line::Open => OPEN.get(lang).to_owned(),
             Line::Language => "F2".to_owned(),
         }
@@ -63,13 +68,14 @@ impl Line<'_> {
     pub fn kind(self) -> Option<Kind> {
         match self {
             Line::Preset(preset) => Some(preset.kind),
+            Line::Team(preset) => Some(preset.kind),
             _ => None,
         }
     }
 
     /// Whether answers that are there would go.
     fn replaces(self) -> bool {
-        matches!(self, Line::Blank | Line::Preset(_) | Line::Open)
+        matches!(self, Line::Blank | Line::Preset(_) | Line::Team(_) | Line::Open)
     }
 }
 
@@ -81,6 +87,7 @@ pub fn lines(model: &Model) -> Vec<Line<'_>> {
         .chain(last)
         .chain([Line::Blank])
         .chain(model.presets.iter().map(Line::Preset))
+        .chain(model.house.presets.iter().map(Line::Team))
         .chain([Line::Open, Line::Language])
         .collect()
 }
@@ -138,6 +145,7 @@ pub fn move_by(model: &mut Model, down: bool) {
 pub fn show(model: &mut Model) {
     let app: Option<App> = match lines(model).get(model.start_at) {
         Some(Line::Preset(preset)) => Some(App { comments: CommentLevel::Brief, ..preset.app(Profile::Production) }),
+        Some(Line::Team(preset)) => Some(App { comments: CommentLevel::Brief, ..preset.app.clone() }),
         _ => None,
     };
     model.preview_start(app);
@@ -169,10 +177,14 @@ pub fn begin(model: &mut Model) -> Effect {
             let session = session.clone();
             return go_on(model, session);
         }
-        Some(Line::Blank) => model.begin(Session::blank(lang)),
+        Some(Line::Blank) => model.begin(Session::blank(lang).under(&model.house.rules, true)),
         Some(Line::Preset(preset)) => {
             let session = Session::of_preset(&preset.app(Profile::Production), lang);
-            model.begin(session);
+            model.begin(session.under(&model.house.rules, true));
+        }
+        Some(Line::Team(preset)) => {
+            let session = Session::of_preset(&preset.app, lang);
+            model.begin(session.under(&model.house.rules, true));
         }
         Some(Line::Open) => {
             model.input = TextInput::new("rightkind.yaml");

@@ -207,6 +207,7 @@ mod tests {
     fn redis() -> Start {
         let app = Preset::find("redis").unwrap().app(Profile::Production);
         Start {
+            house: crate::house::House::default(),
             lang: Lang::En,
             coloured: true,
             theme: COLOURS,

@@ -117,7 +117,7 @@ fn take(model: &mut Model, event: Event) -> Effect {
         Event::Resize => Effect::Draw,
         Event::Opened(Ok(app)) => {
             model.overlay = None;
-            let session = Session::of_app(&app, model.lang);
+            let session = Session::of_app(&app, model.lang).under(&model.house.rules, false);
             model.begin(session);
             Effect::Draw
         }
@@ -319,7 +319,8 @@ pub(super) fn step(model: &mut Model, message: Message) -> bool {
             true
         }
         Err(error) => {
-            let tone = if matches!(error, Error::Value(_) | Error::Open(_)) { Tone::Bad } else { Tone::Info };
+            let tone =
+                if matches!(error, Error::Value(_) | Error::Open(_) | Error::Rule(_)) { Tone::Bad } else { Tone::Info };
             tell(model, error.text(lang), tone);
             false
         }

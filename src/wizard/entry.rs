@@ -1,5 +1,7 @@
 //! What a person says to a question, before it is a typed value.
 
+use serde_json::Value;
+
 /// An answer in words: what was typed, picked, or left to the default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Entry {
@@ -15,6 +17,23 @@ pub enum Entry {
 }
 
 impl Entry {
+    /// A value of a file as an answer: a text for a text or a number, a list of them where the question takes one, and
+    /// nothing in the manifest for `null`. None where it is no such value.
+    pub fn of_value(value: &Value, list: bool) -> Option<Entry> {
+        let word = |value: &Value| match value {
+            Value::String(text) => Some(text.clone()),
+            Value::Number(number) => Some(number.to_string()),
+            Value::Bool(yes) => Some(yes.to_string()),
+            _ => None,
+        };
+        match value {
+            Value::Null => Some(Entry::Omit),
+            Value::Array(items) if list => items.iter().map(word).collect::<Option<_>>().map(Entry::Items),
+            value if list => word(value).map(|item| Entry::Items(vec![item])),
+            value => word(value).map(Entry::Text),
+        }
+    }
+
     /// The entry on one line, as a list of questions shows it; nothing where there is no value.
     pub fn line(&self) -> Option<String> {
         match self {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::item::Item;
+use super::rules::Broken;
 use crate::i18n::{Lang, Localized};
 use crate::say;
 use crate::spec::ValueError;
@@ -12,6 +13,8 @@ use crate::spec::ValueError;
 pub enum Error {
     /// The answer is no value that Kubernetes would take.
     Value(ValueError),
+    /// A rule of the team refuses the answer.
+    Rule(Box<Broken>),
     /// The question needs an answer and has no default.
     Open(Item),
     /// The message is not for the item that the cursor is on, or the item is not asked.
@@ -40,6 +43,7 @@ impl Localized for Error {
     fn text(&self, lang: Lang) -> String {
         match self {
             Error::Value(error) => error.text(lang),
+            Error::Rule(broken) => broken.words(lang),
             Error::Open(item) => {
                 let label = item.label(lang);
                 say!(lang, "{label}: it has no default, so give an answer", "{label}: 기본값이 없다. 답을 준다")

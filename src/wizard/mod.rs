@@ -10,6 +10,7 @@ mod message;
 mod question;
 mod questions;
 mod rows;
+mod rules;
 mod saved;
 mod session;
 mod together;
@@ -24,6 +25,10 @@ pub use message::{Head, Message, Outcome};
 pub use question::{Choice, Meaning, Question};
 pub use questions::{QUESTIONS, find};
 pub use rows::{Row, RowState};
+pub use rules::{
+    AppKey, Asked, Broken, Given, Key, Others, Part, Pattern, Place, Problem, Rule, Rules, Test, Why, Words,
+    question as team_question,
+};
 pub use saved::{KEPT, Saved};
 pub use session::Session;
 pub use together::{Together, Way};

@@ -24,6 +24,8 @@ pub enum RowState {
     Answered,
     /// The default holds.
     Default,
+    /// The team has fixed it.
+    Fixed,
     /// The field stays out of the manifest because the person said so.
     LeftOut,
     /// An answer is needed.
@@ -52,7 +54,10 @@ impl Session {
             },
             Item::Field(question) => {
                 let (said, holds) = question.said_and_holds(draft);
-                let state = match (said, &holds) {
+                let team = self.rules().source(question, draft).is_some();
+                let state = match (said && !team, &holds) {
+                    _ if !self.broken(question).is_empty() => RowState::Open,
+                    _ if self.rules().lock(question).is_some() => RowState::Fixed,
                     (_, Entry::Default) => RowState::Open,
                     (true, _) if holds == Entry::Omit => RowState::LeftOut,
                     (true, _) => RowState::Answered,
@@ -72,7 +77,7 @@ impl Session {
         let mut asked = self.asked();
         asked.retain(|item| matches!(item, Item::Trait(_) | Item::Field(_)));
         if !self.details() {
-            let essential: Vec<Item> = self.draft().questions().0.into_iter().map(Item::Field).collect();
+            let essential: Vec<Item> = self.questions().0.into_iter().map(Item::Field).collect();
             asked.retain(|item| matches!(item, Item::Trait(_)) || essential.contains(item) || *item == self.cursor());
         }
         let place = match self.cursor() {

@@ -1,10 +1,14 @@
 //! The session: a pure state machine over the answers. Nothing in it knows a terminal, a file or a clock.
 
+use std::sync::Arc;
+
 use super::draft::Draft;
 use super::entry::Entry;
 use super::error::Error;
 use super::item::Item;
 use super::message::{Head, Message, Outcome};
+use super::question::Question;
+use super::rules::{Broken, Others, Rules};
 use super::saved::Saved;
 use super::workloads::Workloads;
 use crate::decision::{StepId, StepState};
@@ -37,6 +41,7 @@ pub struct Session {
     redo: Vec<(Answers, Item)>,
     touched: bool,
     preset: Option<Box<App>>,
+    rules: Arc<Rules>,
 }
 
 impl Session {
@@ -99,17 +104,7 @@ impl Session {
     }
 
     fn start(lang: Lang, app: &App) -> Session {
-        let head = Head {
-            app: app.app.clone(),
-            profile: app.profile,
-            kubernetes: app.kubernetes,
-            comments: app.comments,
-            lang: app.lang,
-            create_namespace: app.create_namespace,
-            service_account: app.service_account,
-            migrate: app.migrate.clone(),
-            environments: app.environments.clone(),
-        };
+        let head = Head::of(app);
         let drafts = app.clone().placed().map(|workload| Draft::of(workload, app.profile));
         Session {
             lang,
@@ -121,7 +116,48 @@ impl Session {
             redo: Vec::new(),
             touched: false,
             preset: None,
+            rules: Arc::default(),
         }
+    }
+
+    /// The same under the rules of a team, whose fixed values take the place of others. The team's defaults for the app
+    /// as a whole hold where it `begins` here, and not where an app file has said them.
+    #[must_use]
+    pub fn under(mut self, rules: &Arc<Rules>, begins: bool) -> Session {
+        self.rules = Arc::clone(rules);
+        rules.settle_head(&mut self.answers.head, begins, Others::Yield);
+        self.answers.workloads.set_profile(self.answers.head.profile);
+        self.answers.workloads.each(|draft| rules.settle(draft, Others::Yield));
+        if !self.is_asked(self.cursor) {
+            self.cursor = self.first_open_trait().unwrap_or(Item::Verdict);
+        }
+        self
+    }
+
+    /// The rules of the team.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// Whether an answer to a question about the current workload would be taken.
+    ///
+    /// # Errors
+    /// As [`Session::step`] refuses it.
+    pub fn takes(&self, question: &'static Question, entry: &Entry) -> Result<(), Error> {
+        let mut trial = self.draft().clone();
+        question.field.put(&mut trial, entry)?;
+        let refuses = |broken: &Broken| self.rules.asks(broken) == Some(question) && broken.refuses_an_answer();
+        match self.rules.broken(&trial).into_iter().find(refuses) {
+            Some(broken) => Err(Error::Rule(Box::new(broken))),
+            None => Ok(()),
+        }
+    }
+
+    /// What the rules of the team say against the answer that holds.
+    pub fn broken(&self, question: &Question) -> Vec<Broken> {
+        let mut broken = self.rules.broken(self.draft());
+        broken.retain(|broken| self.rules.asks(broken).is_some_and(|asked| asked == question));
+        broken
     }
 
     /// All of it but what could be undone, to be kept; `written` where the answers are in an app file too.
@@ -183,6 +219,7 @@ impl Session {
             }
             Message::Answer(entry) => {
                 let Item::Field(question) = self.cursor else { return Err(Error::NotHere) };
+                self.takes(question, &entry)?;
                 self.change(|answers| Ok(question.field.put(answers.workloads.here_mut(), &entry)?))?;
             }
             Message::Details(asked) => self.details = asked,
@@ -202,11 +239,19 @@ impl Session {
                 self.cursor = cursor;
             }
             Message::Speak(lang) => self.lang = lang,
-            Message::SetHead(head) => self.change(|answers| {
-                answers.workloads.set_profile(head.profile);
-                answers.head = head;
-                Ok(())
-            })?,
+            Message::SetHead(head) => {
+                // What was wrong before is told elsewhere, and must not keep the rest from being changed.
+                let before = self.rules.broken_head(self.head());
+                let new = |broken: &Broken| before.iter().all(|known| known.key != broken.key);
+                if let Some(broken) = self.rules.broken_head(&head).into_iter().find(new) {
+                    return Err(Error::Rule(Box::new(broken)));
+                }
+                self.change(|answers| {
+                    answers.workloads.set_profile(head.profile);
+                    answers.head = head;
+                    Ok(())
+                })?;
+            }
             Message::AddWorkload => {
                 self.change(|answers| {
                     answers.workloads.add(Draft::blank(answers.head.profile));
@@ -236,6 +281,7 @@ impl Session {
     fn change(&mut self, change: impl FnOnce(&mut Answers) -> Result<(), Error>) -> Result<(), Error> {
         let mut changed = self.answers.clone();
         change(&mut changed)?;
+        changed.workloads.each(|draft| self.rules.settle(draft, Others::Yield));
         self.touched = true;
         if changed == self.answers {
             return Ok(());
@@ -283,6 +329,11 @@ impl Session {
     }
 
     fn advance(&mut self) -> Result<Option<Item>, Error> {
+        if let Item::Field(question) = self.cursor
+            && let Some(broken) = self.broken(question).into_iter().next()
+        {
+            return Err(Error::Rule(Box::new(broken)));
+        }
         if is_open(self.draft(), self.cursor) {
             return Err(Error::Open(self.cursor));
         }
@@ -327,7 +378,7 @@ impl Session {
 
     /// The items of the current workload, in order; questions that are skipped are among them.
     pub fn items(&self) -> Vec<Item> {
-        items_of(self.draft())
+        self.items_of(self.draft())
     }
 
     /// The items of the current workload that the cursor may stop at, in order.
@@ -347,9 +398,45 @@ impl Session {
     /// The first question, of any workload, that needs an answer and has none.
     pub fn open(&self) -> Option<(usize, Item)> {
         self.drafts().enumerate().find_map(|(number, draft)| {
-            let open = items_of(draft).into_iter().find(|item| is_open(draft, *item));
+            let broken = self.rules.broken(draft);
+            let refused =
+                |item: &Item| broken.iter().any(|broken| self.rules.asks(broken).map(Item::Field) == Some(*item));
+            let open = self.items_of(draft).into_iter().find(|item| is_open(draft, *item) || refused(item));
             open.map(|item| (number, item))
         })
+    }
+
+    /// The items of a workload: the decision, the verdict, the questions of its kind, the review.
+    fn items_of(&self, draft: &Draft) -> Vec<Item> {
+        let mut items: Vec<Item> = draft.walk().steps.iter().map(|step| Item::Trait(step.id)).collect();
+        if draft.kind().is_none() {
+            return items;
+        }
+        let (essential, details) = self.questions_of(draft);
+        items.push(Item::Verdict);
+        items.extend(essential.into_iter().map(Item::Field));
+        items.push(Item::Details);
+        items.extend(details.into_iter().map(Item::Field));
+        items.push(Item::Review);
+        items
+    }
+
+    /// The questions that are asked of the current workload: the essential ones with the team's own behind them, then the
+    /// details.
+    pub fn questions(&self) -> (Vec<&'static Question>, Vec<&'static Question>) {
+        self.questions_of(self.draft())
+    }
+
+    fn questions_of(&self, draft: &Draft) -> (Vec<&'static Question>, Vec<&'static Question>) {
+        let (mut essential, mut details) = draft.questions();
+        let Some(context) = draft.context() else { return (essential, details) };
+        let own: Vec<_> =
+            self.rules.questions().iter().map(|own| own.question).filter(|own| own.is_asked(&context)).collect();
+        // The team's words take the place of ours.
+        essential.retain(|question| !own.contains(question));
+        details.retain(|question| !own.contains(question));
+        essential.extend(own);
+        (essential, details)
     }
 
     /// The language of the screen.
@@ -410,9 +497,9 @@ impl Session {
         match self.open() {
             Some((_, item)) => Err(Error::Open(item)),
             None => {
-                let Head { create_namespace, service_account, migrate, environments, .. } = head.clone();
                 let app = self.app_of(self.drafts());
-                Ok(App { create_namespace, service_account, migrate, environments, ..app })
+                let head = Head { lang: app.lang, ..head.clone() };
+                Ok(head.put_into(app))
             }
         }
     }
@@ -453,21 +540,6 @@ impl Session {
             ..App::new(workloads)
         }
     }
-}
-
-/// The items of a workload: the decision, the verdict, the questions of its kind, the review.
-fn items_of(draft: &Draft) -> Vec<Item> {
-    let mut items: Vec<Item> = draft.walk().steps.iter().map(|step| Item::Trait(step.id)).collect();
-    if draft.kind().is_none() {
-        return items;
-    }
-    let (essential, details) = draft.questions();
-    items.push(Item::Verdict);
-    items.extend(essential.into_iter().map(Item::Field));
-    items.push(Item::Details);
-    items.extend(details.into_iter().map(Item::Field));
-    items.push(Item::Review);
-    items
 }
 
 fn is_asked_of(draft: &Draft, item: Item) -> bool {

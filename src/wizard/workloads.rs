@@ -57,11 +57,15 @@ impl Workloads {
         true
     }
 
+    /// Changes each of them.
+    pub fn each(&mut self, change: impl FnMut(&mut Draft)) {
+        let all = self.before.iter_mut().chain(std::iter::once(&mut self.here)).chain(&mut self.after);
+        all.for_each(change);
+    }
+
     /// Another profile, on which the defaults of all of them depend.
     pub fn set_profile(&mut self, profile: Profile) {
-        let behind = self.before.iter_mut().chain(&mut self.after);
-        behind.for_each(|draft| draft.set_profile(profile));
-        self.here.set_profile(profile);
+        self.each(|draft| draft.set_profile(profile));
     }
 
     /// Puts `draft` at the end, and in front of the person.

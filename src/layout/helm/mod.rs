@@ -102,7 +102,8 @@ fn variants(bundle: &Bundle, there: &[There], lang: Lang) -> Result<Vec<Variant>
         let bundle = match bundle.app.comments {
             CommentLevel::Brief => {
                 let app = App { comments: CommentLevel::None, ..bundle.app.clone() };
-                bundle::build(&app, lang).map_err(|error| Error::Bundle(Box::new(error)))?
+                bundle::build_from(&app, lang, bundle.templates.as_ref())
+                    .map_err(|error| Error::Bundle(Box::new(error)))?
             }
             CommentLevel::Full | CommentLevel::None => bundle.clone(),
         };

@@ -70,7 +70,7 @@ fn page(model: &Model, area: Rect, beside_the_decision: bool) -> (Page, usize) {
     let mut page = Page { lines: Vec::new(), cursor: None, clicks: Vec::new(), room };
     let Some(session) = &model.session else { return (page, 0) };
     let (mut first, mut last) = (0, 0);
-    let essential = session.draft().questions().0;
+    let essential = session.questions().0;
     let in_detail =
         session.details() || matches!(session.cursor(), Item::Field(question) if !essential.contains(&question));
     for row in model.rows.iter().filter(|row| in_detail || shows(row, &essential)) {
@@ -137,6 +137,7 @@ fn closed(model: &Model, session: &Session, row: &Row, page: &mut Page) {
     let (mark, style) = match &row.state {
         RowState::Answered => (theme.tick(), theme.good()),
         RowState::Default => ("-", theme.dim()),
+        RowState::Fixed => ("=", theme.dim()),
         RowState::LeftOut => ("x", theme.dim()),
         RowState::Open => ("?", theme.accent()),
         RowState::Skipped(_) => ("~", theme.dim()),
@@ -271,7 +272,7 @@ fn details(model: &Model, session: &Session, page: &mut Page) {
     page.say(&say!(lang, "Adjust the details?", "세부 설정도 고치는가?"), " ", theme.accent());
     page.gap();
     let Editor::Pick { at, .. } = &model.editor else { return };
-    let details = session.draft().questions().1;
+    let details = session.questions().1;
     let labels: Vec<&str> = details.iter().take(NAMED).map(|question| question.label.get(lang)).collect();
     let (count, labels) = (details.len(), labels.join(", "));
     let yes = match count.saturating_sub(NAMED) {
@@ -308,10 +309,10 @@ fn field_question(model: &Model, session: &Session, question: &'static Question,
                 page.clicked(Click::Row(number), |page| field_line(page, model, row, number == *at));
             }
         }
-        Editor::None => {}
+        Editor::None => locked(page, model, session, question),
     }
     let typed = model.editor.entry(question);
-    let checked = typed.as_ref().map(|entry| question.field.put(&mut draft.clone(), entry));
+    let checked = typed.as_ref().map(|entry| session.takes(question, entry));
     if let Some(Err(error)) = checked {
         page.tell(theme, Tone::Bad, &error.text(lang), " ");
     } else if let Some(text) = in_front(model, question).filter(|text| !text.trim().is_empty()) {
@@ -320,10 +321,18 @@ fn field_question(model: &Model, session: &Session, question: &'static Question,
             page.tell(theme, tone, &line.text, " ");
         }
     }
+    if typed.is_none() {
+        for broken in session.broken(question) {
+            page.tell(theme, Tone::Bad, &broken.words(lang), " ");
+        }
+    }
     for problem in model.problems.iter().filter(|problem| question.is_about(problem.key)) {
         page.tell(theme, Tone::Caution, &problem.problem.text(lang), " ");
     }
-    if question.choices.is_empty() {
+    for note in session.rules().notes(question, lang) {
+        page.say(&note, " ", theme.accent());
+    }
+    if question.choices.is_empty() && !matches!(model.editor, Editor::None) {
         let example = question.example;
         page.say(&say!(lang, "e.g. {example}", "예: {example}"), "   ", theme.dim());
     }
@@ -341,6 +350,23 @@ fn field_question(model: &Model, session: &Session, question: &'static Question,
     help(page, model, &SETS, &question.sets(session.draft().profile()).collect::<Vec<_>>().join(", "));
 }
 
+/// A value that the team has fixed, with its reason.
+fn locked(page: &mut Page, model: &Model, session: &Session, question: &Question) {
+    let (theme, lang) = (model.theme, model.lang);
+    let Some(given) = session.rules().lock(question) else { return };
+    let held = question.holds(session.draft()).items();
+    let held = if held.is_empty() { vec![lang.pick("left out", "뺌").to_owned()] } else { held };
+    for value in held {
+        page.lines.push(Line::from(vec![
+            Span::styled(" = ", theme.accent()),
+            Span::styled(clipped(&value, page.room.saturating_sub(3)), theme.dim()),
+        ]));
+    }
+    let why = given.why.words(lang);
+    let text = say!(lang, "Fixed by the team: {why}", "팀이 정한 값이라 바꿀 수 없다. 이유: {why}");
+    page.tell(theme, Tone::Info, &text, " ");
+}
+
 /// The answer that the cursor is on, typed or to pick.
 fn in_front<'a>(model: &'a Model, question: &Question) -> Option<&'a str> {
     match &model.editor {
@@ -352,6 +378,10 @@ fn in_front<'a>(model: &'a Model, question: &Question) -> Option<&'a str> {
 /// What holds where nothing is said, and where that comes from.
 fn default_words(model: &Model, session: &Session, question: &Question) -> String {
     let lang = model.lang;
+    if let Some(given) = session.rules().given_for(question) {
+        let (value, why) = (given.entry.line(), given.why.words(lang));
+        return value.map_or_else(|| why.clone(), |value| format!("{value} ({why})"));
+    }
     let source = question.source.get(lang);
     let default = session.draft().context().map(|context| question.field.default(&context)).unwrap_or_default();
     match default {

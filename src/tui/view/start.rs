@@ -21,6 +21,7 @@ static WHAT: Text = Text::new(
     "A few answers about a workload give the Kubernetes kind that fits, the reasons, and manifests that have been checked.",
     "워크로드에 대한 몇 가지 질문에 답하면 알맞은 쿠버네티스 종류와 그 이유, 검증된 매니페스트를 얻는다.",
 );
+static TEAM: Text = Text::new("Presets of your team", "팀 프리셋에서 시작");
 static PRESETS: Text = Text::new("Or start from an example", "예제에서 시작");
 static FIVE: Text = Text::new("The way to the kind", "종류를 정하는 길");
 
@@ -54,10 +55,11 @@ fn offers(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets) {
     let tall = area.height >= 24;
     let room = usize::from(area.width).saturating_sub(2);
     let lines = lines(model);
+    let between = if model.house.presets.is_empty() { BETWEEN } else { BETWEEN.saturating_add(2) };
     let mut text = Vec::new();
-    let gaps = lines.len().saturating_add(BETWEEN) <= usize::from(area.height);
+    let gaps = lines.len().saturating_add(between) <= usize::from(area.height);
     // Where not all would be in sight otherwise, what can be chosen matters more.
-    if lines.len().saturating_add(BETWEEN) < usize::from(area.height).saturating_sub(2) {
+    if lines.len().saturating_add(between) < usize::from(area.height).saturating_sub(2) {
         text.extend(tall.then(Line::default));
         text.extend(paragraph(WHAT.get(model.lang), room.min(76), "  ", Style::new()));
         text.push(Line::default());
@@ -68,15 +70,17 @@ fn offers(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets) {
     let kind_column = kinds.max().unwrap_or_default();
     let mut at_line = 0usize;
     let mut clicks = Vec::new();
-    let mut in_presets = false;
+    let mut group = None;
     for (place, line) in lines.iter().enumerate() {
-        let preset = matches!(line, Offer::Preset(_));
-        if preset != in_presets {
-            in_presets = preset;
+        let heading = match line {
+            Offer::Preset(_) => Some(PRESETS.get(model.lang)),
+            Offer::Team(_) => Some(TEAM.get(model.lang)),
+            _ => None,
+        };
+        if heading != group {
+            group = heading;
             text.extend(gaps.then(Line::default));
-            if preset {
-                text.push(Line::styled(format!("  {}", PRESETS.get(model.lang)), theme.heading()));
-            }
+            text.extend(heading.map(|heading| Line::styled(format!("  {heading}"), theme.heading())));
         }
         let here = place == model.start_at;
         if here {

@@ -74,7 +74,7 @@ fn stage(session: &Session) -> (usize, Option<(usize, usize)>) {
     let cursor = session.cursor();
     let asked = session.asked();
     let decision: Vec<Item> = asked.iter().copied().filter(|item| matches!(item, Item::Trait(_))).collect();
-    let essential = session.draft().questions().0;
+    let essential = session.questions().0;
     let in_detail = session.details() || matches!(cursor, Item::Field(question) if !essential.contains(&question));
     let fields: Vec<Item> = asked
         .into_iter()

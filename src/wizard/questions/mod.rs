@@ -143,7 +143,7 @@ const API: Text = Text::new("left out, so the API's own default holds", "쓰지 
 
 const HARDENED: Text = Text::new("what Pod Security `restricted` asks for", "파드 보안 `restricted`가 요구하는 값");
 
-fn always(_: &Context) -> bool {
+pub(super) fn always(_: &Context) -> bool {
     true
 }
 
@@ -157,7 +157,7 @@ fn wanted<T>(context: &Context, setting: &Setting<T>) -> bool {
     context.is_production() || given(setting)
 }
 
-fn plain(_: &Draft, _: &str, _: Lang, _: Timestamp) -> Vec<Meaning> {
+pub(super) fn plain(_: &Draft, _: &str, _: Lang, _: Timestamp) -> Vec<Meaning> {
     Vec::new()
 }
 
