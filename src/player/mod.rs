@@ -4,6 +4,7 @@
 
 mod error;
 mod film;
+mod ink;
 mod knobs;
 mod lanes;
 mod manifest;
