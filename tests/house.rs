@@ -696,6 +696,11 @@ fn loops_without_end_are_ended() {
     let house = templates(&text).unwrap();
     let error = bundle::build_in(&preset("api-server"), Lang::En, &house).unwrap_err().text(Lang::En);
     assert!(error.contains("turns") && error.starts_with("team.yaml: "), "{error}");
+    let line = "a: b\n".repeat(8_000);
+    let long = format!("{}{line}{}", loops, "{% endfor %}".repeat(6));
+    let house = templates(&long).unwrap();
+    let error = bundle::build_in(&preset("api-server"), Lang::En, &house).unwrap_err().text(Lang::En);
+    assert!(error.contains("renders more than"), "{error}");
 }
 
 proptest! {

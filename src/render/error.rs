@@ -18,6 +18,11 @@ pub enum Error {
         /// What the template engine says, in English.
         message: String,
     },
+    /// What a template renders is longer than any text that is read.
+    TooLong {
+        /// Which template.
+        template: String,
+    },
     /// What a template renders is no YAML.
     NoYaml {
         /// Which template.
@@ -53,6 +58,7 @@ impl Error {
     pub fn place(&self) -> (&str, Option<usize>) {
         match self {
             Error::Template { template, place, .. } => (template, place.as_ref().map(|(line, _)| *line)),
+            Error::TooLong { template } => (template, None),
             Error::NoYaml { template, .. }
             | Error::NoObject { template }
             | Error::OtherObject { template, .. }
@@ -116,6 +122,14 @@ impl Localized for Error {
                 "template {template}: {message}; correct the template",
                 "템플릿 {template}: {message}. 템플릿을 고친다"
             ),
+            Error::TooLong { template } => {
+                let most = yaml::MAX_BYTES;
+                say!(
+                    lang,
+                    "template {template} renders more than {most} bytes, the most that is read; shorten what it writes",
+                    "템플릿 {template}: 렌더링한 결과가 읽을 수 있는 {most}바이트보다 크다. 줄인다"
+                )
+            }
             Error::NoYaml { template, place, error } => {
                 let (problem, path) = (error.problem.get(lang), &error.path);
                 let field = if path.is_empty() { String::new() } else { format!("{path}: ") };

@@ -1,6 +1,7 @@
 //! The templates and the one filter through which every value goes.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io::{self, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
@@ -25,8 +26,8 @@ pub struct Templates {
 /// The function that counts the turns of loops in templates from elsewhere.
 pub const STEP: &str = "count_a_step";
 
-/// The most turns that the loops of one object may take: no manifest that is read has as many lines.
-const MOST_STEPS: usize = 100_000;
+/// The most turns that the loops of one object may take: each may take one of our parts in.
+const MOST_STEPS: usize = 10_000;
 
 macro_rules! files {
     ($($name:literal),+ $(,)?) => {
@@ -126,7 +127,14 @@ impl Templates {
     pub(super) fn text(&self, template: &str, context: &Context) -> Result<String, Error> {
         let engine = self.engine.read().unwrap_or_else(PoisonError::into_inner);
         self.steps.store(0, Ordering::Relaxed);
-        let mut text = engine.render(template, context).map_err(|error| self.told(&error))?;
+        let mut made = Bounded::default();
+        let rendered = engine.render_to(template, context, &mut made);
+        if made.full {
+            return Err(Error::TooLong { template: template.to_owned() });
+        }
+        rendered.map_err(|error| self.told(&error))?;
+        // The engine writes nothing but text.
+        let mut text = String::from_utf8_lossy(&made.bytes).into_owned();
         text.truncate(text.trim_end().len());
         text.push('\n');
         Ok(text)
@@ -153,6 +161,28 @@ impl Templates {
 
     fn told(&self, error: &tera::Error) -> Error {
         Error::of_engine(error, |name| self.source(name))
+    }
+}
+
+/// What is written, up to the size that would be read back.
+#[derive(Default)]
+struct Bounded {
+    bytes: Vec<u8>,
+    full: bool,
+}
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.bytes.len().saturating_add(bytes.len()) > yaml::MAX_BYTES {
+            self.full = true;
+            return Err(io::Error::from(io::ErrorKind::FileTooLarge));
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -82,11 +82,11 @@ fn end_of(piece: &str, close: &str) -> usize {
 /// The line and what is wrong there.
 pub(super) fn check(text: &str) -> Result<(), (usize, Text)> {
     let mut line = 1usize;
-    let mut depth = 0usize;
+    let mut open = Open::default();
     for piece in pieces(text) {
         let (Piece::Text(whole) | Piece::Tag(whole) | Piece::Value(whole) | Piece::Comment(whole)) = piece;
         let problem = match piece {
-            Piece::Tag(tag) => tag_problem(tag, &mut depth),
+            Piece::Tag(tag) => tag_problem(tag, &mut open),
             Piece::Value(value) => value_problem(value),
             Piece::Text(_) | Piece::Comment(_) => None,
         };
@@ -103,12 +103,34 @@ fn inside(piece: &str) -> &str {
     inner.trim_matches(|c: char| c == '-' || c.is_whitespace())
 }
 
-fn tag_problem(tag: &str, depth: &mut usize) -> Option<Text> {
+/// How many blocks are open.
+#[derive(Default)]
+struct Open {
+    all: usize,
+    filters: usize,
+}
+
+fn tag_problem(tag: &str, open: &mut Open) -> Option<Text> {
     let code = inside(tag);
     let (word, rest) = code.split_once(char::is_whitespace).unwrap_or((code, ""));
     match word {
-        "for" | "if" | "filter" => *depth = depth.saturating_add(1),
-        "endfor" | "endif" | "endfilter" => *depth = depth.saturating_sub(1),
+        // What a filter takes in is held as a whole before any of it is written, where its length would be seen.
+        "for" | "filter" if open.filters > 0 => {
+            return Some(Text::new(
+                "no loop and no other filter can stand inside a block filter; put the filter into the loop",
+                "블록 필터 안에는 반복이나 다른 필터를 둘 수 없다. 필터를 반복 안에 둔다",
+            ));
+        }
+        "filter" => {
+            open.filters = open.filters.saturating_add(1);
+            open.all = open.all.saturating_add(1);
+        }
+        "for" | "if" => open.all = open.all.saturating_add(1),
+        "endfilter" => {
+            open.filters = open.filters.saturating_sub(1);
+            open.all = open.all.saturating_sub(1);
+        }
+        "endfor" | "endif" => open.all = open.all.saturating_sub(1),
         "else" | "elif" => {}
         "set" if rest.contains('=') => {}
         "include" => {
@@ -129,7 +151,7 @@ fn tag_problem(tag: &str, depth: &mut usize) -> Option<Text> {
             });
         }
     }
-    if *depth > DEEPEST {
+    if open.all > DEEPEST {
         return Some(Text {
             en: format!("blocks are nested more than {DEEPEST} deep; take some apart").into(),
             ko: format!("블록이 {DEEPEST}단계보다 깊다. 줄인다").into(),
@@ -266,6 +288,7 @@ mod tests {
             ("{{ throw(message=\"x\") | yaml }}", 1),
             ("{{ \"}}\" }}", 1),
             ("{% filter upper %}x{% endfilter %}", 1),
+            ("{% filter indent(width=2) %}\n{% for a in b %}{% endfor %}{% endfilter %}", 2),
         ] {
             assert_eq!(check(text).map_err(|(line, _)| line), Err(line), "{text}");
         }
