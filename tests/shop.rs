@@ -124,7 +124,12 @@ fn every_change_that_no_server_makes_is_caught_before_it_gets_there() {
     for (from, to, field, way) in [
         (redis, with("serviceName: cache"), "spec.serviceName", "--cascade=orphan"),
         (redis, with("podManagementPolicy: Parallel"), "spec.podManagementPolicy", "--cascade=orphan"),
-        (redis, with("volumeClaimTemplates: [{name: data, mountPath: /data, storage: 90Gi}]"), "spec.volumeClaimTemplates", "patch pvc"),
+        (
+            redis,
+            with("volumeClaimTemplates: [{name: data, mountPath: /data, storage: 90Gi}]"),
+            "spec.volumeClaimTemplates",
+            "patch pvc",
+        ),
         ("args: [migrate]", "args: [migrate, --all]".to_owned(), "spec.template", "delete job migration"),
     ] {
         let room = Room::new();

@@ -28,12 +28,15 @@ pub fn config_arg(lang: Lang) -> Arg {
 /// Where a file cannot be read or is wrong.
 pub fn load(matches: Option<&ArgMatches>) -> Result<House, Error> {
     let named = matches.and_then(|matches| matches.get_one::<PathBuf>("config"));
+    let team = team_folder(named);
     let mut sources = Vec::new();
     match named {
         Some(file) => sources.push(read(file, file.display().to_string())?),
         None => {
-            if let Some((file, name)) = above() {
-                sources.push(read(&file, name)?);
+            if let Some((file, name)) = team.as_ref().map(|(folder, name)| (folder.join(FILE), name.join(FILE)))
+                && is_there(&file)
+            {
+                sources.push(read(&file, name.display().to_string())?);
             }
             if let Some(file) = users().filter(|file| is_there(file)) {
                 sources.push(read(&file, file.display().to_string())?);
@@ -41,7 +44,7 @@ pub fn load(matches: Option<&ArgMatches>) -> Result<House, Error> {
         }
     }
     let house = House::read(&sources).map_err(Error::House)?;
-    let Some((folder, name)) = team_folder(named) else { return Ok(house) };
+    let Some((folder, name)) = team else { return Ok(house) };
     let presets = files(&folder.join(PRESETS), &name.join(PRESETS), "yaml", MOST_PRESETS)?;
     let house = house.with_presets(&presets).map_err(Error::House)?;
     let templates = files(&folder.join(TEMPLATES), &name.join(TEMPLATES), "yaml", MOST_TEMPLATES)?;
@@ -69,13 +72,6 @@ pub fn mind(house: &House, lang: Lang) {
     }
 }
 
-/// The team file of the working folder or of the nearest one above it, and what messages call it.
-fn above() -> Option<(PathBuf, String)> {
-    let (folder, name) = nearest()?;
-    let file = folder.join(FILE);
-    is_there(&file).then(|| (file, name.join(FILE).display().to_string()))
-}
-
 /// The team's folder: where the named file lies, else the nearest.
 fn team_folder(named: Option<&PathBuf>) -> Option<(PathBuf, PathBuf)> {
     match named {
@@ -91,7 +87,8 @@ fn nearest() -> Option<(PathBuf, PathBuf)> {
     let mut up = PathBuf::new();
     for folder in here.ancestors() {
         let (folder, name) = (folder.join(FOLDER), up.join(FOLDER));
-        if [FILE, PRESETS, TEMPLATES].iter().any(|inside| is_there(&folder.join(inside))) {
+        // Most folders have none: one look a folder then.
+        if is_there(&folder) && [FILE, PRESETS, TEMPLATES].iter().any(|inside| is_there(&folder.join(inside))) {
             return Some((folder, name));
         }
         up.push("..");

@@ -59,7 +59,7 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crossterm::event;
+use crossterm::event::{self, Event};
 use jiff::Timestamp;
 use ratatui::Frame;
 
@@ -160,15 +160,28 @@ struct Real {
     // The terminal is given back first, while a signal still does nothing by itself.
     terminal: Terminal,
     signals: Signals,
+    listens: bool,
+    late: Option<Event>,
 }
 
 impl Real {
     fn take() -> io::Result<Real> {
         let signals = Signals::listen()?;
         let terminal = Terminal::take()?;
-        // From here on a change of size is an event: one between the first frame and the first wait would be lost.
+        Ok(Real { terminal, signals, listens: false, late: None })
+    }
+
+    /// Sets up what the first frame need not wait for. From here on a change of size is an event; one since that frame
+    /// would be lost, and is looked for.
+    fn listen(&mut self) -> io::Result<()> {
+        if self.listens {
+            return Ok(());
+        }
+        self.listens = true;
+        self.signals.see_it_through()?;
         event::poll(Duration::ZERO)?;
-        Ok(Real { terminal, signals })
+        self.late = self.terminal.resized()?.map(|size| Event::Resize(size.width, size.height));
+        Ok(())
     }
 }
 
@@ -182,12 +195,12 @@ impl World for Real {
     }
 
     fn waited(&mut self, time: Duration) -> io::Result<bool> {
-        self.signals.see_it_through()?;
-        event::poll(time)
+        self.listen()?;
+        if self.late.is_some() { Ok(true) } else { event::poll(time) }
     }
 
-    fn read(&mut self) -> io::Result<event::Event> {
-        event::read()
+    fn read(&mut self) -> io::Result<Event> {
+        self.late.take().map_or_else(event::read, Ok)
     }
 
     fn draw(&mut self, view: &mut dyn FnMut(&mut Frame)) -> io::Result<()> {

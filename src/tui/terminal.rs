@@ -15,6 +15,7 @@ use crossterm::terminal::{
 use crossterm::{execute, queue};
 use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Size;
 
 type Inner = ratatui::Terminal<CrosstermBackend<Whole<io::Stdout>>>;
 
@@ -88,6 +89,16 @@ impl Terminal {
     /// Where the terminal cannot be written to.
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
         self.inner.draw(view).map(|_| ())
+    }
+
+    /// The size that the terminal has now, where it is not that of the last frame.
+    ///
+    /// # Errors
+    /// Where the terminal does not tell its size.
+    pub fn resized(&mut self) -> io::Result<Option<Size>> {
+        let now = self.inner.size()?;
+        let drawn = self.inner.get_frame().area().as_size();
+        Ok((now != drawn).then_some(now))
     }
 
     /// Draws every cell again with the next frame.

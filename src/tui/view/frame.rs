@@ -54,15 +54,20 @@ pub fn scrolled(
     place
 }
 
-/// Draws what is in sight of a text of `all` lines, and says in the frame's last line which they are where not all fit.
-pub fn window(model: &Model, frame: &mut Frame, outer: Rect, place: Place, shown: Vec<Line<'static>>, all: usize) {
-    let (inner, height) = (place.area, usize::from(place.area.height));
-    // Not a paragraph, which looks at every letter for where a line may break: these lines fit.
-    for (line, row) in shown.iter().zip(inner.rows()) {
+/// Draws lines that fit, from the top of an area. Not as a paragraph, which looks at every letter for where a line may
+/// break.
+pub fn unbroken(frame: &mut Frame, area: Rect, lines: &[Line<'static>]) {
+    for (line, row) in lines.iter().zip(area.rows()) {
         // Behind its text a line has no style.
         let wide = u16::try_from(line.width()).unwrap_or(u16::MAX);
         frame.render_widget(line, Rect { width: row.width.min(wide), ..row });
     }
+}
+
+/// Draws what is in sight of a text of `all` lines, and says in the frame's last line which they are where not all fit.
+pub fn window(model: &Model, frame: &mut Frame, outer: Rect, place: Place, shown: Vec<Line<'static>>, all: usize) {
+    let (inner, height) = (place.area, usize::from(place.area.height));
+    unbroken(frame, inner, &shown);
     if all > height && outer.height > inner.height {
         let (from, to) = (place.first.saturating_add(1), place.first.saturating_add(height));
         let text = say!(model.lang, " {from}-{to} of {all} ", " {all}줄 중 {from}-{to} ");

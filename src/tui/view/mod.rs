@@ -22,7 +22,7 @@ mod title;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Paragraph};
 
@@ -63,7 +63,11 @@ pub fn view(model: &Model, frame: &mut Frame) -> Places {
         too_small(model, frame, area);
         return places;
     }
-    frame.render_widget(Block::new().style(model.theme.base()), area);
+    let base = model.theme.base();
+    // A frame begins blank: where the terminal's own colours hold there is nothing to set.
+    if base != Style::new() {
+        frame.render_widget(Block::new().style(base), area);
+    }
     let notice = text::notice_lines(model, usize::from(area.width));
     let notice_height = u16::try_from(notice.len()).unwrap_or(1).min(4);
     // Always the same height, so that nothing jumps when other keys work.

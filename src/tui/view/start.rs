@@ -4,9 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
-use super::frame::{columns, framed, scrolled};
+use super::frame::{columns, framed, scrolled, unbroken};
 use super::text::{clipped, paragraph, said, width};
 use super::{decision, manifest};
 use crate::decision::{TraitAnswers, Tree, kinds_of, verdict};
@@ -115,7 +114,7 @@ fn offers(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets) {
     if more && let Some(last) = shown.last_mut() {
         last.push_span(Span::styled("  ..", theme.dim()));
     }
-    frame.render_widget(Paragraph::new(shown), area);
+    unbroken(frame, area, &shown);
     targets.wheel(area, Wheel::Start);
     targets.lines(Place { first: scroll, area }, clicks);
 }
