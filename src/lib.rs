@@ -12,6 +12,7 @@
 pub mod bundle;
 pub mod cli;
 pub mod decision;
+pub mod exercise;
 pub mod explain;
 pub mod house;
 pub mod i18n;

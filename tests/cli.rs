@@ -574,6 +574,35 @@ fn adding_needs_an_app_file_a_name_that_is_free_and_somebody_to_ask() {
 }
 
 #[test]
+fn an_exercise_is_read_answered_and_mended() {
+    let folder = TempDir::new().unwrap();
+    let run = |line: &str| ran(program().current_dir(folder.path()).args(line.split(' ')));
+    run("exercise").exits(0).says("at-once").says("blind-spot");
+    run("exercise at-once").exits(0).says("maxUnavailable: 100%").says("--answer N").says("--hint 1");
+    run("exercise at-once --lang ko").exits(0).says("준비된 파드는 몇 개인가?");
+    run("exercise at-once --answer 1").exits(1).says("Not so.");
+    run("exercise at-once --answer 2").exits(0).says("Right.");
+    run("exercise at-once --answer 9").exits(2).complains("1 to 3");
+    run("exercise at-once --hint 1").exits(0).complains("--hint 2");
+    run("exercise at-once --hint 0").exits(2).complains("--hint");
+    run("exercise at-one").exits(2).complains("did you mean `at-once`");
+    run("exercise --check x").exits(2);
+    run("exercise at-once -o k8s").exits(0).says("k8s/at-once.yaml");
+    run("exercise at-once --check k8s/at-once.yaml").exits(1).says("0 Pods are ready at the worst, and 2 have to be");
+    run("exercise at-once --check k8s/at-once.yaml --lang ko").exits(1).says("준비된 파드가 0개까지");
+    let file = folder.path().join("k8s/at-once.yaml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replace("100%", "1")).unwrap();
+    run("exercise at-once --check k8s/at-once.yaml").exits(0).says("Mended.");
+    run("exercise at-once --check k8s/at-once.yaml --watch").exits(0).says("Mended.");
+    run("exercise at-once -o k8s").exits(1).prints_nothing().complains("at-once.yaml");
+    run("exercise at-once -o k8s --force").exits(0);
+    std::fs::write(&file, "a: [").unwrap();
+    run("exercise at-once --check k8s/at-once.yaml").exits(2).complains("at-once.yaml: line 2");
+    run("exercise at-once --check none.yaml").exits(3).complains("none.yaml");
+}
+
+#[test]
 fn a_folder_that_cannot_be_written_is_named() {
     let folder = TempDir::new().unwrap();
     std::fs::write(folder.path().join("out"), "a file").unwrap();

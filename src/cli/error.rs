@@ -101,6 +101,13 @@ pub enum Error {
         /// What is wrong.
         error: Box<yaml::Error>,
     },
+    /// The file of an exercise cannot be looked at.
+    Exercise {
+        /// Where it comes from.
+        source: String,
+        /// What is wrong.
+        error: Box<crate::exercise::Error>,
+    },
     /// What a flag was given is wrong.
     Flag {
         /// The flag, without its dashes.
@@ -160,6 +167,7 @@ impl Error {
             | Error::Explain(_)
             | Error::Inputs { .. }
             | Error::Flag { .. }
+            | Error::Exercise { .. }
             | Error::Simulation(_)
             | Error::NoTerminal
             | Error::NoInput => Exit::BadInput,
@@ -324,6 +332,7 @@ impl Localized for Error {
                 }
                 _ => format!("{source}: {}", error.text(lang)),
             },
+            Error::Exercise { source, error } => format!("{source}: {}", error.text(lang)),
             Error::Flag { name, problem } => format!("--{name}: {}", problem.get(lang)),
             Error::Simulation(error) => error.text(lang),
             Error::Server(error) => error.text(lang),

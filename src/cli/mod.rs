@@ -8,6 +8,7 @@ mod decide;
 mod disk;
 mod environment;
 mod error;
+mod exercise;
 mod exit;
 mod explain;
 mod house;
@@ -87,6 +88,7 @@ fn dispatch(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Err
         Some(("presets", matches)) => presets::run(matches, environment),
         Some(("render", matches)) => render::run(matches, environment),
         Some(("explain", matches)) => explain::run(matches, environment),
+        Some(("exercise", matches)) => exercise::run(matches, environment),
         Some(("quiz", matches)) => quiz::run(matches, environment),
         Some(("simulate", matches)) => simulate::run(matches, environment),
         Some(("schema", _)) => schema::run(environment),
@@ -124,6 +126,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(config::command(lang))
         .subcommand(template::command(lang))
         .subcommand(explain::command(lang))
+        .subcommand(exercise::command(lang))
         .subcommand(quiz::command(lang))
         .subcommand(simulate::command(lang))
         .subcommand(schema::command(lang))
