@@ -62,9 +62,56 @@ impl Text {
         Text { en: Cow::Borrowed(en), ko: Cow::Borrowed(ko) }
     }
 
+    /// What something says in each language.
+    pub fn of(say: impl Fn(Lang) -> String) -> Text {
+        Text { en: say(Lang::En).into(), ko: say(Lang::Ko).into() }
+    }
+
     /// The text in `lang`.
     pub fn get(&self, lang: Lang) -> &str {
         lang.pick(&self.en, &self.ko)
+    }
+}
+
+/// A text as the files of people give it: in both languages, `{en: …, ko: …}`, or one that is the same in each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words(pub Text);
+
+impl std::ops::Deref for Words {
+    type Target = Text;
+
+    fn deref(&self) -> &Text {
+        &self.0
+    }
+}
+
+impl From<Words> for Text {
+    fn from(words: Words) -> Text {
+        words.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Words, D::Error> {
+        struct Either;
+
+        impl<'de> serde::de::Visitor<'de> for Either {
+            type Value = Words;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a text, or one in each language: {en: ..., ko: ...}")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Words, E> {
+                Ok(Words(Text::of(|_| text.to_owned())))
+            }
+
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<Words, A::Error> {
+                Text::deserialize(serde::de::value::MapAccessDeserializer::new(map)).map(Words)
+            }
+        }
+
+        from.deserialize_any(Either)
     }
 }
 

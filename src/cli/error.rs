@@ -142,8 +142,7 @@ impl Error {
 
     /// What a flag was given is wrong.
     pub fn flag(name: &'static str, problem: &dyn Localized) -> Error {
-        let problem = Text { en: problem.text(Lang::En).into(), ko: problem.text(Lang::Ko).into() };
-        Error::Flag { name, problem }
+        Error::Flag { name, problem: Text::of(|lang| problem.text(lang)) }
     }
 
     /// Whether the reader of stdout has gone, which is no failure of ours.

@@ -9,7 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::environment::Environment;
 use super::{Error, Exit, apps, note, paint, print};
-use crate::exercise::{self, Exercise, exercises, find};
+use crate::exercise::{self, Exercise, find, titles};
 use crate::i18n::{Lang, Localized, Text};
 use crate::output::{self, Change};
 use crate::say;
@@ -95,9 +95,9 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
 }
 
 fn list(lang: Lang) -> String {
-    let all = exercises();
-    let wide = all.iter().map(|exercise| exercise.id.len()).max().unwrap_or_default();
-    all.iter().map(|exercise| format!("{:wide$}  {}\n", exercise.id, exercise.title.get(lang))).collect()
+    let all = titles();
+    let wide = all.iter().map(|(id, _)| id.len()).max().unwrap_or_default();
+    all.iter().map(|(id, title)| format!("{id:wide$}  {}\n", title.get(lang))).collect()
 }
 
 /// The task, the manifest where it is in no file, the question, and the way on.
@@ -182,25 +182,24 @@ fn told(exercise: &Exercise, troubles: &[Text], lang: Lang) -> Result<Exit, Erro
 /// Checks each time the file has been saved, until it is mended. Half a file, as an editor may leave it for a moment, is
 /// told like any mistake and looked at again with the next save.
 fn watch(exercise: &Exercise, file: &Path, lang: Lang) -> Result<Exit, Error> {
-    let saved = |file: &Path| fs::metadata(file).and_then(|found| found.modified()).ok();
-    let started = saved(file);
-    // The first look tells whether there is such a file at all.
-    if check(exercise, file, lang).or_else(|error| retold(error, lang))? == Exit::Done {
-        return Ok(Exit::Done);
-    }
-    note(&say!(lang, "waiting for the file to be saved; Ctrl-C ends it", "저장하기를 기다린다. Ctrl-C로 끝낸다"));
-    let mut seen: Option<SystemTime> = started;
+    let mut seen: Option<Option<SystemTime>> = None;
     loop {
+        let saved = fs::metadata(file).and_then(|found| found.modified()).ok();
+        // The first look tells whether there is such a file at all; later some editors take it away for a moment.
+        if seen.is_none() || (saved.is_some() && seen != Some(saved)) {
+            if check(exercise, file, lang).or_else(|error| retold(error, lang))? == Exit::Done {
+                return Ok(Exit::Done);
+            }
+            if seen.is_none() {
+                note(&say!(
+                    lang,
+                    "waiting for the file to be saved; Ctrl-C ends it",
+                    "저장하기를 기다린다. Ctrl-C로 끝낸다"
+                ));
+            }
+            seen = Some(saved);
+        }
         thread::sleep(LOOK);
-        let now = saved(file);
-        // Some editors take the file away for a moment.
-        if now.is_none() || now == seen {
-            continue;
-        }
-        seen = now;
-        if check(exercise, file, lang).or_else(|error| retold(error, lang))? == Exit::Done {
-            return Ok(Exit::Done);
-        }
     }
 }
 
@@ -220,7 +219,7 @@ fn broken(source: &str, error: exercise::Error) -> Error {
 }
 
 fn unknown(id: &str) -> Error {
-    let ids: Vec<String> = exercises().into_iter().map(|exercise| exercise.id).collect();
+    let ids: Vec<String> = titles().into_iter().map(|(id, _)| id).collect();
     let (id, known) = (crate::spec::shortened(id), ids.join(", "));
     Error::Usage(match yaml::nearest(&id, &ids) {
         Some(near) => Text {

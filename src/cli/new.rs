@@ -149,9 +149,7 @@ fn line_by_line(
 /// The name of the workload, where one was given.
 pub fn name(matches: &ArgMatches) -> Result<Option<DnsLabel>, Error> {
     let name = matches.get_one::<String>("name").map(|name| name.parse()).transpose();
-    name.map_err(|error: ValueError| {
-        Error::Usage(Text { en: error.text(Lang::En).into(), ko: error.text(Lang::Ko).into() })
-    })
+    name.map_err(|error: ValueError| Error::Usage(Text::of(|lang| error.text(lang))))
 }
 
 /// What is known from the start: a preset, a name, a profile.

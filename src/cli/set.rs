@@ -7,7 +7,7 @@
 use serde_json::{Map, Value};
 
 use super::Error;
-use crate::i18n::{Lang, Localized, Text};
+use crate::i18n::{Localized, Text};
 use crate::spec::word::Profile;
 use crate::spec::{App, Workload};
 use crate::wizard::{Draft, Entry, Question, find};
@@ -67,7 +67,7 @@ fn set(app: &App, argument: &str) -> Result<App, Text> {
 }
 
 fn said(error: &dyn Localized) -> Text {
-    Text { en: error.text(Lang::En).into(), ko: error.text(Lang::Ko).into() }
+    Text::of(|lang| error.text(lang))
 }
 
 fn plain(text: &str) -> Text {
@@ -248,6 +248,7 @@ fn under<'a>(value: &'a mut Value, key: &str, before: &str) -> Result<&'a mut Va
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Lang;
     use crate::spec::preset::Preset;
 
     fn app() -> App {

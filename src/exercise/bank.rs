@@ -13,13 +13,21 @@ const FILE: &str = include_str!("../../assets/exercises.yaml");
 
 /// Every exercise, in the order of the file. One that cannot be made is left out, which a test rules out.
 pub fn exercises() -> Vec<Exercise> {
-    let entries: Vec<Entry> = yaml::from_str(FILE).unwrap_or_default();
-    entries.into_iter().filter_map(exercise).collect()
+    entries().into_iter().filter_map(exercise).collect()
 }
 
 /// The exercise with this id.
 pub fn find(id: &str) -> Option<Exercise> {
-    exercises().into_iter().find(|exercise| exercise.id == id)
+    entries().into_iter().find(|entry| entry.id == id).and_then(exercise)
+}
+
+/// The id and the title of each.
+pub fn titles() -> Vec<(String, Text)> {
+    entries().into_iter().map(|entry| (entry.id, entry.title)).collect()
+}
+
+fn entries() -> Vec<Entry> {
+    yaml::from_str(FILE).unwrap_or_default()
 }
 
 #[derive(Deserialize)]

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::i18n::{Lang, Localized, Text};
+use crate::i18n::{Localized, Text};
 use crate::say;
 use crate::simulate::{Controller, Inputs};
 use crate::spec::schedule::CronSchedule;
@@ -108,19 +108,6 @@ pub(super) fn object<'a>(objects: &'a [Value], kind: &str) -> Option<&'a Value> 
 }
 
 impl Condition {
-    /// The kinds that it is about.
-    pub fn kinds(&self) -> Vec<&str> {
-        match self {
-            Condition::Valid { .. } => Vec::new(),
-            Condition::Same { kind, same, .. } => vec![kind, &same.kind],
-            Condition::Least { kind, .. }
-            | Condition::OneOf { kind, .. }
-            | Condition::Holds { kind, .. }
-            | Condition::Runs { kind, .. }
-            | Condition::Run { kind, .. } => vec![kind],
-        }
-    }
-
     /// What is wrong still, without saying how it is mended.
     pub fn trouble(&self, objects: &[Value]) -> Option<Text> {
         let at = |kind: &str, path: &str| object(objects, kind).and_then(|object| object.pointer(path));
@@ -129,14 +116,14 @@ impl Condition {
             Condition::Valid { .. } => {
                 let errors = verify(objects).err()?;
                 let first = errors.first()?;
-                Some(both(|lang| first.text(lang)))
+                Some(Text::of(|lang| first.text(lang)))
             }
             Condition::Same { kind, path, same } => {
                 let (one, other) = (at(kind, path), at(&same.kind, &same.path));
                 let (this, that) = (field(path), field(&same.path));
                 let (that_kind, fits) = (&same.kind, one.is_some() && one == other);
                 (!fits).then(|| {
-                    both(|lang| {
+                    Text::of(|lang| {
                         say!(
                             lang,
                             "{kind} {this} and {that_kind} {that} do not go together",
@@ -163,14 +150,14 @@ impl Condition {
                 let schedule = at(kind, path).and_then(Value::as_str).unwrap_or_default();
                 match schedule.parse::<CronSchedule>() {
                     Ok(schedule) if !schedule.never_runs() => None,
-                    Ok(_) => Some(both(|lang| {
+                    Ok(_) => Some(Text::of(|lang| {
                         say!(
                             lang,
                             "`{schedule}` has no runs in any year",
                             "`{schedule}` 일정은 어느 해에도 실행되지 않는다"
                         )
                     })),
-                    Err(error) => Some(both(|lang| error.text(lang))),
+                    Err(error) => Some(Text::of(|lang| error.text(lang))),
                 }
             }
             Condition::Run { kind, run } => run.trouble(object(objects, kind)?),
@@ -189,11 +176,11 @@ impl Run {
         let controller = Controller::ALL.iter().find(|known| known.as_str() == self.controller)?;
         let run = match Inputs::read(*controller, &Value::Object(inputs)) {
             Ok(inputs) => inputs.simulate(),
-            Err(error) => return Some(both(|lang| error.text(lang))),
+            Err(error) => return Some(Text::of(|lang| error.text(lang))),
         };
         let run = match run {
             Ok(run) => run,
-            Err(error) => return Some(both(|lang| error.text(lang))),
+            Err(error) => return Some(Text::of(|lang| error.text(lang))),
         };
         // The first column is the time, which no row of counts has.
         let places: Vec<usize> = run
@@ -209,7 +196,7 @@ impl Run {
         let lowest = rows.map(sum).min()?;
         let least = self.least;
         (lowest < least).then(|| {
-            both(|lang| {
+            Text::of(|lang| {
                 say!(
                     lang,
                     "in a rollout with these values {lowest} Pods are ready at the worst, and {least} have to be",
@@ -221,9 +208,5 @@ impl Run {
 }
 
 fn not_yet(kind: &str, field: &str) -> Text {
-    both(|lang| say!(lang, "{kind} {field} is not right yet", "{kind} {field} 값이 아직 맞지 않다"))
-}
-
-fn both(say: impl Fn(Lang) -> String) -> Text {
-    Text { en: say(Lang::En).into(), ko: say(Lang::Ko).into() }
+    Text::of(|lang| say!(lang, "{kind} {field} is not right yet", "{kind} {field} 값이 아직 맞지 않다"))
 }

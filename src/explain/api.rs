@@ -1,7 +1,7 @@
 //! What the API server fills in and since when a field exists: `assets/api-defaults.tsv` and
 //! `assets/field-versions.tsv`.
 
-use crate::i18n::{Lang, Text};
+use crate::i18n::Text;
 use crate::say;
 use crate::spec::target;
 
@@ -80,7 +80,7 @@ impl Row {
                 "{on}부터 켜져 있고 {stable}부터 정식 기능이다"
             ),
         };
-        Some(Text { en: said(Lang::En).into(), ko: said(Lang::Ko).into() })
+        Some(Text::of(said))
     }
 }
 

@@ -9,7 +9,7 @@ use super::error::inside;
 use super::file::{Asking, Demands, File, Fixed, Reason, Values};
 use super::{Error, MAX_BYTES, Source};
 use crate::decision::Traits;
-use crate::i18n::{Lang, Localized, Text};
+use crate::i18n::{Localized, Text};
 use crate::spec::word::Profile;
 use crate::spec::{Setting, Workload, shortened};
 use crate::wizard::{Asked, Draft, Entry, Given, Key, Pattern, Place, Rule, Rules, Test, Why, Words, team_question};
@@ -359,7 +359,7 @@ fn tried(given: &Given) -> Result<(), Text> {
             None => {}
         }
     }
-    refusal.map_or(Ok(()), |error| Err(Text { en: error.text(Lang::En).into(), ko: error.text(Lang::Ko).into() }))
+    refusal.map_or(Ok(()), |error| Err(Text::of(|lang| error.text(lang))))
 }
 
 /// What the team's own rules say against a value that the team gives.

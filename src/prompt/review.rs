@@ -12,7 +12,7 @@ use crate::i18n::{Lang, Localized};
 use crate::immutable::forbidden_in;
 use crate::output::{self, Change, PlannedFile};
 use crate::say;
-use crate::wizard::{Draft, Item, Message, QUESTIONS, Question, Together, cautions};
+use crate::wizard::{Choices, Draft, Item, Message, QUESTIONS, Question, Together, cautions};
 
 /// What can be done at the review.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -134,28 +134,26 @@ fn acts(walk: &Walk, plan: Option<&[PlannedFile]>, folder: &Path) -> Vec<(Act, P
     acts.push(pick(Act::Manifests, "show the manifests", "매니페스트 보기", none()));
     acts.push(pick(Act::Change, "change an answer", "답 바꾸기", none()));
     acts.push(pick(Act::Add, "add a workload", "워크로드 추가", none()));
-    for asked in Together::ALL {
-        if let Some(said) = asked.said(&walk.session) {
-            let label = asked.label();
-            acts.push(pick(Act::Together(asked), &label.en, &label.ko, said.get(lang).to_owned()));
-        }
+    for asked in Together::ALL.into_iter().filter_map(|question| question.asked(&walk.session)) {
+        let (label, said) = (asked.question.label(), asked.said().get(lang));
+        acts.push(pick(Act::Together(asked.question), &label.en, &label.ko, said.to_owned()));
     }
     acts.push(pick(Act::Leave, "leave without writing", "쓰지 않고 끝내기", none()));
     acts
 }
 
 /// Asks a question about the workloads together.
-fn together(walk: &mut Walk, asked: Together) -> Result<Flow, Error> {
+fn together(walk: &mut Walk, question: Together) -> Result<Flow, Error> {
     let lang = walk.lang();
-    let ways = asked.ways(&walk.session);
+    let Some(Choices { ways, holds, .. }) = question.asked(&walk.session) else { return Ok(Flow::On) };
     let page = Page {
-        about: vec![String::new(), asked.prompt().get(lang).to_owned()],
+        about: vec![String::new(), question.prompt().get(lang).to_owned()],
         picks: ways.iter().map(|way| Pick::new(way.text.get(lang), way.note.get(lang))).collect(),
-        enter: asked.chosen(&walk.session).map_or(Enter::Nothing, Enter::Pick),
+        enter: holds.map_or(Enter::Nothing, Enter::Pick),
         free: false,
         omit: false,
-        prompt: format!("{}:", asked.label().get(lang)),
-        help: vec![asked.why().get(lang).to_owned()],
+        prompt: format!("{}:", question.label().get(lang)),
+        help: vec![question.why().get(lang).to_owned()],
     };
     match walk.ask(&page)? {
         Answer::Quit => return Ok(Flow::Quit),

@@ -68,7 +68,7 @@ impl Error {
 
     /// What is wrong in both languages.
     pub fn problem(&self) -> Text {
-        Text { en: self.text(Lang::En).into(), ko: self.text(Lang::Ko).into() }
+        Text::of(|lang| self.text(lang))
     }
 
     /// What the engine says of the templates, where `source` gives the text of each.

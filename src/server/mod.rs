@@ -3,7 +3,6 @@
 
 mod remark;
 
-use serde::Deserialize;
 use serde_json::Value;
 
 use crate::immutable::{Forbidden, forbidden};
@@ -29,42 +28,12 @@ pub struct Context {
 impl Context {
     /// Reads what `kubectl config view --minify -o json` prints. `None` where it names no context.
     pub fn read(json: &str) -> Option<Context> {
-        #[derive(Deserialize)]
-        struct Config {
-            #[serde(rename = "current-context")]
-            current: String,
-            #[serde(default)]
-            contexts: Vec<Named>,
-            #[serde(default)]
-            clusters: Vec<Cluster>,
-        }
-        #[derive(Deserialize)]
-        struct Named {
-            context: Inner,
-        }
-        #[derive(Deserialize)]
-        struct Inner {
-            #[serde(default)]
-            namespace: String,
-        }
-        #[derive(Deserialize)]
-        struct Cluster {
-            cluster: Address,
-        }
-        #[derive(Deserialize)]
-        struct Address {
-            #[serde(default)]
-            server: String,
-        }
-        let config: Config = serde_json::from_str(json).ok()?;
-        if config.current.is_empty() {
-            return None;
-        }
-        let namespace = config.contexts.into_iter().next().map(|named| named.context.namespace).unwrap_or_default();
+        let config: Value = serde_json::from_str(json).ok()?;
+        let text = |path: &str| config.pointer(path).and_then(Value::as_str).filter(|text| !text.is_empty());
         Some(Context {
-            name: config.current,
-            server: config.clusters.into_iter().next().map(|cluster| cluster.cluster.server).unwrap_or_default(),
-            namespace: if namespace.is_empty() { "default".to_owned() } else { namespace },
+            name: text("/current-context")?.to_owned(),
+            server: text("/clusters/0/cluster/server").unwrap_or_default().to_owned(),
+            namespace: text("/contexts/0/context/namespace").unwrap_or("default").to_owned(),
         })
     }
 }

@@ -1,9 +1,9 @@
 //! Every key in one place: what it does, where, and the words that the footer and the help show.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent};
 
 pub use super::action::Action;
-use super::jamo;
+pub use super::bindings::Key;
 use super::model::Model;
 use super::when::*;
 use crate::i18n::Text;
@@ -78,24 +78,6 @@ pub struct Binding {
     pub hint: Hint,
     /// What they do.
     pub action: Action,
-}
-
-/// A key with the modifier that counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Key {
-    /// A key without Ctrl or Alt; a character only where no text is being typed.
-    Plain(KeyCode),
-    /// A letter with Ctrl.
-    Ctrl(char),
-    /// An arrow with Ctrl.
-    CtrlArrow(KeyCode),
-    /// A letter, where no text is being typed; under a Korean input method its jamo too.
-    Letter(char),
-    /// A letter as it is, where its capital does something else.
-    Small(char),
-    /// A letter with Shift. A Korean input method sends most of its jamo with and without Shift alike; then only a terminal
-    /// that reports Shift tells them apart.
-    Capital(char),
 }
 
 const fn text(en: &'static str, ko: &'static str) -> Text {
@@ -228,33 +210,10 @@ pub fn action(model: &Model, key: KeyEvent) -> Option<Action> {
 }
 
 fn bindings_of(model: &Model, key: KeyEvent) -> impl Iterator<Item = &'static Binding> {
+    let typing = model.types_text();
     BINDINGS
         .iter()
-        .filter(move |binding| binding.keys.iter().any(|bound| matches(*bound, key, model)) && (binding.works)(model))
-}
-
-fn matches(bound: Key, key: KeyEvent, model: &Model) -> bool {
-    let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
-    let alt = key.modifiers.contains(KeyModifiers::ALT);
-    match (bound, key.code) {
-        (Ctrl(letter), Char(c)) => ctrl && !alt && jamo::key_of(c).eq_ignore_ascii_case(&letter),
-        (Letter(letter), Char(c)) => {
-            !ctrl && !alt && !model.types_text() && jamo::key_of(c).eq_ignore_ascii_case(&letter)
-        }
-        (Small(letter), Char(c)) => {
-            let shift = key.modifiers.contains(KeyModifiers::SHIFT);
-            !ctrl && !alt && !shift && !model.types_text() && jamo::key_of(c) == letter
-        }
-        (Capital(letter), Char(c)) => {
-            let key_of = jamo::key_of(c);
-            let shift = key.modifiers.contains(KeyModifiers::SHIFT) || key_of.is_ascii_uppercase();
-            !ctrl && !alt && shift && !model.types_text() && key_of.eq_ignore_ascii_case(&letter)
-        }
-        (CtrlArrow(arrow), pressed) => ctrl && !alt && arrow == pressed,
-        (Plain(Char(bound)), Char(c)) => !ctrl && !alt && !model.types_text() && bound == c,
-        (Plain(code), pressed) => !ctrl && !alt && code == pressed,
-        _ => false,
-    }
+        .filter(move |binding| binding.keys.iter().any(|bound| bound.matches(key, typing)) && (binding.works)(model))
 }
 
 #[cfg(test)]
@@ -262,6 +221,7 @@ mod tests {
     use super::*;
     use crate::i18n::Lang;
     use crate::tui::testing;
+    use crossterm::event::KeyModifiers;
     use std::collections::BTreeSet;
 
     #[test]

@@ -5,6 +5,7 @@ mod action;
 #[cfg(test)]
 mod any_events;
 mod beside;
+mod bindings;
 mod editor;
 #[cfg(test)]
 mod house_journeys;

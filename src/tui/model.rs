@@ -15,11 +15,11 @@ use super::theme::Theme;
 use super::what_if;
 use crate::decision::{Kind, Status};
 use crate::house::House;
-use crate::i18n::{Lang, Text};
+use crate::i18n::Lang;
 use crate::output::PlannedFile;
 use crate::spec::preset::Preset;
 use crate::spec::{App, SpecError};
-use crate::wizard::{Caution, Item, Message, Question, Row, Saved, Session, Together};
+use crate::wizard::{Caution, Choices, Item, Message, Question, Row, Saved, Session, Together};
 
 /// The page in front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,15 +132,20 @@ pub struct Review {
     /// What is worth a second thought.
     pub cautions: Vec<Caution>,
     /// The questions about the workloads together, with the answers that hold.
-    pub together: Vec<(Together, Text)>,
+    pub together: Vec<Choices>,
     /// Why there is nothing to show.
     pub problem: Option<String>,
 }
 
 impl Review {
+    /// This question with its answers, where it is one here.
+    pub fn asked(&self, together: Together) -> Option<&Choices> {
+        self.together.iter().find(|asked| asked.question == together)
+    }
+
     /// Whether this is a question here.
     pub fn asks(&self, together: Together) -> bool {
-        self.together.iter().any(|(asked, _)| *asked == together)
+        self.asked(together).is_some()
     }
 
     /// Takes a plan. What can be written without asking is selected, unless the person has said otherwise of the file.

@@ -2,12 +2,12 @@
 
 use super::model::{Model, Page, Review, ReviewRow, Tone};
 use super::update::{Effect, step, tell};
-use crate::i18n::{Lang, Localized, Text};
+use crate::i18n::{Localized, Text};
 use crate::immutable::forbidden_in;
 use crate::output::{Change, PlannedFile};
 use crate::say;
 use crate::spec::word::{CommentLevel, Profile};
-use crate::wizard::{Caution, Draft, Head, Item, Message, Session, Together, cautions, find};
+use crate::wizard::{Caution, Choices, Draft, Head, Item, Message, Together, cautions, find};
 
 /// Opens the review page. Where something is open or contradicts itself, the question that can settle it comes up.
 pub fn enter(model: &mut Model) -> Effect {
@@ -42,7 +42,8 @@ pub fn plan(model: &mut Model) -> Effect {
         Some(app) => {
             model.review.cautions =
                 model.session.as_ref().map(|session| cautions(session, model.now)).unwrap_or_default();
-            model.review.together = model.session.as_ref().map(together).unwrap_or_default();
+            let asked = |session| Together::ALL.into_iter().filter_map(|question| question.asked(session)).collect();
+            model.review.together = model.session.as_ref().map(asked).unwrap_or_default();
             model.review.at = model.review.nearest(model.review.at);
             Effect::Plan { app: Box::new(app), folder: model.folder() }
         }
@@ -60,15 +61,11 @@ pub fn planned(model: &mut Model, files: Vec<PlannedFile>) {
         Caution {
             workload: session.and_then(|session| session.drafts().position(named)).unwrap_or_default(),
             question: found.rule.question.and_then(find),
-            text: both(|lang| found.headline(lang)),
-            more: Some(both(|lang| found.way_out(&folder, lang).join("\n"))),
+            text: Text::of(|lang| found.headline(lang)),
+            more: Some(Text::of(|lang| found.way_out(&folder, lang).join("\n"))),
         }
     }));
     model.review = std::mem::take(&mut model.review).again(files);
-}
-
-fn both(say: impl Fn(Lang) -> String) -> Text {
-    Text { en: say(Lang::En).into(), ko: say(Lang::Ko).into() }
 }
 
 /// Writes what is selected.
@@ -168,25 +165,15 @@ pub fn cycle_profile(model: &mut Model) -> Effect {
     })
 }
 
-/// The next answer to a question about the workloads together.
-pub fn cycle_together(model: &mut Model, asked: Together) -> Effect {
-    match model.session.as_ref().and_then(|session| asked.next(session)) {
-        Some(next) => {
-            let effect = set_head(model, |head| *head = next);
-            let ways = model.session.as_ref().map(|session| asked.ways(session)).unwrap_or_default();
-            let holds =
-                ways.iter().find(|way| model.session.as_ref().is_some_and(|session| *session.head() == way.head));
-            if let Some(way) = holds {
-                tell(model, way.note.get(model.lang).to_owned(), Tone::Info);
-            }
-            effect
-        }
-        None => Effect::Draw,
+/// The next answer to a question about the workloads together, and what comes of it.
+pub fn cycle_together(model: &mut Model, question: Together) -> Effect {
+    let next = model.review.asked(question).and_then(Choices::next);
+    let Some(head) = next.map(|way| way.head.clone()) else { return Effect::Draw };
+    let effect = set_head(model, |own| *own = head);
+    if let Some(way) = model.review.asked(question).and_then(Choices::way) {
+        tell(model, way.note.get(model.lang).to_owned(), Tone::Info);
     }
-}
-
-fn together(session: &Session) -> Vec<(Together, Text)> {
-    Together::ALL.into_iter().filter_map(|asked| Some((asked, asked.said(session)?))).collect()
+    effect
 }
 
 fn set_head(model: &mut Model, change: impl FnOnce(&mut Head)) -> Effect {

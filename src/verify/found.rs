@@ -1,6 +1,6 @@
 //! What the rules have found in one object, and the sentences that many rules share.
 
-use crate::i18n::{Lang, Localized, Text};
+use crate::i18n::{Localized, Text};
 use crate::yaml::Path;
 
 use super::at::At;
@@ -63,5 +63,5 @@ impl Found {
 
 /// What it says, in both languages.
 pub(super) fn told(said: &dyn Localized) -> Text {
-    Text { en: said.text(Lang::En).into(), ko: said.text(Lang::Ko).into() }
+    Text::of(|lang| said.text(lang))
 }

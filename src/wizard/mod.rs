@@ -31,4 +31,4 @@ pub use rules::{
 };
 pub use saved::{KEPT, Saved};
 pub use session::Session;
-pub use together::{Together, Way};
+pub use together::{Choices, Together, Way};

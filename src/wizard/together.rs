@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::message::Head;
 use super::session::Session;
 use crate::decision::Kind;
-use crate::i18n::{Lang, Text};
+use crate::i18n::Text;
 use crate::say;
 use crate::spec::name::DnsLabel;
 use crate::spec::resolve;
@@ -73,35 +73,45 @@ impl Together {
         }
     }
 
-    /// Its answers as the workloads stand, the one that leaves it out first. None where there is nothing to ask.
-    pub fn ways(self, session: &Session) -> Vec<Way> {
+    /// Its answers as the workloads stand. None where there is nothing to ask.
+    pub fn asked(self, session: &Session) -> Option<Choices> {
         let ways = match self {
-            _ if session.drafts().count() < 2 => Vec::new(),
+            _ if session.drafts().count() < 2 => return None,
             Together::First => first(session),
             Together::Account => accounts(session),
         };
-        if ways.len() > 1 { ways } else { Vec::new() }
+        let holds = ways.iter().position(|way| way.head == *session.head());
+        (ways.len() > 1).then_some(Choices { question: self, ways, holds })
+    }
+}
+
+/// A question with its answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choices {
+    /// The question.
+    pub question: Together,
+    /// Its answers, the one that leaves it out first.
+    pub ways: Vec<Way>,
+    /// The place of the one that holds; none where an app file says something else.
+    pub holds: Option<usize>,
+}
+
+impl Choices {
+    /// The answer that holds.
+    pub fn way(&self) -> Option<&Way> {
+        self.holds.and_then(|place| self.ways.get(place))
     }
 
-    /// The place among [`Together::ways`] of the answer that holds; none where an app file says something else.
-    pub fn chosen(self, session: &Session) -> Option<usize> {
-        self.ways(session).iter().position(|way| way.head == *session.head())
-    }
-
-    /// The answer that holds, in words. None where there is nothing to ask.
-    pub fn said(self, session: &Session) -> Option<Text> {
+    /// The same in words.
+    pub fn said(&self) -> &Text {
         static ELSE: Text = Text::new("as the app file says", "앱 파일에 적은 대로");
-        let ways = self.ways(session);
-        let holds = ways.iter().find(|way| way.head == *session.head());
-        (!ways.is_empty()).then(|| holds.map_or(&ELSE, |way| &way.text).clone())
+        self.way().map_or(&ELSE, |way| &way.text)
     }
 
-    /// What the app says with the answer behind the one that holds.
-    pub fn next(self, session: &Session) -> Option<Head> {
-        let mut ways = self.ways(session);
-        let next = self.chosen(session).map_or(0, |place| place.saturating_add(1));
-        let next = if next < ways.len() { next } else { 0 };
-        (!ways.is_empty()).then(|| ways.swap_remove(next).head)
+    /// The answer behind the one that holds; the first behind the last.
+    pub fn next(&self) -> Option<&Way> {
+        let behind = self.holds.and_then(|place| self.ways.get(place.saturating_add(1)));
+        behind.or_else(|| self.ways.first())
     }
 }
 
@@ -140,7 +150,7 @@ fn first(session: &Session) -> Vec<Way> {
         let (before, text, note) = match way {
             // Only those whose Pods can have its container among theirs.
             Before::InitContainer => {
-                let fits = |name: &&DnsLabel| is_possible(session, with(vec![(*name).clone()]));
+                let fits = |name: &&DnsLabel| is_possible(session, &with(vec![(*name).clone()]));
                 let before: Vec<DnsLabel> = others.iter().filter(fits).cloned().collect();
                 if before.is_empty() {
                     continue;
@@ -148,30 +158,30 @@ fn first(session: &Session) -> Vec<Way> {
                 let names = before.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
                 let text =
                     |lang| say!(lang, "{job}, as an init container of {names}", "{job}: {names}의 초기화 컨테이너로");
-                (before, both(text), &IN_PODS)
+                (before, Text::of(text), &IN_PODS)
             }
             Before::HelmHook => {
                 let text = |lang| say!(lang, "{job}, as a hook of Helm", "{job}: 헬름 훅으로");
-                (Vec::new(), both(text), &BY_HELM)
+                (Vec::new(), Text::of(text), &BY_HELM)
             }
             Before::SyncWave => {
                 let text = |lang| say!(lang, "{job}, in a sync wave of Argo CD", "{job}: Argo CD 싱크 웨이브로");
-                (Vec::new(), both(text), &BY_ARGO)
+                (Vec::new(), Text::of(text), &BY_ARGO)
             }
         };
         let head = with(before);
-        if is_possible(session, head.clone()) {
+        if is_possible(session, &head) {
             ways.push(Way { head, text, note });
         }
     }
     ways
 }
 
-/// Whether the app contradicts itself in no more than it does anyway, were this said of it.
-fn is_possible(session: &Session, head: Head) -> bool {
-    let problems = |head: &Head| session.app_with(head).ok().and_then(|app| resolve(&app).err()).unwrap_or_default();
-    let about_it = |head: &Head| problems(head).into_iter().filter(|problem| problem.workload.is_empty()).count();
-    about_it(&head) == 0
+/// Whether what the app says of itself as a whole goes together, were this said. What is wrong in a workload is wrong in
+/// any case.
+fn is_possible(session: &Session, head: &Head) -> bool {
+    let problems = session.app_with(head).ok().and_then(|app| resolve(&app).err()).unwrap_or_default();
+    problems.iter().all(|problem| !problem.workload.is_empty())
 }
 
 fn accounts(session: &Session) -> Vec<Way> {
@@ -196,13 +206,10 @@ fn accounts(session: &Session) -> Vec<Way> {
     ]
 }
 
-fn both(say: impl Fn(Lang) -> String) -> Text {
-    Text { en: say(Lang::En).into(), ko: say(Lang::Ko).into() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Lang;
     use crate::spec::App;
     use crate::spec::preset::Preset;
     use crate::spec::word::Profile;
@@ -216,27 +223,27 @@ mod tests {
     #[test]
     fn nothing_is_asked_of_one_workload_or_without_a_job() {
         for together in Together::ALL {
-            assert!(together.ways(&session(&["db-migration"])).is_empty());
-            assert!(together.next(&session(&["api-server"])).is_none());
-            assert_eq!(together.said(&session(&["api-server"])), None);
+            assert_eq!(together.asked(&session(&["db-migration"])), None);
+            assert_eq!(together.asked(&session(&["api-server"])), None);
         }
-        assert!(Together::First.ways(&session(&["api-server", "redis"])).is_empty());
-        assert_eq!(Together::Account.ways(&session(&["api-server", "redis"])).len(), 2);
+        assert_eq!(Together::First.asked(&session(&["api-server", "redis"])), None);
+        assert_eq!(Together::Account.asked(&session(&["api-server", "redis"])).unwrap().ways.len(), 2);
     }
 
     #[test]
     fn every_answer_renders_and_the_next_after_the_last_is_the_first() {
         let mut session = session(&["api-server", "redis", "db-migration"]);
         for together in Together::ALL {
-            let ways = together.ways(&session);
+            let ways = together.asked(&session).unwrap().ways;
             assert!(ways.len() > 1, "{together:?}");
             for place in (1..ways.len()).chain([0]) {
-                let next = together.next(&session).unwrap();
+                let next = together.asked(&session).unwrap().next().unwrap().head.clone();
                 session.step(Message::SetHead(next)).unwrap();
-                assert_eq!(together.chosen(&session), Some(place));
+                let asked = together.asked(&session).unwrap();
+                assert_eq!(asked.holds, Some(place));
                 let app = session.app().unwrap();
                 assert!(resolve(&app).is_ok(), "{:?}", resolve(&app));
-                assert_eq!(together.said(&session).as_ref(), Some(&ways[place].text));
+                assert_eq!(*asked.said(), ways[place].text);
             }
         }
     }
@@ -251,8 +258,9 @@ mod tests {
         };
         let head = Head { migrate: Some(migrate), ..session.head().clone() };
         session.step(Message::SetHead(head)).unwrap();
-        assert_eq!(Together::First.chosen(&session), None);
-        assert_eq!(Together::First.said(&session).unwrap().get(Lang::En), "as the app file says");
-        assert!(Together::First.next(&session).unwrap().migrate.is_none());
+        let asked = Together::First.asked(&session).unwrap();
+        assert_eq!(asked.holds, None);
+        assert_eq!(asked.said().get(Lang::En), "as the app file says");
+        assert!(asked.next().unwrap().head.migrate.is_none());
     }
 }

@@ -203,7 +203,7 @@ fn serde_text(message: &str) -> Text {
         };
     }
     // A type that says it in both languages wrote both into the one message that serde carries.
-    Text { en: one(message, Lang::En).into(), ko: one(message, Lang::Ko).into() }
+    Text::of(|lang| one(message, lang))
 }
 
 /// The most that may stand where a number was too large or negative. The API keeps the numbers that we hold as u32 in 31

@@ -9,11 +9,13 @@ use ratatui::widgets::{Block, Paragraph};
 use super::keymap::{BINDINGS, player_keys};
 use super::model::{Model, Pane, Shown};
 use super::{chart, events, lanes, numbers};
-use crate::decision::{Charset, wrap};
+use crate::decision::Charset;
 use crate::i18n::Text;
 use crate::player::{Reel, Stage, timeline};
 use crate::say;
-use crate::tui::view::{clipped, paragraph, width, wrapped};
+use crate::tui::bindings::footer;
+use crate::tui::view as page;
+use crate::tui::view::{cautioned, clipped, filled, paragraph, width};
 
 /// Below this, a message says what is needed.
 const LEAST: (u16, u16) = (60, 16);
@@ -26,13 +28,8 @@ pub fn view(model: &Model, frame: &mut Frame) -> Shown {
         return model.shown;
     }
     frame.render_widget(Block::new().style(model.theme.base()), area);
-    let notice: Vec<Line> = model
-        .notice
-        .iter()
-        .flat_map(|text| wrap(text, usize::from(area.width), " ! ", "   "))
-        .take(3)
-        .map(|line| Line::from(Span::styled(line, model.theme.caution())))
-        .collect();
+    let mut notice = cautioned(model.notice.as_deref(), model.theme, usize::from(area.width));
+    notice.truncate(3);
     let told_height = u16::try_from(notice.len()).unwrap_or(1);
     let [top, strip, body, told, keys] = Layout::vertical([
         Constraint::Length(1),
@@ -53,7 +50,8 @@ pub fn view(model: &Model, frame: &mut Frame) -> Shown {
         None => parts(model, frame, body),
     };
     frame.render_widget(Paragraph::new(notice), told);
-    frame.render_widget(Paragraph::new(footer(model, usize::from(keys.width))), keys);
+    frame
+        .render_widget(Paragraph::new(footer(BINDINGS, model, model.theme, model.lang, usize::from(keys.width))), keys);
     shown
 }
 
@@ -65,8 +63,7 @@ fn too_small(model: &Model, frame: &mut Frame, area: Rect) {
         "This window is {now_w}x{now_h}. The player needs {w}x{h}: make it larger, or leave with Ctrl-C and use --output text.",
         "창 크기가 {now_w}x{now_h}이다. {w}x{h} 이상으로 키우거나 Ctrl-C로 나가 --output text를 쓴다."
     );
-    let lines: Vec<Line> = wrapped(&text, usize::from(area.width)).into_iter().map(Line::from).collect();
-    frame.render_widget(Paragraph::new(lines), area);
+    filled(frame, area, &text);
 }
 
 /// What is played, where the clock is and how it goes.
@@ -231,13 +228,9 @@ fn run(model: &Model, reel: &Reel, frame: &mut Frame, area: Rect, shown: &mut Sh
 
 /// A frame around a pane. Gives the room inside.
 pub(super) fn framed(model: &Model, frame: &mut Frame, area: Rect, title: &str, focused: bool) -> Rect {
-    let theme = model.theme;
     let title = clipped(title, usize::from(area.width).saturating_sub(4));
-    let block = Block::bordered().border_set(theme.border_set()).border_style(theme.border(focused));
-    let block = block.title(Span::styled(format!(" {title} "), theme.title()));
-    let inner = block.inner(area);
-    frame.render_widget(block, area);
-    inner
+    let title = Line::from(Span::styled(format!(" {title} "), model.theme.title()));
+    page::framed(model.theme, frame, area, title, focused)
 }
 
 /// Draws lines from one of them on, as far as they fit.
@@ -289,24 +282,4 @@ fn help(model: &Model, frame: &mut Frame, area: Rect) -> Shown {
     }));
     text(frame, inner, lines, model.line);
     Shown { lines: usize::from(inner.height), ..model.shown }
-}
-
-/// The keys that work now, as many as fit.
-fn footer(model: &Model, room: usize) -> Vec<Line<'static>> {
-    let mut lines: Vec<Vec<Span>> = vec![Vec::new()];
-    let mut used = 0usize;
-    for binding in BINDINGS.iter().filter(|binding| binding.footer && (binding.works)(model)) {
-        let label = binding.label.get(model.lang);
-        let needed = width(binding.shown).saturating_add(width(label)).saturating_add(4);
-        if used.saturating_add(needed) > room.saturating_add(2) {
-            lines.push(Vec::new());
-            used = 0;
-        }
-        used = used.saturating_add(needed);
-        if let Some(line) = lines.last_mut() {
-            line.push(Span::styled(format!(" {}", binding.shown), model.theme.accent()));
-            line.push(Span::raw(format!(" {label}  ")));
-        }
-    }
-    lines.into_iter().take(2).map(Line::from).collect()
 }

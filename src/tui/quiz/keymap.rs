@@ -1,10 +1,10 @@
 //! Every key of the quiz in one place: what it does, when, and the words that the footer shows.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent};
 
 use super::model::Model;
 use crate::i18n::Text;
-use crate::tui::jamo;
+use crate::tui::bindings::{self, Key, binding, of_key};
 
 /// What a key can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,42 +45,7 @@ pub enum Action {
     Redraw,
 }
 
-/// A key, when it works and what it is called.
-pub struct Binding {
-    keys: &'static [Key],
-    /// What they are called on screen.
-    pub shown: &'static str,
-    /// What they do, in a word or two.
-    pub label: Text,
-    /// When they work. Of the bindings of one key, at most one works at a time.
-    pub works: fn(&Model) -> bool,
-    /// Whether the footer shows them.
-    pub footer: bool,
-    /// What they do.
-    pub action: Action,
-}
-
-/// A key with the modifier that counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Key {
-    /// A key without Ctrl or Alt.
-    Plain(KeyCode),
-    /// A letter with Ctrl.
-    Ctrl(char),
-    /// A letter; under a Korean input method its jamo too.
-    Letter(char),
-}
-
-const fn binding(
-    keys: &'static [Key],
-    shown: &'static str,
-    label: Text,
-    works: fn(&Model) -> bool,
-    footer: bool,
-    action: Action,
-) -> Binding {
-    Binding { keys, shown, label, works, footer, action }
-}
+type Binding = bindings::Binding<Model, Action>;
 
 const fn text(en: &'static str, ko: &'static str) -> Text {
     Text::new(en, ko)
@@ -147,20 +112,7 @@ pub fn action(model: &Model, key: KeyEvent) -> Option<Action> {
 }
 
 fn bindings_of(model: &Model, key: KeyEvent) -> impl Iterator<Item = &'static Binding> {
-    BINDINGS
-        .iter()
-        .filter(move |binding| binding.keys.iter().any(|bound| matches(*bound, key)) && (binding.works)(model))
-}
-
-fn matches(bound: Key, key: KeyEvent) -> bool {
-    let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
-    let alt = key.modifiers.contains(KeyModifiers::ALT);
-    match (bound, key.code) {
-        (Ctrl(letter), Char(c)) => ctrl && !alt && jamo::key_of(c).eq_ignore_ascii_case(&letter),
-        (Letter(letter), Char(c)) => !ctrl && !alt && jamo::key_of(c).eq_ignore_ascii_case(&letter),
-        (Plain(code), pressed) => !ctrl && !alt && code == pressed,
-        _ => false,
-    }
+    of_key(BINDINGS, model, key, false)
 }
 
 #[cfg(test)]
@@ -168,6 +120,7 @@ mod tests {
     use super::super::screens::every_state;
     use super::*;
     use crate::i18n::Lang;
+    use crossterm::event::KeyModifiers;
 
     fn every_key() -> Vec<KeyEvent> {
         let mut codes = vec![Enter, Esc, Up, Down, PageUp, PageDown, F(2)];

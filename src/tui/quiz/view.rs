@@ -14,7 +14,8 @@ use crate::decision::wrap;
 use crate::i18n::Text;
 use crate::quiz::{Block, Entry, Mark, Stage, Summary, ask, asked, ending, feedback, heading};
 use crate::say;
-use crate::tui::view::{clipped, paragraph, width, wrapped, yaml_text};
+use crate::tui::bindings::footer;
+use crate::tui::view::{cautioned, clipped, filled, paragraph, width, yaml_text};
 
 /// Below this, a message says what is needed.
 const LEAST: (u16, u16) = (60, 16);
@@ -30,7 +31,7 @@ pub fn view(model: &Model, frame: &mut Frame) -> Shown {
         return model.shown;
     }
     frame.render_widget(Border::new().style(model.theme.base()), area);
-    let notice = notice(model, usize::from(area.width));
+    let notice = cautioned(model.notice.as_deref(), model.theme, usize::from(area.width));
     let notice_height = u16::try_from(notice.len()).unwrap_or(1).min(3);
     let [top, body, told, keys] = Layout::vertical([
         Constraint::Length(1),
@@ -46,7 +47,10 @@ pub fn view(model: &Model, frame: &mut Frame) -> Shown {
     // Whether there is something to scroll is known by now.
     let mut drawn = model.clone();
     drawn.shown = shown;
-    frame.render_widget(Paragraph::new(footer(&drawn, usize::from(keys.width))), keys);
+    frame.render_widget(
+        Paragraph::new(footer(BINDINGS, &drawn, model.theme, model.lang, usize::from(keys.width))),
+        keys,
+    );
     shown
 }
 
@@ -58,13 +62,7 @@ fn too_small(model: &Model, frame: &mut Frame, area: Rect) {
         "This window is {now_w}x{now_h}. The quiz needs {w}x{h}: make it larger, or leave with Ctrl-C and use --plain.",
         "창 크기가 {now_w}x{now_h}이다. {w}x{h} 이상으로 키우거나 Ctrl-C로 나가 --plain을 쓴다."
     );
-    let lines: Vec<Line> = wrapped(&text, usize::from(area.width)).into_iter().map(Line::from).collect();
-    frame.render_widget(Paragraph::new(lines), area);
-}
-
-fn notice(model: &Model, room: usize) -> Vec<Line<'static>> {
-    let lines = model.notice.iter().flat_map(|text| wrap(text, room, " ! ", "   "));
-    lines.map(|line| Line::from(Span::styled(line, model.theme.caution()))).collect()
+    filled(frame, area, &text);
 }
 
 /// What the program is, and how far along one is: a mark for each question, and the score.
@@ -240,24 +238,4 @@ fn parted(before: &Block, after: &Block) -> bool {
     let texts = matches!((before, after), (Block::Text(_), Block::Text(_)));
     let commands = matches!(after, Block::Command(_));
     !(choices || head || texts || commands)
-}
-
-/// The keys that work now, as many as fit.
-fn footer(model: &Model, room: usize) -> Vec<Line<'static>> {
-    let mut lines: Vec<Vec<Span>> = vec![Vec::new()];
-    let mut used = 0usize;
-    for binding in BINDINGS.iter().filter(|binding| binding.footer && (binding.works)(model)) {
-        let label = binding.label.get(model.lang);
-        let needed = width(binding.shown).saturating_add(width(label)).saturating_add(4);
-        if used.saturating_add(needed) > room.saturating_add(2) {
-            lines.push(Vec::new());
-            used = 0;
-        }
-        used = used.saturating_add(needed);
-        if let Some(line) = lines.last_mut() {
-            line.push(Span::styled(format!(" {}", binding.shown), model.theme.accent()));
-            line.push(Span::raw(format!(" {label}  ")));
-        }
-    }
-    lines.into_iter().take(2).map(Line::from).collect()
 }

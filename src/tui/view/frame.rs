@@ -9,6 +9,7 @@ use super::text::width;
 use crate::say;
 use crate::tui::model::Model;
 use crate::tui::places::Place;
+use crate::tui::theme::Theme;
 
 /// The rows of a page from top to bottom: its title, its body, what is told, the keys. Not ratatui's own layout, which
 /// solves equations: the first frame would wait for them.
@@ -30,8 +31,7 @@ pub fn columns(area: Rect, left: u16) -> [Rect; 2] {
 }
 
 /// Draws a frame with its title.
-pub fn framed(model: &Model, frame: &mut Frame, area: Rect, title: Line<'static>, focused: bool) -> Rect {
-    let theme = model.theme;
+pub fn framed(theme: Theme, frame: &mut Frame, area: Rect, title: Line<'static>, focused: bool) -> Rect {
     let block = Block::bordered().border_set(theme.border_set()).border_style(theme.border(focused)).title(title);
     let inner = block.inner(area);
     frame.render_widget(block, area);

@@ -26,8 +26,9 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Paragraph};
 
+pub use self::frame::framed;
 pub use self::manifest::yaml_text;
-pub use self::text::{clipped, paragraph, width, wrapped};
+pub use self::text::{cautioned, clipped, paragraph, width, wrapped};
 
 use self::strip::Strip;
 
@@ -102,6 +103,12 @@ fn part_wide_glyphs(buffer: &mut Buffer) {
     }
 }
 
+/// A text in all of the window, where there is no room for anything else.
+pub fn filled(frame: &mut Frame, area: Rect, text: &str) {
+    let lines: Vec<Line> = wrapped(text, usize::from(area.width)).into_iter().map(Line::from).collect();
+    frame.render_widget(Paragraph::new(lines), area);
+}
+
 fn too_small(model: &Model, frame: &mut Frame, area: Rect) {
     let (w, h) = LEAST;
     let (now_w, now_h) = (area.width, area.height);
@@ -110,8 +117,7 @@ fn too_small(model: &Model, frame: &mut Frame, area: Rect) {
         "This window is {now_w}x{now_h}. rightkind needs {w}x{h}: make it larger, or leave with Ctrl-C and use --plain.",
         "창 크기가 {now_w}x{now_h}이다. {w}x{h} 이상으로 키우거나 Ctrl-C로 나가 --plain을 쓴다."
     );
-    let lines: Vec<Line> = text::wrapped(&text, usize::from(area.width)).into_iter().map(Line::from).collect();
-    frame.render_widget(Paragraph::new(lines), area);
+    filled(frame, area, &text);
 }
 
 static QUESTIONS: Text = Text::new("Questions", "질문");
@@ -155,7 +161,7 @@ fn wizard(model: &Model, frame: &mut Frame, area: Rect, places: &mut Places) {
     let areas = Layout::horizontal(constraints).split(area);
     for (pane, area) in shown.iter().zip(areas.iter()) {
         let title = titles(model, *pane, *area, shown.len() < Pane::ALL.len());
-        let inner = frame::framed(model, frame, *area, title.line(), *pane == model.pane);
+        let inner = framed(model.theme, frame, *area, title.line(), *pane == model.pane);
         places.targets.click(*area, Click::Pane(*pane));
         places.targets.wheel(*area, Wheel::Pane(*pane));
         title.put(&mut places.targets, Rect { x: area.x.saturating_add(1), ..*area });

@@ -63,7 +63,7 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets)
         height: tall,
     };
     make_room(theme, frame, popup);
-    let inner = framed(model, frame, popup, Line::styled(format!(" {title} "), theme.title()), true);
+    let inner = framed(model.theme, frame, popup, Line::styled(format!(" {title} "), theme.title()), true);
     let place = scrolled(model, frame, popup, inner, text, model.places.overlay.first);
     targets.cover();
     targets.wheel(popup, Wheel::Window);

@@ -29,7 +29,7 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets)
         Layout::vertical([Constraint::Length(tall), Constraint::Fill(1)]).areas(area)
     };
     let title = Line::styled(say!(lang, " Files ", " 파일 "), theme.title());
-    let inner = framed(model, frame, list, title, true);
+    let inner = framed(model.theme, frame, list, title, true);
     let first = at.saturating_add(2).saturating_sub(usize::from(inner.height));
     let place = scrolled(model, frame, list, inner, listed, first);
     targets.wheel(list, Wheel::Files);
@@ -47,7 +47,7 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets)
         _ => say!(lang, "Not possible yet", "아직 쓸 수 없다"),
     };
     let title = format!(" {} ", clipped(&title, usize::from(rest.width).saturating_sub(4)));
-    let inner = framed(model, frame, rest, Line::styled(title, theme.title()), false);
+    let inner = framed(model.theme, frame, rest, Line::styled(title, theme.title()), false);
     let room = usize::from(inner.width);
     let lines = match (&model.review.problem, selected) {
         (Some(problem), _) => said(theme, Tone::Bad, problem, room, " "),
@@ -117,8 +117,8 @@ fn file_lines(model: &Model, room: usize) -> (Vec<Line<'static>>, usize, Vec<(us
         line.extend(row(say!(lang, "   Comments ", "   주석 "), comments, Style::new()));
         lines.push(line);
     }
-    for (asked, said) in &model.review.together {
-        let (label, said) = (asked.label().get(lang), said.get(lang));
+    for asked in &model.review.together {
+        let (label, said) = (asked.question.label().get(lang), asked.said().get(lang));
         let mut label = labelled(label);
         for piece in wrapped(said, room.saturating_sub(COLUMN).saturating_sub(1)) {
             lines.push(row(std::mem::replace(&mut label, labelled("")), piece, Style::new()));

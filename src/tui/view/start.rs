@@ -45,7 +45,7 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets)
     let (title, lines) = shown(model, usize::from(right.width).saturating_sub(2));
     let title =
         Line::styled(format!(" {} ", clipped(&title, usize::from(right.width).saturating_sub(6))), model.theme.title());
-    let inner = framed(model, frame, right, title, false);
+    let inner = framed(model.theme, frame, right, title, false);
     scrolled(model, frame, right, inner, lines, model.places.start.first)
 }
 

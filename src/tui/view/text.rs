@@ -61,6 +61,12 @@ pub fn notice_lines(model: &Model, room: usize) -> Vec<Line<'static>> {
     notice.text.lines().flat_map(|line| said(model.theme, notice.tone, line, room, " ")).collect()
 }
 
+/// What a screen of its own has to say, such as that nothing can be kept.
+pub fn cautioned(text: Option<&str>, theme: Theme, room: usize) -> Vec<Line<'static>> {
+    let lines = text.into_iter().flat_map(|text| wrap(text, room, " ! ", "   "));
+    lines.map(|line| Line::from(Span::styled(line, theme.caution()))).collect()
+}
+
 /// Something that is told, behind an indent and the mark that says how it is meant.
 pub fn said(theme: Theme, tone: Tone, text: &str, room: usize, indent: &str) -> Vec<Line<'static>> {
     let (style, mark) = theme.tone(tone);
