@@ -19,7 +19,7 @@ pub struct Excerpt {
 
 /// The lines of these fields in the object of a kind that a preset renders. Nothing where the preset renders none of
 /// them.
-pub(super) fn excerpt(preset: &str, profile: Profile, kind: &str, fields: &[String]) -> Option<Excerpt> {
+pub fn excerpt(preset: &str, profile: Profile, kind: &str, fields: &[String]) -> Option<Excerpt> {
     let mut app = Preset::find(preset)?.app(profile);
     app.comments = CommentLevel::None;
     let bundle = bundle::build(&app, Lang::En).ok()?;

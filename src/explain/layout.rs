@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::page::Block;
+use super::page::{Block, Choices};
 use crate::decision::{Charset, pieces, wrap};
 use crate::i18n::Lang;
 
@@ -79,32 +79,61 @@ pub fn lines(blocks: &[Block], lang: Lang, layout: Layout) -> Vec<Line> {
     let names = blocks.iter().map(|block| if let Block::Entry(name, _) = block { name.width() } else { 0 });
     let names = names.max().unwrap_or_default();
     for block in blocks {
+        let of_block = match block {
+            Block::Folded(label, blocks) if layout.answers == Answers::Below => unfolded(label, blocks, lang, layout),
+            Block::Folded(..) => continue,
+            Block::Choices(choices) => chosen_from(choices, lang, layout),
+            _ => {
+                let (role, texts) = of(block, names, lang, layout);
+                texts.into_iter().map(|text| Line { text: text.trim_end().to_owned(), role }).collect()
+            }
+        };
         if before.is_some_and(|before| !belongs(before, block)) {
             lines.push(Line { text: String::new(), role: Role::Plain });
         }
-        let (role, texts) = of(block, names, lang, layout);
-        lines.extend(texts.into_iter().map(|text| Line { text: text.trim_end().to_owned(), role }));
+        lines.extend(of_block);
         before = Some(block);
     }
     if layout.answers == Answers::AtTheEnd {
-        lines.extend(answers(blocks, lang, layout.width.max(8)));
+        lines.extend(answers(blocks, lang, layout));
     }
     lines
 }
 
 /// The answers under a heading of their own, by the numbers of their questions.
-fn answers(blocks: &[Block], lang: Lang, width: usize) -> Vec<Line> {
-    let line = |role| move |text| Line { text, role };
+fn answers(blocks: &[Block], lang: Lang, layout: Layout) -> Vec<Line> {
+    let width = layout.width.max(8);
+    let plain = |text| Line { text, role: Role::Plain };
     let answer = |block: &Block| match block {
-        Block::Question { number, answer, .. } => wrap(answer, width, &format!("{number}. "), "   "),
+        Block::Question { number, answer, .. } => {
+            wrap(answer, width, &format!("{number}. "), "   ").into_iter().map(plain).collect()
+        }
+        Block::Choices(choices) => {
+            let first = format!("{}. ", choices.number);
+            let heads = std::iter::once(first.as_str()).chain(std::iter::repeat("   "));
+            choices
+                .answer
+                .iter()
+                .zip(heads)
+                .flat_map(|(text, head)| wrap(text, width, head, "   "))
+                .map(plain)
+                .collect()
+        }
+        Block::Folded(label, blocks) => unfolded(label, blocks, lang, layout),
         _ => Vec::new(),
     };
-    let answers: Vec<String> = blocks.iter().flat_map(answer).collect();
+    let answers: Vec<Line> = blocks.iter().flat_map(answer).collect();
     if answers.is_empty() {
         return Vec::new();
     }
-    let heading = [String::new(), lang.pick("Answers", "답").to_owned()].map(line(Role::Heading));
-    heading.into_iter().chain(answers.into_iter().map(line(Role::Plain))).collect()
+    let heading = [String::new(), lang.pick("Answers", "답").to_owned()].map(|text| Line { text, role: Role::Heading });
+    heading.into_iter().chain(answers).collect()
+}
+
+/// What was folded, under what it is.
+fn unfolded(label: &str, blocks: &[Block], lang: Lang, layout: Layout) -> Vec<Line> {
+    let title = wrap(label, layout.width.max(8), "", "").into_iter().map(|text| Line { text, role: Role::Heading });
+    title.chain(lines(blocks, lang, Layout { answers: Answers::Below, ..layout })).collect()
 }
 
 /// Whether a block stands right under the one before.
@@ -139,6 +168,9 @@ fn of(block: &Block, names: usize, lang: Lang, layout: Layout) -> (Role, Vec<Str
         }
         Block::Picture(text) => (Role::Picture, text.lines().flat_map(|line| drawn(line, layout)).collect()),
         Block::Yaml(text) => (Role::Yaml, text.lines().flat_map(|line| indented(line, width)).collect()),
+        Block::Drawing { words, .. } => (Role::Picture, words.iter().flat_map(|line| drawn(line, layout)).collect()),
+        // These have more than one role.
+        Block::Choices(_) | Block::Folded(..) => (Role::Plain, Vec::new()),
         Block::Entry(name, text) => (Role::Plain, entry(name, text, names, width)),
         Block::Aside(text) => (Role::Quiet, wrap(text, width, "  ", "  ")),
         Block::Question { number, asks, answer } => {
@@ -150,6 +182,26 @@ fn of(block: &Block, names: usize, lang: Lang, layout: Layout) -> (Role, Vec<Str
             (Role::Plain, texts)
         }
     }
+}
+
+/// A question with its answers to choose from, each under the other.
+fn chosen_from(choices: &Choices, lang: Lang, layout: Layout) -> Vec<Line> {
+    let (width, number) = (layout.width.max(8), choices.number);
+    let plain = |text: String| Line { text: text.trim_end().to_owned(), role: Role::Plain };
+    let mut lines: Vec<Line> =
+        wrap(&choices.asks, width, &format!("{number}. "), "   ").into_iter().map(plain).collect();
+    let yaml = choices.yaml.iter().flat_map(|text| text.lines()).flat_map(|line| indented(line, width));
+    lines.extend(yaml.map(|text| Line { text, role: Role::Yaml }));
+    for (place, says) in (1..).zip(&choices.choices) {
+        lines.extend(wrap(says, width, &format!("   {place}  "), "      ").into_iter().map(plain));
+    }
+    if layout.answers == Answers::Below {
+        let heads = std::iter::once(lang.pick("   Answer: ", "   답: ")).chain(std::iter::repeat("   "));
+        lines.extend(
+            choices.answer.iter().zip(heads).flat_map(|(text, head)| wrap(text, width, head, "   ")).map(plain),
+        );
+    }
+    lines
 }
 
 fn drawn(line: &str, layout: Layout) -> Vec<String> {

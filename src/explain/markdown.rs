@@ -1,6 +1,6 @@
 //! A page as Markdown, its answers folded.
 
-use super::page::Block;
+use super::page::{Block, Choices};
 use crate::i18n::Lang;
 
 /// The page as Markdown.
@@ -44,6 +44,20 @@ fn of(block: &Block, lang: Lang) -> String {
         Block::Question { number, asks, answer } => {
             let summary = lang.pick("Answer", "답");
             format!("{number}. {asks}\n\n   <details><summary>{summary}</summary>\n\n   {answer}\n\n   </details>\n")
+        }
+        Block::Choices(choices) => {
+            let Choices { number, asks, yaml, choices, answer } = choices.as_ref();
+            let yaml = yaml.iter().map(|text| format!("\n```yaml\n{text}```\n")).collect::<String>();
+            let list = (1..).zip(choices).map(|(place, says)| format!("{place}. {says}\n")).collect::<String>();
+            let summary = lang.pick("Answer", "답");
+            let answer = answer.join("\n\n");
+            format!(
+                "**{number}.** {asks}\n{yaml}\n{list}\n<details><summary>{summary}</summary>\n\n{answer}\n\n</details>\n"
+            )
+        }
+        Block::Drawing { words, .. } => format!("```text\n{}\n```\n", words.join("\n")),
+        Block::Folded(label, blocks) => {
+            format!("<details><summary>{label}</summary>\n\n{}\n</details>\n", to_markdown(blocks, lang))
         }
     }
 }

@@ -17,13 +17,13 @@ mod page;
 mod search;
 
 pub use error::Error;
-pub use excerpt::Excerpt;
+pub use excerpt::{Excerpt, excerpt};
 pub use field::{Example, FieldPage};
 pub use json::to_json;
 pub use layout::{Answers, Layout, Line, Role, lines};
 pub use lesson::{Fact, Lesson, Mistake, Part, Question, Table, find, ids, lessons};
 pub use markdown::to_markdown;
-pub use page::{Block, blocks};
+pub use page::{Block, Choices, Section, blocks, quoted, section_of};
 
 use crate::i18n::Lang;
 

@@ -1,7 +1,10 @@
 //! A topic as blocks, in one language: what the text and the Markdown form have in common.
 
+use serde::Deserialize;
+
+use super::excerpt::Excerpt;
 use super::kinds;
-use super::lesson::{Lesson, Table, lessons};
+use super::lesson::{Fact, Lesson, Table, lessons};
 use super::{FieldPage, Topic};
 use crate::decision::{Kind, comparison};
 use crate::i18n::{Lang, Text};
@@ -41,10 +44,36 @@ pub enum Block {
         /// The answer.
         answer: String,
     },
+    /// A question with answers to choose from.
+    Choices(Box<Choices>),
+    /// A drawing with the same in words.
+    Drawing {
+        /// The drawing, as one SVG.
+        svg: String,
+        /// The words, line by line.
+        words: Vec<String>,
+    },
+    /// Something to look at later: what it is, and the blocks.
+    Folded(String, Vec<Block>),
     /// A name, and what it stands for: a line of a list.
     Entry(String, String),
     /// Something on the side: where lines come from, how to go on.
     Aside(String),
+}
+
+/// A question with answers to choose from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choices {
+    /// Its number, counted from 1.
+    pub number: usize,
+    /// The question.
+    pub asks: String,
+    /// Lines of a manifest that it is about.
+    pub yaml: Option<String>,
+    /// What can be answered.
+    pub choices: Vec<String>,
+    /// Which is right, and why each is right or wrong: paragraph by paragraph.
+    pub answer: Vec<String>,
 }
 
 /// The page in one language.
@@ -81,11 +110,62 @@ fn list(lang: Lang) -> Vec<Block> {
     blocks
 }
 
+/// A part of a lesson's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Section {
+    /// The drawing.
+    Picture,
+    /// The text, with its table.
+    Text,
+    /// The manifest lines.
+    Manifest,
+    /// The common mistakes.
+    Mistakes,
+    /// What is really so.
+    Facts,
+    /// The questions to try.
+    Questions,
+    /// Where to go on.
+    More,
+}
+
+impl Section {
+    /// Every part, in the order of the page.
+    pub const ALL: [Section; 7] = [
+        Section::Picture,
+        Section::Text,
+        Section::Manifest,
+        Section::Mistakes,
+        Section::Facts,
+        Section::Questions,
+        Section::More,
+    ];
+}
+
 fn of_lesson(lesson: &Lesson, lang: Lang) -> Vec<Block> {
+    let mut blocks =
+        vec![Block::Title(lesson.title.get(lang).to_owned()), Block::Text(lesson.summary.get(lang).to_owned())];
+    blocks.extend(Section::ALL.into_iter().flat_map(|section| section_of(lesson, section, lang)));
+    blocks
+}
+
+/// A part of a lesson's page, with its heading where it has one.
+pub fn section_of(lesson: &Lesson, section: Section, lang: Lang) -> Vec<Block> {
+    match section {
+        Section::Picture => vec![Block::Picture(lesson.picture.get(lang).to_owned())],
+        Section::Text => text(lesson, lang),
+        Section::Manifest => manifests(lesson, lang),
+        Section::Mistakes => mistakes(lesson, lang),
+        Section::Facts => facts(lesson, lang),
+        Section::Questions => questions(lesson, lang),
+        Section::More => more(lesson, lang),
+    }
+}
+
+fn text(lesson: &Lesson, lang: Lang) -> Vec<Block> {
     let said = |text: &Text| text.get(lang).to_owned();
-    let mut blocks = vec![Block::Title(said(&lesson.title)), Block::Text(said(&lesson.summary))];
-    blocks.push(Block::Picture(said(&lesson.picture)));
-    blocks.extend(lesson.text.iter().map(|text| Block::Text(said(text))));
+    let mut blocks: Vec<Block> = lesson.text.iter().map(|text| Block::Text(said(text))).collect();
     match lesson.table {
         Some(Table::Kinds) => {
             let entries = Kind::ALL.into_iter().map(|kind| (kind.name(lang).to_owned(), said(&kind.summary())));
@@ -94,43 +174,63 @@ fn of_lesson(lesson: &Lesson, lang: Lang) -> Vec<Block> {
         Some(Table::Comparison) => blocks.extend(compared(lang)),
         None => {}
     }
-    blocks.push(heading("In the manifest", "매니페스트에서", lang));
+    blocks
+}
+
+fn manifests(lesson: &Lesson, lang: Lang) -> Vec<Block> {
+    let mut blocks = vec![heading("In the manifest", "매니페스트에서", lang)];
     for part in &lesson.manifests {
-        blocks.push(Block::Text(said(&part.says)));
-        if let Some(excerpt) = part.excerpt() {
-            blocks.push(Block::Yaml(excerpt.text.clone()));
-            let (file, command) = (&excerpt.file, &excerpt.command);
-            blocks.push(Block::Aside(say!(
-                lang,
-                "from {file}; the whole: `{command}`",
-                "{file}에서. 전체: `{command}`"
-            )));
-        }
+        blocks.push(Block::Text(part.says.get(lang).to_owned()));
+        blocks.extend(part.excerpt().into_iter().flat_map(|excerpt| quoted(excerpt, lang)));
     }
-    blocks.push(heading("A common mistake", "흔한 실수", lang));
+    blocks
+}
+
+/// Lines of a manifest, and where they come from.
+pub fn quoted(excerpt: &Excerpt, lang: Lang) -> [Block; 2] {
+    let (file, command) = (&excerpt.file, &excerpt.command);
+    let from = say!(lang, "from {file}; the whole: `{command}`", "{file}에서. 전체: `{command}`");
+    [Block::Yaml(excerpt.text.clone()), Block::Aside(from)]
+}
+
+fn mistakes(lesson: &Lesson, lang: Lang) -> Vec<Block> {
+    let said = |text: &Text| text.get(lang).to_owned();
+    let mut blocks = vec![heading("A common mistake", "흔한 실수", lang)];
     for mistake in &lesson.mistakes {
         blocks.push(Block::Text(said(&mistake.does)));
         let point = |en: &str, ko: &str, text: &Text| Block::Point(Some(lang.pick(en, ko).to_owned()), said(text));
         blocks.push(point("What you see", "증상", &mistake.symptom));
         blocks.push(point("What mends it", "고치는 법", &mistake.mend));
     }
-    if !lesson.facts.is_empty() {
-        blocks.push(heading("What is really so", "실제 동작", lang));
+    blocks
+}
+
+fn facts(lesson: &Lesson, lang: Lang) -> Vec<Block> {
+    if lesson.facts.is_empty() {
+        return Vec::new();
     }
-    blocks.extend(lesson.facts.iter().map(|fact| {
+    let fact = |fact: &Fact| {
         let told = fact.told.as_ref().map(|told| {
             let told = told.get(lang);
             say!(lang, "Often told: {told}", "흔히 하는 말: {told}")
         });
-        Block::Fact { told, so: said(&fact.so), source: fact.source(lang) }
-    }));
-    blocks.push(heading("Three questions", "질문 세 가지", lang));
-    blocks.extend((1..).zip(&lesson.questions).map(|(number, question)| Block::Question {
+        Block::Fact { told, so: fact.so.get(lang).to_owned(), source: fact.source(lang) }
+    };
+    std::iter::once(heading("What is really so", "실제 동작", lang)).chain(lesson.facts.iter().map(fact)).collect()
+}
+
+fn questions(lesson: &Lesson, lang: Lang) -> Vec<Block> {
+    let said = |text: &Text| text.get(lang).to_owned();
+    let asked = (1..).zip(&lesson.questions).map(|(number, question)| Block::Question {
         number,
         asks: said(&question.asks),
         answer: said(&question.answer),
-    }));
-    blocks.push(heading("Go on", "더 보기", lang));
+    });
+    std::iter::once(heading("Three questions", "질문 세 가지", lang)).chain(asked).collect()
+}
+
+fn more(lesson: &Lesson, lang: Lang) -> Vec<Block> {
+    let mut blocks = vec![heading("Go on", "더 보기", lang)];
     let commands = |ids: &[String]| ids.iter().map(|id| format!("`rightkind explain {id}`")).collect::<Vec<_>>();
     blocks
         .extend(commands(&lesson.fields).into_iter().chain(commands(&lesson.see)).map(|next| Block::Point(None, next)));

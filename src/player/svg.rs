@@ -5,10 +5,11 @@ use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
 use super::film::{Film, Lane, Limit, Stage};
-use super::ink::{escaped, fill, label, shortened, step};
+use super::ink::{fill, label, shortened, step};
 use super::timeline;
 use crate::decision::wrap;
 use crate::i18n::{Lang, Localized};
+use crate::markup::escaped;
 use crate::say;
 use crate::simulate::{Inputs, Millis, Run};
 

@@ -7,7 +7,7 @@ use super::question::{Choice, FieldName, Level, Question, Sort};
 use super::scenario::Scenario;
 use super::topic::Topic;
 use crate::decision::{Kind, Traits, verdict};
-use crate::i18n::{Lang, Text};
+use crate::i18n::{Lang, Text, Words};
 use crate::yaml;
 
 /// Every question, topic by topic in the order of the files. A file that does not load is left out, which a test rules
@@ -44,7 +44,8 @@ struct Entry {
     scenario: Option<Scenario>,
     field: Option<FieldName>,
     hint: Text,
-    right: Option<Said>,
+    /// In both languages, or a value such as `3` that is the same in each.
+    right: Option<Words>,
     #[serde(default)]
     wrong: Vec<Wrong>,
     why: Text,
@@ -54,25 +55,8 @@ struct Entry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Wrong {
-    says: Said,
+    says: Words,
     why: Text,
-}
-
-/// What a choice says: in both languages, or a value such as `3` that is the same in each.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Said {
-    Value(String),
-    Text(Text),
-}
-
-impl From<Said> for Text {
-    fn from(said: Said) -> Text {
-        match said {
-            Said::Value(value) => Text { en: value.clone().into(), ko: value.into() },
-            Said::Text(text) => text,
-        }
-    }
 }
 
 fn read(topic: Topic, text: &str) -> Result<Vec<Question>, BankError> {

@@ -4,6 +4,8 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
+use crate::markup::escaped;
+
 /// The size of a cell, in pixels.
 const CELL: (usize, usize) = (9, 19);
 const BACKGROUND: &str = "#1e1e1e";
@@ -77,10 +79,6 @@ fn run(cell: &Cell, text: &str, column: usize, columns: usize, row: usize) -> St
         y + CELL.1 - 5,
         escaped(text)
     )
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn colour(colour: Color, default: &'static str) -> &'static str {
