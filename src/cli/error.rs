@@ -92,6 +92,8 @@ pub enum Error {
     FileThere(PathBuf),
     /// There is nothing to explain.
     Explain(explain::Error),
+    /// A session file cannot be read.
+    ReadLesson(PathBuf, io::Error),
     /// The inputs of a simulation cannot be read.
     ReadInputs(PathBuf, io::Error),
     /// The inputs of a simulation are wrong.
@@ -107,6 +109,13 @@ pub enum Error {
         source: String,
         /// What is wrong.
         error: Box<crate::exercise::Error>,
+    },
+    /// A session file is wrong.
+    Lesson {
+        /// Where it comes from.
+        source: String,
+        /// What is wrong.
+        error: Box<yaml::Error>,
     },
     /// What a flag was given is wrong.
     Flag {
@@ -166,6 +175,7 @@ impl Error {
             | Error::Explain(_)
             | Error::Inputs { .. }
             | Error::Flag { .. }
+            | Error::Lesson { .. }
             | Error::Exercise { .. }
             | Error::Simulation(_)
             | Error::NoTerminal
@@ -182,6 +192,7 @@ impl Error {
             | Error::ReadConfig { .. }
             | Error::Eject { .. }
             | Error::ReadInputs(..)
+            | Error::ReadLesson(..)
             | Error::Server(_)
             | Error::Prompt(_)
             | Error::Output(_)
@@ -282,7 +293,9 @@ impl Localized for Error {
                 "{source} is a Kubernetes manifest, and an app file is needed here: the answers that manifests are made from. `rightkind new` asks for them, and `rightkind render --preset ID -o DIR` writes them to DIR/rightkind.yaml",
                 "{source}: 쿠버네티스 매니페스트다. 여기에는 매니페스트를 만드는 답을 담은 앱 파일이 필요하다. `rightkind new`에서 답하거나, `rightkind render --preset ID -o DIR`이 만드는 DIR/rightkind.yaml을 쓴다"
             ),
-            Error::AppFile { source, error } => format!("{source}: {}", error.text(lang)),
+            Error::AppFile { source, error } | Error::Lesson { source, error } => {
+                format!("{source}: {}", error.text(lang))
+            }
             Error::Set { argument, problem } => format!("--set {argument}: {}", problem.get(lang)),
             Error::Differ { key } => say!(
                 lang,
@@ -309,6 +322,14 @@ impl Localized for Error {
                     lang,
                     "nothing was written: {file} is there already and holds something else; name another file, or give `--force` to replace it",
                     "아무것도 쓰지 않았다. {file} 파일이 이미 있고 내용이 다르다. 다른 이름을 쓰거나 `--force`로 바꾼다"
+                )
+            }
+            Error::ReadLesson(file, error) => {
+                let (file, why) = (file.display(), reason(error, lang));
+                say!(
+                    lang,
+                    "cannot read {file}: {why}; name a session file, or one of the sessions that `rightkind lesson` lists",
+                    "읽을 수 없다: {file}: {why}. 수업 파일이나 `rightkind lesson`에 나오는 수업을 지정한다"
                 )
             }
             Error::ReadInputs(file, error) => {

@@ -15,6 +15,7 @@ mod house;
 mod kept;
 mod kubectl;
 mod learned;
+mod lesson;
 mod man;
 mod new;
 mod next_steps;
@@ -33,6 +34,7 @@ mod usage;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Arg, ArgMatches, Command};
@@ -41,6 +43,8 @@ pub use error::Error;
 pub use exit::Exit;
 
 use crate::i18n::{Lang, Localized, Text};
+use crate::output::{self, Change};
+use crate::say;
 use environment::Environment;
 
 /// Runs the program with the process's arguments and environment.
@@ -89,6 +93,7 @@ fn dispatch(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Err
         Some(("render", matches)) => render::run(matches, environment),
         Some(("explain", matches)) => explain::run(matches, environment),
         Some(("exercise", matches)) => exercise::run(matches, environment),
+        Some(("lesson", matches)) => lesson::run(matches, environment),
         Some(("quiz", matches)) => quiz::run(matches, environment),
         Some(("simulate", matches)) => simulate::run(matches, environment),
         Some(("schema", _)) => schema::run(environment),
@@ -127,6 +132,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(template::command(lang))
         .subcommand(explain::command(lang))
         .subcommand(exercise::command(lang))
+        .subcommand(lesson::command(lang))
         .subcommand(quiz::command(lang))
         .subcommand(simulate::command(lang))
         .subcommand(schema::command(lang))
@@ -175,6 +181,24 @@ fn print_json(value: &impl serde::Serialize) -> Result<(), Error> {
     text.push(b'\n');
     let mut out = io::stdout().lock();
     out.write_all(&text).and_then(|()| out.flush()).map_err(Error::Stdout)
+}
+
+/// Writes a result to a file of its own, - for stdout, and says so.
+///
+/// # Errors
+/// Where it cannot be written, or another file is there and nobody agreed to lose it.
+fn put_file(file: &Path, text: &str, force: bool, lang: Lang) -> Result<(), Error> {
+    if file.as_os_str() == "-" {
+        return print(text);
+    }
+    match output::write_one(file, text, force)? {
+        Change::Foreign => Err(Error::FileThere(file.to_owned())),
+        change => {
+            let (file, words) = (file.display(), change.words().get(lang));
+            note(&say!(lang, "{file}: {words}", "{file}: {words}"));
+            Ok(())
+        }
+    }
 }
 
 /// Says something beside the result, on stderr. Where nobody reads stderr there is nobody to tell.

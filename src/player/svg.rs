@@ -52,7 +52,7 @@ pub fn svg(inputs: &Inputs, run: &Run, lang: Lang) -> String {
 /// The picture in words: what happens step by step, while that can be listened to.
 fn about(inputs: &Inputs, run: &Run, lang: Lang) -> String {
     let lines = match run.events.len() <= 200 {
-        true => timeline::lines(inputs, run, lang).iter().map(|line| line.text().to_owned()).collect(),
+        true => timeline::lines(inputs, run, lang, timeline::WIDTH).iter().map(|line| line.text().to_owned()).collect(),
         false => [&run.ending.why].into_iter().chain(&run.rules).map(|why| why.text(lang)).collect::<Vec<_>>(),
     };
     lines.join("\n")

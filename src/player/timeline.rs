@@ -25,16 +25,16 @@ impl Line {
 }
 
 /// The columns that a line may take.
-const WIDTH: usize = 100;
+pub const WIDTH: usize = 100;
 
 /// The pause after which something else begins, as in the run's states.
 const GAP: Millis = 600;
 
 /// The timeline.
-pub fn lines(inputs: &Inputs, run: &Run, lang: Lang) -> Vec<Line> {
+pub fn lines(inputs: &Inputs, run: &Run, lang: Lang, width: usize) -> Vec<Line> {
     let mut lines = vec![Line::Title(title(inputs, lang).to_owned())];
     for rule in &run.rules {
-        lines.extend(wrap(&rule.text(lang), WIDTH, "", "").into_iter().map(Line::Plain));
+        lines.extend(wrap(&rule.text(lang), width, "", "").into_iter().map(Line::Plain));
     }
     lines.push(Line::Plain(String::new()));
     let names: Vec<String> = run.columns.iter().map(|column| column_name(column, lang)).collect();
@@ -51,12 +51,12 @@ pub fn lines(inputs: &Inputs, run: &Run, lang: Lang) -> Vec<Line> {
                 true => format!("{}: {}", what_name(what, lang), why.text(lang)),
                 false => format!("{} {}: {}", what_name(what, lang), list(&subjects, lang), why.text(lang)),
             };
-            lines.extend(wrap(&text, WIDTH, "          ", "            ").into_iter().map(Line::Plain));
+            lines.extend(wrap(&text, width, "          ", "            ").into_iter().map(Line::Plain));
         }
     }
     lines.push(Line::Plain(String::new()));
     let ending = format!("{}: {}", how(run.ending.how, lang), run.ending.why.text(lang));
-    lines.extend(wrap(&ending, WIDTH, "", "").into_iter().map(Line::Plain));
+    lines.extend(wrap(&ending, width, "", "").into_iter().map(Line::Plain));
     lines
 }
 

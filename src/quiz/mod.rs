@@ -15,10 +15,10 @@ mod shuffle;
 mod summary;
 mod topic;
 
-pub use bank::questions;
+pub use bank::{kinds, questions};
 pub use draw::{Request, draw};
 pub use error::{BankError, Error};
-pub use page::{Block, Mark, ask, asked, ending, feedback, handout, heading};
+pub use page::{Block, Mark, answer, ask, asked, ending, feedback, handout, heading};
 pub use progress::{Progress, Record};
 pub use question::{Choice, FieldName, Level, Question, Sort};
 pub use scenario::{Expectation, Scenario, Sum};

@@ -118,7 +118,7 @@ pub fn feedback(entry: &Entry, lang: Lang) -> Vec<Block> {
         let why = choice.wrong.as_ref().map(|why| why.get(lang).to_owned());
         blocks.push(Block::Choice { number: at.saturating_add(1), says: choice.says.get(lang).to_owned(), mark, why });
     }
-    blocks.push(source(question, lang));
+    blocks.extend(source(question, lang));
     blocks
 }
 
@@ -127,9 +127,27 @@ fn right_number(question: &Question) -> usize {
     place.saturating_add(1)
 }
 
-fn source(question: &Question, lang: Lang) -> Block {
-    let source = &question.source;
-    Block::Source(say!(lang, "Source: {source}", "출처: {source}"))
+fn source(question: &Question, lang: Lang) -> Option<Block> {
+    let source = Some(&question.source).filter(|source| !source.is_empty())?;
+    Some(Block::Source(say!(lang, "Source: {source}", "출처: {source}")))
+}
+
+/// Which answer is right, why, and why each other is wrong, in paragraphs: as it stands on paper.
+pub fn answer(question: &Question, lang: Lang) -> Vec<String> {
+    let (place, why) = (right_number(question), question.why.get(lang));
+    let numbered = || (1..).zip(&question.choices);
+    let says =
+        numbered().find(|(number, _)| *number == place).map(|(_, choice)| choice.says.get(lang)).unwrap_or_default();
+    let mut texts = vec![say!(lang, "{place}: {says}", "{place}번: {says}"), why.to_owned()];
+    texts.extend(numbered().filter_map(|(number, choice)| {
+        let why = choice.wrong.as_ref()?.get(lang);
+        Some(say!(lang, "Not {number}: {why}", "{number}번이 아닌 이유: {why}"))
+    }));
+    texts.extend(source(question, lang).into_iter().filter_map(|block| match block {
+        Block::Source(text) => Some(text),
+        _ => None,
+    }));
+    texts
 }
 
 /// How the session went, topic by topic, what to read, and how others get the same set.
@@ -192,7 +210,7 @@ pub fn handout(entries: &[Entry], seed: u64, lang: Lang) -> Vec<Block> {
         let why = question.why.get(lang);
         blocks.push(Block::Heading(say!(lang, "{number}. {place}: {says}", "{number}. {place}번: {says}")));
         blocks.push(Block::Text(why.to_owned()));
-        blocks.push(source(question, lang));
+        blocks.extend(source(question, lang));
     }
     blocks
 }

@@ -45,8 +45,11 @@ pub(super) enum Due {
 }
 
 impl Progress {
-    /// Notes an answer.
+    /// Notes an answer. That to a question without an id, a teacher's own, is not kept.
     pub fn note(&mut self, id: &str, right: bool) {
+        if id.is_empty() {
+            return;
+        }
         let record = self.questions.entry(id.to_owned()).or_default();
         let count = if right { &mut record.right } else { &mut record.wrong };
         *count = count.saturating_add(1);

@@ -12,7 +12,7 @@ use crate::i18n::Text;
 /// A question: what is asked, and of each answer why it is right or wrong.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {
-    /// Its name, by which progress is kept: it stays the same when the words change.
+    /// Its name, by which progress is kept: it stays the same when the words change. Empty where none is kept.
     pub id: String,
     /// What it is about.
     pub topic: Topic,
@@ -36,17 +36,18 @@ pub struct Question {
     pub choices: Vec<Choice>,
     /// Why the right one is right.
     pub why: Text,
-    /// Where that comes from.
+    /// Where that comes from; empty where a teacher does not say.
     pub source: String,
 }
 
 impl Question {
-    /// What to read about it, as `rightkind explain` takes it: the field, or the kind.
-    pub fn reading(&self) -> String {
+    /// What to read about it, as `rightkind explain` takes it: the field, or the kind. Nothing of a teacher's own question.
+    pub fn reading(&self) -> Option<String> {
         match (&self.field, self.traits) {
-            (Some(field), _) => field.topic(),
-            (None, Some(traits)) => decide(traits).kind.as_str().to_lowercase(),
-            (None, None) => self.topic.id().to_owned(),
+            (Some(field), _) => Some(field.topic()),
+            (None, Some(traits)) => Some(decide(traits).kind.as_str().to_lowercase()),
+            (None, None) if self.topic == Topic::Class => None,
+            (None, None) => Some(self.topic.id().to_owned()),
         }
     }
 }

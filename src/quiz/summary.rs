@@ -39,7 +39,10 @@ impl<'a> Summary<'a> {
             }
             score
         };
-        let topics = Topic::ALL.into_iter().map(|topic| (topic, score(&|entry| entry.question.topic == topic)));
+        let topics = Topic::ALL
+            .into_iter()
+            .chain([Topic::Class])
+            .map(|topic| (topic, score(&|entry| entry.question.topic == topic)));
         Summary {
             all: score(&|_| true),
             topics: topics.filter(|(_, score)| score.asked > 0).collect(),
@@ -50,8 +53,7 @@ impl<'a> Summary<'a> {
     /// What `rightkind explain` has to say of what was missed: the fields and the kinds, each once.
     pub fn reading(&self) -> Vec<String> {
         let mut topics: Vec<String> = Vec::new();
-        for question in &self.missed {
-            let topic = question.reading();
+        for topic in self.missed.iter().filter_map(|question| question.reading()) {
             if !topics.contains(&topic) {
                 topics.push(topic);
             }

@@ -19,10 +19,12 @@ pub enum Topic {
     CronJob,
     /// What the Pods of every kind share: probes, resources, init containers, disruption budgets.
     Pods,
+    /// What a teacher asks of their own. It has no file, and nobody can choose it.
+    Class,
 }
 
 impl Topic {
-    /// Every topic.
+    /// Every topic of the bank.
     pub const ALL: [Topic; 7] = [
         Topic::Choosing,
         Topic::Deployment,
@@ -43,6 +45,7 @@ impl Topic {
             Topic::Job => "job",
             Topic::CronJob => "cronjob",
             Topic::Pods => "pods",
+            Topic::Class => "class",
         }
     }
 
@@ -61,6 +64,7 @@ impl Topic {
             Topic::Job => Text::new("Job", "잡"),
             Topic::CronJob => Text::new("CronJob", "크론잡"),
             Topic::Pods => Text::new("Pods of every kind", "파드 공통"),
+            Topic::Class => Text::new("This class", "이 수업"),
         }
     }
 }

@@ -1,1 +1,19 @@
-//! A session of a teacher.
+//! Sessions of teachers: lessons, runs, questions and exercises in order, with notes, in one file.
+//!
+//! A session is read once, and whatever it names is looked up then. As pages it goes to the screen, where its tasks are
+//! done, or to paper: HTML or Markdown with everything in it.
+
+mod error;
+mod html;
+mod markdown;
+mod page;
+mod plan;
+mod questions;
+mod said;
+mod shipped;
+
+pub use html::to_html_page;
+pub use markdown::to_markdown_page;
+pub use page::{Form, Page, Task};
+pub use plan::Plan;
+pub use shipped::{find, ids, source};

@@ -1,15 +1,13 @@
 //! What of a run goes to a file.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use crate::cli::environment::Environment;
-use crate::cli::{Error, note, print};
+use crate::cli::{Error, put_file};
 use crate::i18n::{Lang, Text};
-use crate::output::{self, Change};
 use crate::player::{self, Player};
-use crate::say;
 use crate::simulate::{Inputs, Run};
 use crate::tui::{self, Colours, PlayerStart, Theme};
 
@@ -43,7 +41,7 @@ pub fn write(matches: &ArgMatches, inputs: &Inputs, run: &Run, environment: &Env
     let (force, lang) = (matches.get_flag("force"), environment.lang);
     let file = |name: &str| matches.get_one::<PathBuf>(name);
     if let Some(file) = file("svg") {
-        put(file, &player::svg(inputs, run, lang), force, lang)?;
+        put_file(file, &player::svg(inputs, run, lang), force, lang)?;
     }
     if let Some(file) = file("record") {
         // A file is looked at elsewhere, so it does not go by what this terminal shows.
@@ -51,21 +49,7 @@ pub fn write(matches: &ArgMatches, inputs: &Inputs, run: &Run, environment: &Env
         let player = Player::new(inputs.clone()).map_err(Error::Simulation)?;
         let cast = tui::record(PlayerStart { lang, theme, coloured: true, player, scenarios: Vec::new() })
             .map_err(Error::Terminal)?;
-        put(file, &cast, force, lang)?;
+        put_file(file, &cast, force, lang)?;
     }
     Ok(wanted(matches))
-}
-
-fn put(file: &Path, text: &str, force: bool, lang: Lang) -> Result<(), Error> {
-    if file.as_os_str() == "-" {
-        return print(text);
-    }
-    match output::write_one(file, text, force)? {
-        Change::Foreign => Err(Error::FileThere(file.to_owned())),
-        change => {
-            let (file, words) = (file.display(), change.words().get(lang));
-            note(&say!(lang, "{file}: {words}", "{file}: {words}"));
-            Ok(())
-        }
-    }
 }

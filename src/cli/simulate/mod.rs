@@ -116,7 +116,7 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
         return player(inputs, Vec::new(), environment);
     }
     let color = environment.color_out;
-    let lines = timeline::lines(&inputs, &run, lang).into_iter().map(|line| match line {
+    let lines = timeline::lines(&inputs, &run, lang, timeline::WIDTH).into_iter().map(|line| match line {
         timeline::Line::Title(title) => paint::title(&title, color) + "\n",
         timeline::Line::Plain(line) => line + "\n",
     });
