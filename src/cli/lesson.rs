@@ -1,15 +1,20 @@
 //! `rightkind lesson`: a teacher's session, on the screen, line by line, or as a page to hand out.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
+use super::attended::Attended;
 use super::environment::Environment;
-use super::{Error, Exit, apps, paint, print, put_file};
+use super::learned::Learned;
+use super::{Error, Exit, apps, note, paint, print, put_file};
 use crate::explain::{Answers, Layout, lines};
-use crate::i18n::{Lang, Text};
+use crate::i18n::{Lang, Localized, Text};
+use crate::prompt::{self, Ended, Lines, Terminal};
+use crate::quiz::Graded;
 use crate::say;
-use crate::teaching::{Form, Plan, find, ids, source, to_html_page, to_markdown_page};
+use crate::teaching::{Form, Place, Plan, find, ids, source, to_html_page, to_markdown_page};
 use crate::yaml::nearest;
 
 /// The columns of a session that goes to a file or to another program.
@@ -90,8 +95,63 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
         put_file(file, &page, matches.get_flag("force"), lang)?;
         return Ok(Exit::Done);
     }
-    print(&whole(&plan, notes, environment))?;
-    Ok(Exit::Done)
+    if environment.no_input || !environment.terminal {
+        print(&whole(&plan, notes, environment))?;
+        return Ok(Exit::Done);
+    }
+    let session = Session::new(plan, notes, Attended::here(named), matches.get_flag("anew"), lang);
+    session.line_by_line(environment)
+}
+
+/// A session before it begins.
+struct Session {
+    plan: Plan,
+    notes: bool,
+    left: Option<Place>,
+    attended: Option<Attended>,
+    learned: Option<Learned>,
+    /// Why nothing is kept.
+    told: Option<String>,
+}
+
+impl Session {
+    fn new(plan: Plan, notes: bool, attended: Option<Attended>, anew: bool, lang: Lang) -> Session {
+        let (left, told) = match attended.as_ref().map_or(Ok(None), Attended::load) {
+            Ok(left) => (left.filter(|_| !anew), None),
+            Err(error) => (None, Some(error.text(lang))),
+        };
+        // What cannot be read was told already, and is left alone.
+        let attended = attended.filter(|_| told.is_none());
+        Session { plan, notes, left, attended, learned: Learned::here(), told }
+    }
+
+    fn line_by_line(self, environment: &Environment) -> Result<Exit, Error> {
+        let lang = environment.lang;
+        let Session { plan, notes, left, attended, learned, told } = self;
+        if let Some(problem) = &told {
+            note(problem);
+        }
+        let text = |error: &dyn Localized| error.text(lang);
+        let mut keep_place = |place: &Place| {
+            attended.as_ref().map_or(Ok(()), |attended| attended.keep(place).map_err(|error| text(&error)))
+        };
+        let mut keep = |graded: &Graded| {
+            learned.as_ref().map_or(Ok(()), |learned| learned.note(graded).map_err(|error| text(&error)))
+        };
+        let charset = environment.charset;
+        let (keep_place, keep) = (&mut keep_place, &mut keep);
+        let start = prompt::Lesson { plan: &plan, left, notes, lang, charset, keep_place, keep };
+        let (mut out, mut aside) = (io::stdout(), |problem: &str| note(problem));
+        let ended = if environment.dumb {
+            prompt::lesson(start, &mut Lines::of_stdin(io::stderr())?, &mut out, &mut aside)
+        } else {
+            prompt::lesson(start, &mut Terminal { color: environment.color_err }, &mut out, &mut aside)
+        };
+        Ok(match ended? {
+            Ended::Left => Exit::Cancelled,
+            Ended::Finished => Exit::Done,
+        })
+    }
 }
 
 /// The sessions that come along.

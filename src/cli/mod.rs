@@ -2,6 +2,7 @@
 
 mod add;
 mod apps;
+mod attended;
 mod completions;
 mod config;
 mod decide;

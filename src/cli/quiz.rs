@@ -77,7 +77,7 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
     // With a seed of their own a class has the same set, whatever each of them has answered before.
     let progress = known.as_ref().ok().filter(|_| given.is_none());
     let session = Session::new(draw(&bank, &request, progress));
-    let quiz = Asked { session, seed: request.seed, learned, told: known.err() };
+    let quiz = Asked { session, seed: Some(request.seed), learned, told: known.err() };
     if matches.get_flag("plain") || environment.plain || !environment.terminal {
         return quiz.line_by_line(environment);
     }
@@ -99,7 +99,7 @@ fn shown(blocks: &[Block]) -> Result<(), Error> {
 /// A quiz before it begins.
 struct Asked {
     session: Session,
-    seed: u64,
+    seed: Option<u64>,
     learned: Option<Learned>,
     /// Why what was learned cannot be read.
     told: Option<String>,

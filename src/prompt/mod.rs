@@ -6,6 +6,7 @@
 
 mod asker;
 mod error;
+mod lesson;
 mod lines;
 mod page;
 mod piped;
@@ -24,6 +25,7 @@ use crate::house::House;
 use crate::wizard::{Saved, Session};
 pub use asker::{Asker, Reply};
 pub use error::Error;
+pub use lesson::{Lesson, lesson};
 pub use lines::Lines;
 pub use piped::Piped;
 pub use quiz::{Ended, Quiz, quiz, write_blocks};

@@ -16,8 +16,8 @@ const WIDTH: usize = 80;
 pub struct Quiz<'a> {
     /// The questions.
     pub session: Session,
-    /// What drew them.
-    pub seed: u64,
+    /// What drew them; nothing where a teacher has chosen them.
+    pub seed: Option<u64>,
     /// The language.
     pub lang: Lang,
     /// Keeps an answer for the next time, or says why that does not work.
@@ -199,7 +199,7 @@ mod tests {
         };
         let session = Session::new(draw(&questions(), &request, None));
         let mut out = Cursor::new(Vec::new());
-        let start = Quiz { session, seed: 4, lang, keep: &mut keep };
+        let start = Quiz { session, seed: Some(4), lang, keep: &mut keep };
         let ended = quiz(start, &mut Script(lines), &mut out, &mut |problem| panic!("{problem}")).unwrap();
         (ended, String::from_utf8(out.into_inner()).unwrap(), kept)
     }
@@ -241,7 +241,7 @@ mod tests {
         let request = Request { topic: None, level: None, count: 3, seed: 4 };
         let session = Session::new(draw(&questions(), &request, None));
         let mut told = Vec::new();
-        let start = Quiz { session, seed: 4, lang: Lang::En, keep: &mut |_| Err("no room".to_owned()) };
+        let start = Quiz { session, seed: Some(4), lang: Lang::En, keep: &mut |_| Err("no room".to_owned()) };
         quiz(start, &mut Script(vec!["1", "1", "1"]), &mut Vec::new(), &mut |problem| told.push(problem.to_owned()))
             .unwrap();
         assert_eq!(told, ["no room"]);

@@ -151,7 +151,7 @@ pub fn answer(question: &Question, lang: Lang) -> Vec<String> {
 }
 
 /// How the session went, topic by topic, what to read, and how others get the same set.
-pub fn ending(session: &Session, seed: u64, lang: Lang) -> Vec<Block> {
+pub fn ending(session: &Session, seed: Option<u64>, lang: Lang) -> Vec<Block> {
     let summary = Summary::of(session);
     let mut blocks = vec![Block::Heading(total(summary.all, lang))];
     for (topic, score) in &summary.topics {
@@ -177,11 +177,9 @@ pub fn ending(session: &Session, seed: u64, lang: Lang) -> Vec<Block> {
             "틀린 문제는 다음에 먼저 나온다."
         )));
     }
-    blocks.push(Block::Text(say!(
-        lang,
-        "The same questions again: --seed {seed}",
-        "같은 문제를 다시 내려면: --seed {seed}"
-    )));
+    blocks.extend(seed.map(|seed| {
+        Block::Text(say!(lang, "The same questions again: --seed {seed}", "같은 문제를 다시 내려면: --seed {seed}"))
+    }));
     blocks
 }
 
@@ -261,7 +259,7 @@ mod tests {
             session.step(Message::Next).unwrap();
         }
         session.step(Message::Finish).unwrap();
-        let said = ending(&session, 1, Lang::En);
+        let said = ending(&session, Some(1), Lang::En);
         assert_eq!(said[0], Block::Heading("0 of 2 right".to_owned()));
         assert_eq!(said[1], Block::Text("Pods of every kind: 0 of 2, 1 still open".to_owned()));
         assert!(

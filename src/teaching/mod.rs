@@ -11,9 +11,11 @@ mod plan;
 mod questions;
 mod said;
 mod shipped;
+mod walk;
 
 pub use html::to_html_page;
 pub use markdown::to_markdown_page;
 pub use page::{Form, Page, Task};
 pub use plan::Plan;
 pub use shipped::{find, ids, source};
+pub use walk::{Move, Place, Walk};

@@ -458,7 +458,7 @@ mod tests {
                 }
                 let markdown = to_markdown_page(&plan, lang, true);
                 assert_eq!(markdown.matches("\n## ").count(), plan.parts.len(), "{id}");
-                assert!(markdown.contains(teacher) && markdown.matches("```").count() % 2 == 0, "{id}");
+                assert!(markdown.contains(teacher) && markdown.matches("```").count().is_multiple_of(2), "{id}");
             }
         }
     }

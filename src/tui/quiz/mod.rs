@@ -30,8 +30,8 @@ pub struct QuizStart {
     pub coloured: bool,
     /// The questions.
     pub session: Session,
-    /// What drew them.
-    pub seed: u64,
+    /// What drew them; nothing where a teacher has chosen them.
+    pub seed: Option<u64>,
     /// Something to say before the first question.
     pub notice: Option<String>,
 }
@@ -61,24 +61,34 @@ pub enum QuizOver {
 ///
 /// # Errors
 /// Where the terminal cannot be read or written. It is given back as it was found in any case.
-pub fn quiz(start: QuizStart, keep: &mut dyn FnMut(&Graded, Lang) -> Result<(), String>) -> io::Result<QuizEnd> {
+pub fn quiz(start: QuizStart, keep: Keep) -> io::Result<QuizEnd> {
+    quiz_in(start, &mut Real::take()?, keep)
+}
+
+/// What keeps an answer.
+pub(super) type Keep<'a> = &'a mut dyn FnMut(&Graded, Lang) -> Result<(), String>;
+
+/// The same on a terminal that was taken over already.
+///
+/// # Errors
+/// Where the terminal cannot be read or written.
+pub(super) fn quiz_in(start: QuizStart, world: &mut dyn World, keep: Keep) -> io::Result<QuizEnd> {
     let mut model = Model::new(start.lang, start.theme, start.session, start.seed);
     model.coloured = start.coloured;
     model.notice = start.notice;
-    let why = screen(&mut model, keep)?;
+    let why = screen(&mut model, world, keep)?;
     Ok(QuizEnd { lang: model.lang, session: model.session, why })
 }
 
-fn screen(model: &mut Model, keep: &mut dyn FnMut(&Graded, Lang) -> Result<(), String>) -> io::Result<QuizOver> {
-    let mut world = Real::take()?;
-    draw(&mut world, model)?;
+fn screen(model: &mut Model, world: &mut dyn World, keep: Keep) -> io::Result<QuizOver> {
+    draw(world, model)?;
     loop {
         if let Some(signal) = world.ending() {
             return Ok(QuizOver::Signalled(signal));
         }
         if world.continued() {
             world.resume()?;
-            draw(&mut world, model)?;
+            draw(world, model)?;
         }
         if !world.waited(LOOK)? {
             continue;
@@ -94,7 +104,7 @@ fn screen(model: &mut Model, keep: &mut dyn FnMut(&Graded, Lang) -> Result<(), S
             Event::Resize(..) => {}
             _ => continue,
         }
-        draw(&mut world, model)?;
+        draw(world, model)?;
     }
 }
 

@@ -15,8 +15,8 @@ pub struct Model {
     pub coloured: bool,
     /// The questions and their answers.
     pub session: Session,
-    /// What drew them.
-    pub seed: u64,
+    /// What drew them; nothing where a teacher has chosen them.
+    pub seed: Option<u64>,
     /// The choice that is pointed at, from 0.
     pub pointed: usize,
     /// What the next frame has to show.
@@ -61,7 +61,7 @@ pub struct Shown {
 
 impl Model {
     /// The quiz before its first frame.
-    pub fn new(lang: Lang, theme: Theme, session: Session, seed: u64) -> Model {
+    pub fn new(lang: Lang, theme: Theme, session: Session, seed: Option<u64>) -> Model {
         let follow = Follow::From(0);
         let shown = Shown::default();
         Model {

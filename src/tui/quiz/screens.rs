@@ -29,8 +29,12 @@ impl Person {
     }
 
     fn with(lang: Lang, entries: Vec<Entry>, size: (u16, u16)) -> Person {
-        let mut person =
-            Person { model: Model::new(lang, COLOURS, Session::new(entries), 7), size, kept: Vec::new(), end: None };
+        let mut person = Person {
+            model: Model::new(lang, COLOURS, Session::new(entries), Some(7)),
+            size,
+            kept: Vec::new(),
+            end: None,
+        };
         person.screen();
         person
     }
