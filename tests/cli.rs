@@ -586,6 +586,7 @@ fn an_exercise_is_read_answered_and_mended() {
     run("exercise at-once --hint 1").exits(0).complains("--hint 2");
     run("exercise at-once --hint 0").exits(2).complains("--hint");
     run("exercise at-one").exits(2).complains("did you mean `at-once`");
+    run("exercise at-once --check - --watch").exits(2).complains("name the file");
     run("exercise --check x").exits(2);
     run("exercise at-once -o k8s").exits(0).says("k8s/at-once.yaml");
     run("exercise at-once --check k8s/at-once.yaml").exits(1).says("0 Pods are ready at the worst, and 2 have to be");

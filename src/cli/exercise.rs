@@ -73,6 +73,12 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
     };
     let exercise = find(id).ok_or_else(|| unknown(id))?;
     if let Some(file) = matches.get_one::<PathBuf>("check") {
+        if matches.get_flag("watch") && file.as_os_str() == "-" {
+            return Err(Error::Usage(Text::new(
+                "--watch looks at a file each time it is saved, and stdin is none; name the file",
+                "--watch는 파일을 저장할 때마다 본다. 표준 입력은 파일이 아니므로 파일을 지정한다",
+            )));
+        }
         return if matches.get_flag("watch") { watch(&exercise, file, lang) } else { check(&exercise, file, lang) };
     }
     if let Some(number) = matches.get_one::<usize>("answer") {

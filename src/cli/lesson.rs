@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::attended::Attended;
+use super::desk::ThisDesk;
 use super::environment::Environment;
 use super::learned::Learned;
 use super::{Error, Exit, apps, note, paint, print, put_file};
@@ -15,6 +16,7 @@ use crate::prompt::{self, Ended, Lines, Terminal};
 use crate::quiz::Graded;
 use crate::say;
 use crate::teaching::{Form, Place, Plan, find, ids, source, to_html_page, to_markdown_page};
+use crate::tui::{self, Book, ReaderOver, ReaderStart, Theme};
 use crate::yaml::nearest;
 
 /// The columns of a session that goes to a file or to another program.
@@ -47,6 +49,10 @@ pub fn command(lang: Lang) -> Command {
     static OUTPUT: Text = Text::new("The file to write to [default: stdout]", "쓸 파일 [기본값: 표준 출력]");
     static FORCE: Text = Text::new("Replace the file if it is there already", "이미 있는 파일도 바꾼다");
     static ANEW: Text = Text::new("Begin at the first part, not where you left", "멈춘 곳이 아니라 처음부터 시작한다");
+    static PLAIN: Text = Text::new(
+        "Part by part in lines, without the full screen: for screen readers, recordings and dumb terminals",
+        "전체 화면 대신 한 부분씩 줄로 진행한다. 화면 낭독기, 녹화, 단순 터미널에 맞다",
+    );
     let switch = |name: &'static str, help: &Text| {
         Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.get(lang).to_owned())
     };
@@ -55,6 +61,7 @@ pub fn command(lang: Lang) -> Command {
         .long_about(LONG.get(lang).to_owned())
         .arg(Arg::new("session").value_name("SESSION").help(WHICH.get(lang).to_owned()))
         .arg(switch("notes", &NOTES).requires("session"))
+        .arg(switch("plain", &PLAIN).requires("session").conflicts_with("export"))
         .arg(switch("anew", &ANEW).requires("session").conflicts_with("export"))
         .arg(
             Arg::new("export")
@@ -100,7 +107,10 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
         return Ok(Exit::Done);
     }
     let session = Session::new(plan, notes, Attended::here(named), matches.get_flag("anew"), lang);
-    session.line_by_line(environment)
+    if matches.get_flag("plain") || environment.plain {
+        return session.line_by_line(environment);
+    }
+    session.full_screen(environment)
 }
 
 /// A session before it begins.
@@ -123,6 +133,23 @@ impl Session {
         // What cannot be read was told already, and is left alone.
         let attended = attended.filter(|_| told.is_none());
         Session { plan, notes, left, attended, learned: Learned::here(), told }
+    }
+
+    fn full_screen(self, environment: &Environment) -> Result<Exit, Error> {
+        let theme = Theme { colours: environment.colours()?, charset: environment.charset };
+        let Session { plan, notes, left, attended, learned, told } = self;
+        let start = ReaderStart {
+            lang: environment.lang,
+            theme,
+            coloured: environment.color_out,
+            book: Book::Session(Box::new(plan)),
+            left,
+            unfolded: false,
+            notes,
+            notice: told,
+        };
+        let over = tui::read(start, &mut ThisDesk::new(attended, learned)).map_err(Error::Terminal)?;
+        Ok(read_over(over))
     }
 
     fn line_by_line(self, environment: &Environment) -> Result<Exit, Error> {
@@ -151,6 +178,15 @@ impl Session {
             Ended::Left => Exit::Cancelled,
             Ended::Finished => Exit::Done,
         })
+    }
+}
+
+/// How the program ends after reading.
+pub fn read_over(over: ReaderOver) -> Exit {
+    match over {
+        ReaderOver::Left => Exit::Done,
+        ReaderOver::Cancelled => Exit::Cancelled,
+        ReaderOver::Signalled(signal) => Exit::Signal(u8::try_from(signal).unwrap_or_default()),
     }
 }
 

@@ -6,6 +6,7 @@ mod attended;
 mod completions;
 mod config;
 mod decide;
+mod desk;
 mod disk;
 mod environment;
 mod error;

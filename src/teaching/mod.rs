@@ -3,6 +3,7 @@
 //! A session is read once, and whatever it names is looked up then. As pages it goes to the screen, where its tasks are
 //! done, or to paper: HTML or Markdown with everything in it.
 
+mod attempt;
 mod error;
 mod html;
 mod markdown;
@@ -13,6 +14,7 @@ mod said;
 mod shipped;
 mod walk;
 
+pub use attempt::Attempt;
 pub use html::to_html_page;
 pub use markdown::to_markdown_page;
 pub use page::{Form, Page, Task};

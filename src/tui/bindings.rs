@@ -88,6 +88,25 @@ pub fn of_key<M, A>(
     table.iter().filter(move |binding| pressed(binding) && (binding.works)(model))
 }
 
+/// A key as a list shows it.
+pub struct ListedKey {
+    /// What it is called on the screen.
+    pub shown: &'static str,
+    /// What it does.
+    pub label: &'static Text,
+}
+
+/// Every key of a table, each meaning once: for the help, and for docs/keys.md.
+pub fn all_keys<M, A>(table: &'static [Binding<M, A>]) -> Vec<ListedKey> {
+    let mut rows: Vec<ListedKey> = Vec::new();
+    for binding in table {
+        if !rows.iter().any(|row| row.shown == binding.shown && *row.label == binding.label) {
+            rows.push(ListedKey { shown: binding.shown, label: &binding.label });
+        }
+    }
+    rows
+}
+
 /// The keys that work now, in two lines, as many as fit.
 pub fn footer<M, A>(table: &[Binding<M, A>], model: &M, theme: Theme, lang: Lang, room: usize) -> Vec<Line<'static>> {
     let mut lines: Vec<Vec<Span>> = vec![Vec::new()];

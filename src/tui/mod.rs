@@ -30,6 +30,7 @@ mod player;
 mod pointing;
 mod preview;
 mod quiz;
+mod reader;
 mod reading;
 mod review;
 #[cfg(test)]
@@ -64,10 +65,12 @@ use crossterm::event::{self, Event};
 use jiff::Timestamp;
 use ratatui::Frame;
 
+pub use self::bindings::ListedKey;
 pub use self::key_list::{KeyGroup, KeyRow, keys};
 pub use self::outside::Outside;
-pub use self::player::{PlayerKey, PlayerOver, PlayerStart, play, player_keys, record};
+pub use self::player::{PlayerOver, PlayerStart, play, player_keys, record};
 pub use self::quiz::{QuizEnd, QuizOver, QuizStart, quiz};
+pub use self::reader::{Book, Desk, ReaderOver, ReaderStart, read, reader_keys};
 pub use self::screen::{Next, Screen};
 pub use self::theme::{Colours, Theme};
 

@@ -195,6 +195,7 @@ pub fn key_of(name: &str) -> KeyEvent {
         "F1" => KeyCode::F(1),
         "F2" => KeyCode::F(2),
         "F3" => KeyCode::F(3),
+        "F4" => KeyCode::F(4),
         "F5" => KeyCode::F(5),
         "F9" => KeyCode::F(9),
         one => KeyCode::Char(one.chars().next().unwrap()),

@@ -2,7 +2,7 @@
 
 use rightkind::i18n::Lang;
 use rightkind::say;
-use rightkind::tui::{KeyRow, keys, player_keys};
+use rightkind::tui::{KeyRow, ListedKey, keys, player_keys, reader_keys};
 
 /// The page in one language.
 pub fn page(lang: Lang) -> String {
@@ -24,6 +24,7 @@ pub fn page(lang: Lang) -> String {
         out.extend(group.rows.iter().map(|row| entry(row, lang)));
     }
     out += &player(lang);
+    out += &reader(lang);
     out + &beside_the_keys(lang)
 }
 
@@ -38,8 +39,26 @@ fn player(lang: Lang) -> String {
          `rightkind simulate deployment`나 `rightkind simulate --from FILE`로 시작한다. `rightkind simulate`만 쓰면 준비된 목록이 나오고, \
          마법사에서는 `F5`가 지금 답을 재생한다.\n\n| 키 | 하는 일 |\n| --- | --- |\n"
     );
-    out.extend(player_keys().iter().map(|key| format!("| `{}` | {} |\n", key.shown, key.label.get(lang))));
+    out.extend(player_keys().iter().map(|key| listed(key, lang)));
     out
+}
+
+/// The keys of the reader of pages and sessions.
+fn reader(lang: Lang) -> String {
+    let mut out = say!(
+        lang,
+        "\n## Reading\n\n![A part of a session, with its exercise](screens/lesson-en.svg)\n\n`rightkind explain` reads a page that is \
+         longer than the window, and `rightkind lesson` goes through a session: [Teaching](teaching.md).\n\n\
+         | key | what it does |\n| --- | --- |\n",
+        "\n## 읽기\n\n![수업의 한 부분과 연습](screens/lesson-ko.svg)\n\n`rightkind explain`은 창보다 긴 페이지를 여기서 보여 주고, \
+         `rightkind lesson`은 수업을 진행한다: [수업하기](teaching.ko.md).\n\n| 키 | 하는 일 |\n| --- | --- |\n"
+    );
+    out.extend(reader_keys().iter().map(|key| listed(key, lang)));
+    out
+}
+
+fn listed(key: &ListedKey, lang: Lang) -> String {
+    format!("| `{}` | {} |\n", key.shown, key.label.get(lang))
 }
 
 fn entry(row: &KeyRow, lang: Lang) -> String {

@@ -6,6 +6,7 @@
 mod ending;
 mod player;
 mod quiz;
+mod reader;
 mod support;
 mod ways;
 mod window;

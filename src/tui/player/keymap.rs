@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::model::Model;
 use crate::i18n::Text;
-use crate::tui::bindings::{self, Key, binding, of_key};
+use crate::tui::bindings::{self, Key, ListedKey, all_keys, binding, of_key};
 
 /// What a key can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,23 +191,9 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[Ctrl('l')], "Ctrl-L", text("draw again", "다시 그리기"), always, false, Action::Redraw),
 ];
 
-/// A key of the player as a list shows it.
-pub struct PlayerKey {
-    /// What it is called on the screen.
-    pub shown: &'static str,
-    /// What it does.
-    pub label: &'static Text,
-}
-
 /// Every key of the player, for the help and for docs/keys.md.
-pub fn player_keys() -> Vec<PlayerKey> {
-    let mut rows: Vec<PlayerKey> = Vec::new();
-    for binding in BINDINGS {
-        if !rows.iter().any(|row| row.shown == binding.shown && *row.label == binding.label) {
-            rows.push(PlayerKey { shown: binding.shown, label: &binding.label });
-        }
-    }
-    rows
+pub fn player_keys() -> Vec<ListedKey> {
+    all_keys(BINDINGS)
 }
 
 /// What a key does now.

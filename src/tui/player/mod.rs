@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 use crossterm::event::{Event, KeyEventKind};
 
-pub use self::keymap::{PlayerKey, player_keys};
+pub use self::keymap::player_keys;
 pub use self::record::record;
 
 use self::model::Model;

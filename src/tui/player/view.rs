@@ -266,7 +266,7 @@ fn list(model: &Model, frame: &mut Frame, area: Rect, at: usize) -> Shown {
 fn help(model: &Model, frame: &mut Frame, area: Rect) -> Shown {
     static KEYS: Text = Text::new("Keys of the player", "플레이어의 키");
     let inner = framed(model, frame, area, KEYS.get(model.lang), true);
-    let row = |key: &super::PlayerKey| {
+    let row = |key: &crate::tui::bindings::ListedKey| {
         let shown = format!(" {}{}", key.shown, " ".repeat(12usize.saturating_sub(width(key.shown))));
         Line::from(vec![Span::styled(shown, model.theme.accent()), Span::raw(key.label.get(model.lang).to_owned())])
     };

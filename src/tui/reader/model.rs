@@ -1,0 +1,248 @@
+//! What the screen of the reader is made from.
+
+use super::book::{Book, Reading};
+use super::sheet::{Link, Sheet};
+use crate::explain::Block;
+use crate::i18n::Lang;
+use crate::teaching::{Move, Place, Task};
+use crate::tui::search::folded;
+use crate::tui::text_input::TextInput;
+use crate::tui::theme::Theme;
+
+/// The reader on the screen.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The language.
+    pub lang: Lang,
+    /// How things look.
+    pub theme: Theme,
+    /// Whether the person may choose other colours.
+    pub coloured: bool,
+    /// What is open.
+    pub reading: Reading,
+    /// What was open before, the last one last.
+    pub trail: Vec<Reading>,
+    /// Whether answers are unfolded.
+    pub unfolded: bool,
+    /// Whether the teacher's notes are shown.
+    pub notes: bool,
+    /// What is searched for.
+    pub search: TextInput,
+    /// Whether it is being typed.
+    pub typing: bool,
+    /// The part that is pointed at in the contents, while they are shown.
+    pub contents: Option<usize>,
+    /// Something that the person is told.
+    pub notice: Option<String>,
+    /// What the last frame showed.
+    pub shown: Shown,
+    /// Whether the page has not been on the screen yet.
+    pub fresh: bool,
+}
+
+/// What a frame showed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// The first line, from 0.
+    pub first: usize,
+    /// How many fit.
+    pub height: usize,
+    /// How many there are.
+    pub lines: usize,
+    /// The columns of the text.
+    pub room: usize,
+}
+
+impl Model {
+    /// The reader before its first frame.
+    pub fn new(lang: Lang, theme: Theme, book: Book, left: Option<Place>) -> Model {
+        let reading = Reading::new(book, lang, left);
+        Model {
+            lang,
+            theme,
+            coloured: true,
+            reading,
+            trail: Vec::new(),
+            unfolded: false,
+            notes: false,
+            search: TextInput::default(),
+            typing: false,
+            contents: None,
+            notice: None,
+            shown: Shown::default(),
+            fresh: true,
+        }
+    }
+
+    /// Remembers what a frame has shown.
+    pub fn drawn(&mut self, shown: Shown) {
+        self.shown = shown;
+        self.fresh = false;
+        if self.contents.is_none() {
+            self.reading.first = shown.first;
+        }
+    }
+
+    /// The page as the last frame laid it out.
+    pub fn sheet(&self) -> Sheet {
+        Sheet::of(self, self.shown.room)
+    }
+
+    /// What is looked for, as [`folded`] gives it; nothing while there is no text.
+    pub fn wanted(&self) -> Option<String> {
+        let text = folded(self.search.text());
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// Whether there is something to search on.
+    pub fn searched(&self) -> bool {
+        !self.typing && self.contents.is_none() && self.wanted().is_some()
+    }
+
+    /// Whether a session is open, and its text.
+    pub fn in_session(&self) -> bool {
+        self.reads() && matches!(self.reading.book, Book::Session(_))
+    }
+
+    /// Whether a page is open, and not the contents over it.
+    pub fn reads(&self) -> bool {
+        self.contents.is_none()
+    }
+
+    /// Whether the contents are open.
+    pub fn chooses(&self) -> bool {
+        self.contents.is_some()
+    }
+
+    /// Whether there is another page to go back to.
+    pub fn has_come(&self) -> bool {
+        self.reads() && !self.trail.is_empty()
+    }
+
+    /// Whether a link is chosen.
+    pub fn points(&self) -> bool {
+        self.reads() && self.reading.link.is_some()
+    }
+
+    /// The link that is chosen.
+    pub fn link(&self, sheet: &Sheet) -> Option<Link> {
+        self.reading.link.and_then(|at| sheet.links.get(at)).cloned()
+    }
+
+    /// Whether a run can be played.
+    pub fn plays(&self) -> bool {
+        self.reads() && !self.points() && matches!(self.reading.task(), Some(Task::Run(_)))
+    }
+
+    /// Whether there are questions to answer.
+    pub fn asks(&self) -> bool {
+        self.reads() && !self.points() && matches!(self.reading.task(), Some(Task::Quiz(_)))
+    }
+
+    /// Whether there is an exercise, whose question can be answered.
+    pub fn tries(&self) -> bool {
+        self.reads() && matches!(self.reading.task(), Some(Task::Exercise(_)))
+    }
+
+    /// Whether its file is still to be written.
+    pub fn can_begin(&self) -> bool {
+        let attempt = self.reading.attempts.get(&self.reading.walk.at());
+        self.tries() && !self.points() && !attempt.is_some_and(|attempt| attempt.is_begun())
+    }
+
+    /// Whether there is a further hint.
+    pub fn has_hint(&self) -> bool {
+        let Some(Task::Exercise(exercise)) = self.reading.task() else { return false };
+        let attempt = self.reading.attempts.get(&self.reading.walk.at());
+        self.reads() && attempt.map_or(!exercise.hints.is_empty(), |attempt| attempt.has_hint(exercise))
+    }
+
+    /// Whether there is a part after this one.
+    pub fn has_next(&self) -> bool {
+        self.in_session() && !self.reading.walk.is_last()
+    }
+
+    /// Whether there is a part before this one.
+    pub fn has_previous(&self) -> bool {
+        self.in_session() && self.reading.walk.at() > 0
+    }
+
+    /// Whether Enter goes on: where it does nothing else.
+    pub fn goes_on(&self) -> bool {
+        self.has_next() && !self.points() && !self.plays() && !self.asks() && !self.can_begin()
+    }
+
+    /// Whether the page folds answers away.
+    pub fn folds(&self) -> bool {
+        let folds = |block: &Block| match block {
+            Block::Question { .. } | Block::Folded(..) => true,
+            Block::Choices(choices) => !choices.answer.is_empty(),
+            _ => false,
+        };
+        self.reads() && self.reading.page().is_some_and(|page| page.blocks.iter().any(folds))
+    }
+
+    /// Whether the teacher has noted something.
+    pub fn has_notes(&self) -> bool {
+        self.reads() && self.reading.pages.iter().any(|page| !page.notes.is_empty())
+    }
+
+    /// Whether not all of the text fits.
+    pub fn scrolls(&self) -> bool {
+        self.shown.lines > self.shown.height
+    }
+
+    /// Whether the last line is in sight.
+    pub fn at_end(&self) -> bool {
+        self.shown.first.saturating_add(self.shown.height) >= self.shown.lines
+    }
+
+    /// Whether the page has links.
+    pub fn has_links(&self) -> bool {
+        self.reads() && !self.sheet().links.is_empty()
+    }
+
+    /// Makes a move through the session. From its top, with the next frame.
+    pub fn go(&mut self, step: Move) {
+        if self.reading.walk.step(step) && step != Move::Done {
+            self.turn();
+        }
+    }
+
+    /// Something else is to be read: from its top, its answers folded.
+    pub fn turn(&mut self) {
+        (self.reading.first, self.reading.link, self.unfolded) = (0, None, false);
+        self.fresh = true;
+    }
+
+    /// Another language.
+    pub fn speak(&mut self, lang: Lang) {
+        if lang != self.lang {
+            self.lang = lang;
+            for reading in self.trail.iter_mut().chain([&mut self.reading]) {
+                reading.pages = reading.book.pages(lang);
+            }
+        }
+    }
+
+    /// The file that an exercise waits for, on the page that is open.
+    pub fn watched(&self) -> Option<&str> {
+        self.reading.attempts.get(&self.reading.walk.at()).and_then(|attempt| attempt.watched())
+    }
+
+    /// The file of the exercise was saved with this text.
+    pub fn saved(&mut self, text: &str) {
+        let Some(Task::Exercise(exercise)) = self.reading.task().cloned() else { return };
+        let attempt = self.reading.attempt();
+        attempt.look(&exercise, text);
+        if attempt.is_mended() {
+            self.go(Move::Done);
+        }
+        self.show_end();
+    }
+
+    /// The end of the page comes into sight: there an exercise says how far it is.
+    pub fn show_end(&mut self) {
+        self.reading.first = usize::MAX;
+    }
+}
