@@ -39,6 +39,14 @@ pub struct Rule {
     cost: Text,
 }
 
+/// The rule that fixes a field of a kind, by its path from the object: the field itself, or one that it is in.
+pub fn rule(kind: &str, path: &str) -> Option<&'static Rule> {
+    let holds = |rule: &&Rule| {
+        rule.kind == kind && path.strip_prefix(rule.field).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    RULES.iter().find(holds)
+}
+
 /// What would be refused of the way from the objects of `before` to those of `after`. Objects are the same where kind,
 /// name and namespace are; one that is gone or new breaks no rule.
 pub fn forbidden(before: &[Value], after: &[Value]) -> Vec<Forbidden> {
@@ -84,6 +92,18 @@ impl<'a> Id<'a> {
 }
 
 impl Rule {
+    /// What to do instead, and what it costs: a line each. `name` and `folder` are those of the object's manifest.
+    pub fn way_out(&self, name: &str, namespace: Option<&str>, folder: &str, lang: Lang) -> Vec<String> {
+        let namespace = namespace.map(|namespace| format!(" -n {namespace}")).unwrap_or_default();
+        let fill = |text: &Text| {
+            text.get(lang).replace("{name}", name).replace("{namespace}", &namespace).replace("{folder}", folder)
+        };
+        let (steps, cost) = (fill(&self.steps), fill(&self.cost));
+        let mut lines: Vec<String> = steps.lines().map(str::to_owned).collect();
+        lines.push(say!(lang, "cost: {cost}", "비용: {cost}"));
+        lines
+    }
+
     fn breaks(&self, old: &Value, new: &Value) -> bool {
         self.value(old) != self.value(new) && !self.is_allowed(old, new)
     }
@@ -137,15 +157,7 @@ impl Forbidden {
 
     /// What to do instead, with the manifests in this folder, and what it costs: a line each.
     pub fn way_out(&self, folder: &str, lang: Lang) -> Vec<String> {
-        let namespace = self.namespace.as_ref().map(|namespace| format!(" -n {namespace}")).unwrap_or_default();
-        let fill = |text: &Text| {
-            text.get(lang).replace("{name}", &self.name).replace("{namespace}", &namespace).replace("{folder}", folder)
-        };
-        let steps = fill(&self.rule.steps);
-        let cost = fill(&self.rule.cost);
-        let mut lines: Vec<String> = steps.lines().map(str::to_owned).collect();
-        lines.push(say!(lang, "cost: {cost}", "비용: {cost}"));
-        lines
+        self.rule.way_out(&self.name, self.namespace.as_deref(), folder, lang)
     }
 }
 

@@ -19,8 +19,8 @@ const WIDTH: usize = 80;
 static ABOUT: Text =
     Text::new("Explains a kind, a topic or a field of a manifest", "종류, 주제, 매니페스트의 필드를 설명한다");
 static TOPIC: Text = Text::new(
-    "A topic (zero-downtime), a kind (statefulset, sts) or a field (deployment.spec.replicas); without any, what there is",
-    "주제(zero-downtime), 종류(statefulset, sts), 필드(deployment.spec.replicas). 없으면 무엇이 있는지 나열한다",
+    "A topic (zero-downtime), a kind (statefulset, sts), a field (deployment.spec.replicas) or a linter's check (CKV_K8S_8); without any, what there is",
+    "주제(zero-downtime), 종류(statefulset, sts), 필드(deployment.spec.replicas), 린터의 검사(CKV_K8S_8). 없으면 무엇이 있는지 나열한다",
 );
 static OUTPUT: Text =
     Text::new("Form of the page: text (the default), json or markdown", "페이지의 꼴: text(기본값), json, markdown");

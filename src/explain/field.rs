@@ -4,12 +4,13 @@
 use crate::bundle;
 use crate::decision::Kind;
 use crate::i18n::{Lang, Text};
+use crate::immutable::{self, Rule};
 use crate::reference::{self, Field, Missing};
 use crate::render::{self, Options};
 use crate::spec::keys;
 use crate::spec::preset::Preset;
 use crate::spec::word::{CommentLevel, Profile};
-use crate::trace::question_of;
+use crate::trace::{advice_of, question_of};
 use crate::wizard::Question;
 use crate::yaml::{Path, nearest};
 
@@ -25,7 +26,7 @@ const DEEPEST: usize = 10;
 const LONGEST: usize = 24;
 
 /// What there is to say of a field, or of an object as a whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct FieldPage {
     /// The kind of the object, as Kubernetes spells it.
     pub kind: &'static str,
@@ -37,6 +38,10 @@ pub struct FieldPage {
     pub since: Option<Text>,
     /// The lines of a preset that set it.
     pub example: Option<Example>,
+    /// The checks of linters that a line of it satisfies, by tool.
+    pub checks: Option<&'static str>,
+    /// That the API server refuses to change it once the object exists, and the way out.
+    pub fixed: Option<&'static Rule>,
     /// The question of the wizard about it.
     pub question: Option<&'static Question>,
     /// What is in it.
@@ -70,6 +75,8 @@ pub(super) fn page(kind: &'static str, path: &str, lang: Lang) -> Result<FieldPa
         default: api::default(kind, &short),
         since: api::since(kind, &short),
         example: example(kind, &short, lang),
+        checks: advice_of(kind, &short).filter(|_| !field.names.is_empty()).and_then(|advice| advice.checks),
+        fixed: immutable::rule(kind, &field.path()),
         question: question.filter(|question| is_asked_of(question, kind)),
         inside: field.fields.iter().filter_map(known).collect(),
         kind,
@@ -150,7 +157,7 @@ fn is_asked_of(question: &Question, kind: &str) -> bool {
 }
 
 /// The first preset that sets the field; those that come to this kind are looked at first.
-fn example(kind: &str, short: &str, lang: Lang) -> Option<Example> {
+pub(super) fn example(kind: &str, short: &str, lang: Lang) -> Option<Example> {
     let mut presets: Vec<&Preset> = Preset::all().iter().collect();
     presets.sort_by_key(|preset| preset.kind.as_str() != kind);
     presets.iter().find_map(|preset| {

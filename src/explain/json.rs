@@ -3,10 +3,11 @@
 use serde_json::{Value, json};
 
 use super::lesson::{Lesson, Table, lessons};
-use super::{FieldPage, Topic, kinds};
+use super::{CheckPage, CheckPart, FieldPage, Topic, kinds};
 use crate::decision::{Kind, comparison};
 use crate::i18n::{Lang, Text};
 use crate::reference::VERSION;
+use crate::trace::Source;
 
 /// The topic as one JSON document.
 pub fn to_json(topic: &Topic, lang: Lang) -> Value {
@@ -14,6 +15,7 @@ pub fn to_json(topic: &Topic, lang: Lang) -> Value {
         Topic::List => list(lang),
         Topic::Lesson(lesson) => of_lesson(lesson, lang),
         Topic::Field(page) => of_field(page, lang),
+        Topic::Check(page) => of_check(page),
     }
 }
 
@@ -87,6 +89,34 @@ fn rows(table: Table, lang: Lang) -> Value {
     }
 }
 
+fn of_check(page: &CheckPage) -> Value {
+    let part = |part: &CheckPart| {
+        let (kind, field) = part.advice.place();
+        let source = match part.advice.source {
+            Source::Guide => "guide",
+            Source::Rule => "rule",
+            Source::Kubernetes(page) => page,
+        };
+        let example = part.example.as_ref();
+        json!({
+            "kind": kind,
+            "field": field,
+            "source": source,
+            "preset": example.map(|example| example.preset),
+            "yaml": example.map(|example| &example.text),
+            "note": example.map(|example| &example.note),
+            "question": part.question.map(|question| question.key),
+        })
+    };
+    json!({
+        "version": 1,
+        "type": "check",
+        "tool": page.tool,
+        "check": page.id,
+        "parts": page.parts.iter().map(part).collect::<Vec<_>>(),
+    })
+}
+
 fn of_field(page: &FieldPage, lang: Lang) -> Value {
     let said = |text: &Option<Text>| text.as_ref().map(|text| text.get(lang).to_owned());
     let inside = page
@@ -109,6 +139,8 @@ fn of_field(page: &FieldPage, lang: Lang) -> Value {
         "required": page.field.required,
         "default": said(&page.default),
         "versions": said(&page.since),
+        "checks": page.checks,
+        "fixed": page.fixed.map(|rule| rule.way_out("NAME", None, "DIR", lang)),
         "question": question,
         "example": example,
         "kubernetes": VERSION,

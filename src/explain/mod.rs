@@ -5,6 +5,7 @@
 //! `markdown` and `json` write down.
 
 mod api;
+mod check;
 mod error;
 mod excerpt;
 mod field;
@@ -17,6 +18,7 @@ mod markdown;
 mod page;
 mod search;
 
+pub use check::{CheckPage, CheckPart, checks};
 pub use error::Error;
 pub use excerpt::{Excerpt, excerpt};
 pub use field::{Example, FieldPage};
@@ -38,10 +40,12 @@ pub enum Topic {
     Lesson(&'static Lesson),
     /// A field, or an object as a whole.
     Field(Box<FieldPage>),
+    /// A check of a linter, and what rightkind writes for it.
+    Check(Box<CheckPage>),
 }
 
 /// What a person asks for: a lesson by its id, a name of it in either language or a few letters of one, a kind, or a
-/// field of one (`deployment.spec.replicas`). Nothing is the list.
+/// field of one (`deployment.spec.replicas`), or a check of a linter (`CKV_K8S_8`). Nothing is the list.
 ///
 /// # Errors
 ///
@@ -53,6 +57,9 @@ pub fn topic(typed: &str, lang: Lang) -> Result<Topic, Error> {
     }
     if let Some(lesson) = search::named(typed) {
         return Ok(Topic::Lesson(lesson));
+    }
+    if let Some(check) = check::find(typed, lang) {
+        return Ok(Topic::Check(Box::new(check)));
     }
     let (first, rest) = typed.split_once('.').unwrap_or((typed, ""));
     match kinds::find(first) {
@@ -73,6 +80,7 @@ mod tests {
             Ok(Topic::List) => "list".to_owned(),
             Ok(Topic::Lesson(lesson)) => lesson.id.to_owned(),
             Ok(Topic::Field(page)) => format!("{}.{}", page.kind, page.field.path()),
+            Ok(Topic::Check(page)) => page.id.to_owned(),
             Err(error) => error.to_string(),
         }
     }

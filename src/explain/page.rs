@@ -5,11 +5,12 @@ use serde::Deserialize;
 use super::excerpt::Excerpt;
 use super::kinds;
 use super::lesson::{Fact, Lesson, Table, lessons};
-use super::{FieldPage, Topic};
+use super::{CheckPage, FieldPage, Topic, checks};
 use crate::decision::{Kind, comparison};
 use crate::i18n::{Lang, Text};
 use crate::reference::{Field, VERSION};
 use crate::say;
+use crate::trace::Source;
 
 /// A piece of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +83,7 @@ pub fn blocks(topic: &Topic, lang: Lang) -> Vec<Block> {
         Topic::List => list(lang),
         Topic::Lesson(lesson) => of_lesson(lesson, lang),
         Topic::Field(page) => of_field(page, lang),
+        Topic::Check(page) => of_check(page, lang),
     }
 }
 
@@ -107,6 +109,60 @@ fn list(lang: Lang) -> Vec<Block> {
         None => kind.to_ascii_lowercase(),
     });
     blocks.push(Block::Text(names.collect::<Vec<_>>().join(", ")));
+    blocks.push(heading("Checks of linters", "린터의 검사", lang));
+    let mut tools: Vec<&str> = checks().into_iter().map(|(tool, _)| tool).collect();
+    tools.dedup();
+    let tools = tools.join(", ");
+    blocks.push(Block::Text(say!(
+        lang,
+        "What a linter calls a check says what rightkind writes for it: `rightkind explain CKV_K8S_8`. Known are those of {tools}.",
+        "린터의 검사 이름으로 찾으면 그 검사를 통과하려고 무엇을 쓰는지 알려 준다: `rightkind explain CKV_K8S_8`. {tools}의 검사를 안다."
+    )));
+    blocks
+}
+
+fn of_check(page: &CheckPage, lang: Lang) -> Vec<Block> {
+    let (tool, id) = (page.tool, page.id);
+    let mut blocks = vec![Block::Title(format!("{tool} {id}"))];
+    blocks.push(Block::Text(say!(
+        lang,
+        "What rightkind writes so that this check passes, and why.",
+        "이 검사를 통과하도록 rightkind가 쓰는 것과 그 이유다."
+    )));
+    for part in &page.parts {
+        let (kind, field) = part.advice.place();
+        let whole = field == "object";
+        blocks.push(Block::Heading(match (kind, whole) {
+            (Some(kind), true) => kind.to_owned(),
+            (Some(kind), false) => format!("{kind}: {field}"),
+            (None, _) => field.to_owned(),
+        }));
+        if let Some(example) = &part.example {
+            blocks.extend(example.note.iter().flat_map(|note| note.lines()).map(|line| Block::Text(line.to_owned())));
+            if !example.text.is_empty() {
+                blocks.push(Block::Yaml(example.text.clone()));
+            }
+            let preset = example.preset;
+            blocks.push(Block::Aside(say!(
+                lang,
+                "from the preset {preset}: `rightkind render --preset {preset} --stdout`",
+                "{preset} 프리셋에서: `rightkind render --preset {preset} --stdout`"
+            )));
+        }
+        blocks.extend(part.question.map(|question| {
+            let (key, prompt) = (question.key, question.prompt.get(lang));
+            Block::Point(
+                Some(lang.pick("question", "질문").to_owned()),
+                say!(lang, "{prompt} (`{key}` in the app file)", "{prompt} (앱 파일의 `{key}`)"),
+            )
+        }));
+        let source = match part.advice.source {
+            Source::Guide => lang.pick("the guide", "가이드"),
+            Source::Rule => lang.pick("it follows from other lines", "다른 줄에서 따라 나온다"),
+            Source::Kubernetes(page) => page,
+        };
+        blocks.push(Block::Aside(say!(lang, "Source: {source}", "출처: {source}")));
+    }
     blocks
 }
 
@@ -263,6 +319,7 @@ fn of_field(page: &FieldPage, lang: Lang) -> Vec<Block> {
     }
     blocks.extend(page.default.as_ref().map(|text| entry("default", "기본값", text.get(lang).to_owned())));
     blocks.extend(page.since.as_ref().map(|text| entry("versions", "버전", text.get(lang).to_owned())));
+    blocks.extend(page.checks.map(|checks| entry("checks", "린터", checks.to_owned())));
     if let Some(question) = page.question {
         let (key, prompt) = (question.key, question.prompt.get(lang));
         blocks.push(entry(
@@ -278,6 +335,16 @@ fn of_field(page: &FieldPage, lang: Lang) -> Vec<Block> {
         if !example.text.is_empty() {
             blocks.push(Block::Yaml(example.text.clone()));
         }
+    }
+    if let Some(rule) = page.fixed {
+        blocks.push(heading("Once the object exists", "오브젝트가 있으면", lang));
+        let field = rule.field;
+        blocks.push(Block::Text(say!(
+            lang,
+            "The API server refuses to change `{field}`. The way there:",
+            "API 서버가 `{field}` 변경을 거부한다. 바꾸려면:"
+        )));
+        blocks.extend(rule.way_out("NAME", None, "DIR", lang).into_iter().map(|line| Block::Point(None, line)));
     }
     blocks.push(Block::Heading(say!(lang, "Kubernetes {VERSION} says", "쿠버네티스 {VERSION}의 설명(영어)")));
     let paragraphs = field.description.split("\n\n").map(str::trim).filter(|text| !text.is_empty());

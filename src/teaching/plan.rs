@@ -207,6 +207,7 @@ impl TryFrom<String> for Explained {
                 let topic = if path.is_empty() { kind } else { format!("{kind}.{path}") };
                 Ok(Explained { topic, lesson: None })
             }
+            Topic::Check(page) => Ok(Explained { topic: page.id.to_owned(), lesson: None }),
             Topic::List => Err(Problem::said(&explain::Error::Topic { typed, near: Vec::new() })),
         }
     }

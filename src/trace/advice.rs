@@ -60,7 +60,7 @@ pub fn all() -> &'static [Advice] {
 }
 
 /// The advice that is nearest to a field of an object of this kind.
-pub(super) fn find(kind: &str, field: &str) -> Option<&'static Advice> {
+pub fn find(kind: &str, field: &str) -> Option<&'static Advice> {
     ADVICE
         .iter()
         .filter_map(|advice| Some((advice.pattern.reach(kind, field)?, advice)))

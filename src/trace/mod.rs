@@ -18,7 +18,7 @@ use crate::yaml::Path;
 
 use self::reach::Pattern;
 
-pub use advice::{Advice, Source, all as advice};
+pub use advice::{Advice, Source, all as advice, find as advice_of};
 
 /// Where one line comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]

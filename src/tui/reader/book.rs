@@ -33,6 +33,7 @@ fn called(topic: &Topic) -> String {
     match topic {
         Topic::List => "explain".to_owned(),
         Topic::Lesson(lesson) => format!("explain {}", lesson.id),
+        Topic::Check(page) => format!("explain {}", page.id),
         Topic::Field(page) => {
             let (kind, path) = (page.kind.to_ascii_lowercase(), page.field.path());
             if path.is_empty() { format!("explain {kind}") } else { format!("explain {kind}.{path}") }

@@ -96,6 +96,10 @@ fn coloured(model: &Model) -> bool {
     model.coloured
 }
 
+fn between(model: &Model) -> bool {
+    model.has_previous() && model.has_next()
+}
+
 /// Whether Esc leaves: where it ends nothing else.
 fn leaves(model: &Model) -> bool {
     model.reads() && !model.searched()
@@ -116,13 +120,15 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[Plain(Enter)], "Enter", text("answer them", "문제 풀기"), Model::asks, true, Action::Ask),
     binding(&[Plain(Enter)], "Enter", text("write the file", "파일 쓰기"), Model::can_begin, true, Action::Begin),
     binding(&[Plain(Enter)], "Enter", text("next part", "다음 부분"), Model::goes_on, true, Action::Next),
+    binding(&[Plain(Enter)], "Enter", text("finish", "마치기"), Model::finishes, true, Action::Leave),
     binding(&[Plain(Enter)], "Enter", text("go there", "이동"), Model::chooses, true, Action::Open),
     binding(&[Plain(Char('1'))], "1-3", ANSWER, Model::tries, true, Action::Answer(0)),
     binding(&[Plain(Char('2'))], "1-3", ANSWER, Model::tries, false, Action::Answer(1)),
     binding(&[Plain(Char('3'))], "1-3", ANSWER, Model::tries, false, Action::Answer(2)),
     binding(&[Letter('h')], "h", text("hint", "힌트"), Model::has_hint, true, Action::Hint),
     binding(&[Plain(Right)], "Left/Right", text("parts", "앞뒤 부분"), Model::has_next, true, Action::Next),
-    binding(&[Plain(Left)], "Left/Right", text("parts", "앞뒤 부분"), Model::has_previous, false, Action::Previous),
+    binding(&[Plain(Left)], "Left/Right", text("parts", "앞뒤 부분"), between, false, Action::Previous),
+    binding(&[Plain(Left)], "Left", text("part before", "앞 부분"), Model::at_last, true, Action::Previous),
     binding(&[Letter('t')], "t", text("contents", "차례"), Model::in_session, true, Action::Contents),
     binding(&[Plain(Esc), Letter('t'), Letter('q')], "Esc", text("close", "닫기"), Model::chooses, true, Action::Close),
     binding(&[Plain(PageDown), Plain(Char(' '))], "PgUp/PgDn", SCROLL, Model::scrolls, true, Action::Move(Step::PageDown)),

@@ -172,6 +172,17 @@ impl Model {
         self.has_next() && !self.points() && !self.plays() && !self.asks() && !self.can_begin()
     }
 
+    /// Whether this is the last of several parts.
+    pub fn at_last(&self) -> bool {
+        self.has_previous() && !self.has_next()
+    }
+
+    /// Whether Enter ends the session: at its end, where it does nothing else.
+    pub fn finishes(&self) -> bool {
+        let busy = self.points() || self.plays() || self.asks() || self.can_begin();
+        self.in_session() && !self.has_next() && !busy
+    }
+
     /// Whether the page folds answers away.
     pub fn folds(&self) -> bool {
         let folds = |block: &Block| match block {

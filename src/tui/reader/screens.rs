@@ -221,8 +221,9 @@ fn from_part_to_part_with_every_task() {
             person = person.press("Right");
             assert_eq!(person.model.reading.walk.at(), part - 1);
         }
-        person = person.press("Right Enter");
-        assert_eq!(person.model.reading.walk.at(), 8);
+        person = person.press("Right");
+        assert_eq!((person.model.reading.walk.at(), person.ended()), (8, None));
+        assert_eq!(person.press("Enter").ended(), Some(ReaderOver::Left));
         let person = Person::at_part("choosing", 3, lang).press("Enter");
         assert!(matches!(person.effects[0], Effect::Play(_)));
         let person = Person::at_part("choosing", 6, lang).press("Enter");
