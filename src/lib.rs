@@ -3,7 +3,7 @@
 //! Everything is a pure function of the answers: `decision` picks the kind, `spec` holds what a workload is,
 //! `wizard` asks, `render` writes the documents, `verify` reads them back, `trace` says where each line comes from
 //! and `layout` lays them out; `simulate` shows what the controllers make of them and `player` plays it, `explain` says what there is to learn of
-//! them. Those rooms know no terminal, file,
+//! them, `teaching` puts it in order for a class. Those rooms know no terminal, file,
 //! environment or clock; `output`, `tui`, `prompt` and `cli` are the shells around them. See docs/architecture.md.
 
 #![forbid(unsafe_code)]

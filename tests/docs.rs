@@ -15,7 +15,8 @@ mod docs {
 use std::fs;
 use std::path::Path;
 
-use rightkind::i18n::Lang;
+use rightkind::i18n::{Lang, Localized};
+use rightkind::teaching::{Form, Plan, find, ids};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -70,6 +71,25 @@ fn the_layouts_are_current() {
 fn what_production_adds_is_current() {
     for lang in Lang::ALL {
         holds(&localized("docs/production", lang), &docs::production::page(lang));
+    }
+}
+
+/// The session file in docs/teaching.md is one that the program takes, and the list is what it prints.
+#[test]
+fn the_teaching_page_shows_a_session_that_can_be_read() {
+    for lang in Lang::ALL {
+        let page = fs::read_to_string(Path::new(ROOT).join(localized("docs/teaching", lang))).unwrap();
+        let yaml = page.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+        let plan = Plan::read(yaml).unwrap_or_else(|error| panic!("{}", error.text(lang)));
+        assert_eq!(plan.pages(lang, Form::Paper).len(), 7);
+        for section in ["picture", "text", "manifest", "mistakes", "facts", "questions", "more"] {
+            assert!(page.contains(&format!("`{section}`")), "{section}");
+        }
+        for id in ids() {
+            let plan = find(id).unwrap().unwrap();
+            let row = page.lines().find(|line| line.starts_with(&format!("{id} "))).unwrap();
+            assert!(row.ends_with(plan.title().get(lang)) && row.contains(&plan.minutes().to_string()), "{row}");
+        }
     }
 }
 
