@@ -423,6 +423,29 @@ fn the_team_file_is_found_upward_and_render_holds_to_it() {
     assert!(err.contains("`default` 값은 팀이 금지했다"), "{err}");
 }
 
+/// What is simulated is what is rendered: the team fills what the app file leaves open, and a broken rule is a conflict.
+#[test]
+fn a_simulation_of_an_app_file_holds_to_the_team_too() {
+    let folder = folder(
+        "version: 1\ndefaults: {replicas: 7}\nrules:\n  image.registry:\n    allowed: {values: [docker.io], reason: Mirrored.}\n",
+    );
+    let app = |image: &str| {
+        let text = format!(
+            "version: 1\napp: web\nworkloads:\n- name: web\n  image: {image}\n  traits: {{state: false, ordering: false, perNode: false, oneOff: false, periodic: false}}\n"
+        );
+        fs::write(folder.path().join("app.yaml"), text).unwrap();
+    };
+    app("nginx:1.29");
+    let run =
+        || rightkind(folder.path()).args(["simulate", "--from", "app.yaml", "--output", "json"]).output().unwrap();
+    let output = run();
+    let (out, err) = said(&output);
+    assert!(output.status.success() && out.contains("\"replicas\": 7"), "{out}{err}");
+    app("quay.io/nginx:1.29");
+    let output = run();
+    assert_eq!((output.status.code(), said(&output).1.contains("Mirrored")), (Some(1), true), "{output:?}");
+}
+
 #[test]
 fn config_names_its_source_for_every_value() {
     let folder = folder(TEAM);

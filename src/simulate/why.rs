@@ -63,7 +63,7 @@ impl Localized for PodWhy {
             PodWhy::Ready => say!(
                 lang,
                 "its readiness probe succeeds, if it has one",
-                "레디니스 프로브가 성공한다. 없으면 바로 준비된다"
+                "준비성 프로브가 성공한다. 없으면 바로 준비된다"
             ),
             PodWhy::Gone => say!(
                 lang,

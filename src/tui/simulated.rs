@@ -14,7 +14,7 @@ pub fn start(model: &Model) -> Result<PlayerStart, String> {
     let none = || lang.pick("There is nothing to simulate yet.", "아직 모의 실행할 것이 없다.").to_owned();
     let session = model.session.as_ref().ok_or_else(none)?;
     let app = session.preview().ok_or_else(none)?;
-    let bundle = bundle::build(&app, lang).map_err(|error| error.text(lang))?;
+    let bundle = bundle::build_from(&app, lang, model.house.templates.as_ref()).map_err(|error| error.text(lang))?;
     let objects: Vec<Value> = bundle.documents.iter().map(|document| document.value.clone()).collect();
     let found = workloads(&objects);
     let name = bundle.specs.get(session.current()).map(|spec| spec.name.to_string());

@@ -2,14 +2,16 @@
 
 use std::path::Path;
 
+use clap::ArgMatches;
 use serde_json::Value;
 
 use crate::bundle;
-use crate::cli::{Error, apps};
+use crate::cli::{Error, apps, house};
 use crate::i18n::{Lang, Text};
 use crate::player::{Found, workloads};
 use crate::simulate::Controller;
 use crate::spec::App;
+use crate::wizard::Others;
 use crate::yaml;
 
 /// The workload of a file that is meant: the only one, the only one of a controller, or the one with a name.
@@ -20,7 +22,7 @@ pub fn found(
     file: &Path,
     name: Option<&str>,
     controller: Option<Controller>,
-    lang: Lang,
+    (matches, lang): (&ArgMatches, Lang),
 ) -> Result<(String, Found), Error> {
     let (source, text) = apps::read_text(file, |file, error| Error::Read { file, error })?;
     let wrong = |error: yaml::Error| Error::AppFile { source: source.clone(), error: Box::new(error) };
@@ -29,8 +31,11 @@ pub fn found(
     let objects: Vec<Value> = match documents.iter().any(|document| document.get("apiVersion").is_some()) {
         true => documents,
         false => {
+            // What `render` would make of it: a team has its say here too.
+            let house = house::load(Some(matches))?;
             let app: App = yaml::from_str(&text).map_err(wrong)?;
-            bundle::build(&app, lang)?.documents.into_iter().map(|document| document.value).collect()
+            let app = house.rules.filled(house.rules.headed(app, false, Others::Stay), Others::Stay);
+            bundle::build_in(&app, lang, &house)?.documents.into_iter().map(|document| document.value).collect()
         }
     };
     let all = workloads(&objects);

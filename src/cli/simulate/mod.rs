@@ -141,7 +141,7 @@ fn inputs(controller: Option<Controller>, matches: &ArgMatches, lang: Lang) -> R
     let name = matches.get_one::<String>("workload").map(String::as_str);
     let found = match matches.get_one::<PathBuf>("from") {
         Some(file) => {
-            let (source, found) = from::found(file, name, controller, lang)?;
+            let (source, found) = from::found(file, name, controller, (matches, lang))?;
             // On its own first: its mistakes are told with the file.
             found.read().map_err(|error| Error::Inputs { source, error: Box::new(error) })?;
             Some(found)
