@@ -99,7 +99,11 @@ impl<'de> Deserialize<'de> for Words {
             type Value = Words;
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a text, or one in each language: {en: ..., ko: ...}")
+                static WANTED: Text = Text::new(
+                    "a text, or one in each language: {en: ..., ko: ...}",
+                    "글 하나, 또는 언어마다 하나: {en: ..., ko: ...}",
+                );
+                f.write_str(&both(&WANTED))
             }
 
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Words, E> {
@@ -119,6 +123,12 @@ impl<'de> Deserialize<'de> for Words {
 pub trait Localized {
     /// What it says in `lang`.
     fn text(&self, lang: Lang) -> String;
+}
+
+impl Localized for Text {
+    fn text(&self, lang: Lang) -> String {
+        self.get(lang).to_owned()
+    }
 }
 
 /// Both languages in one text, for an error that has to pass through a library that knows only one.

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::scenario::Scenario;
 use super::topic::Topic;
 use crate::decision::{Traits, decide};
-use crate::i18n::Text;
+use crate::i18n::{Text, both};
+use crate::say;
 
 /// A question: what is asked, and of each answer why it is right or wrong.
 #[derive(Clone, Debug, PartialEq)]
@@ -119,7 +120,11 @@ impl TryFrom<u8> for Level {
 
     fn try_from(number: u8) -> Result<Level, String> {
         let level = Level::ALL.into_iter().find(|level| u8::from(*level) == number);
-        level.ok_or_else(|| format!("{number} is no level: 1, 2 or 3"))
+        level.ok_or_else(|| {
+            both(&Text::of(|lang| {
+                say!(lang, "{number} is no level: 1, 2 or 3", "{number}단계는 없다. 1, 2, 3 중 하나다")
+            }))
+        })
     }
 }
 

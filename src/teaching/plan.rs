@@ -11,7 +11,7 @@ use super::said::Said;
 use crate::decision::{Traits, decide};
 use crate::exercise::{self, Exercise};
 use crate::explain::{self, Excerpt, Lesson, Section, Topic, excerpt, topic};
-use crate::i18n::{Lang, Localized, Text};
+use crate::i18n::{Lang, Localized, Text, both};
 use crate::player::{Scenario, scenarios};
 use crate::quiz::Entry;
 use crate::simulate::{Controller, Inputs};
@@ -262,7 +262,11 @@ impl<'de> Deserialize<'de> for Simulated {
             type Value = Simulated;
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("the id of a simulation, or {controller: ..., inputs: ...}")
+                static WANTED: Text = Text::new(
+                    "the id of a simulation, or {controller: ..., inputs: ...}",
+                    "모의 실행의 id, 또는 {controller: ..., inputs: ...}",
+                );
+                f.write_str(&both(&WANTED))
             }
 
             fn visit_str<E: serde::de::Error>(self, id: &str) -> Result<Simulated, E> {
@@ -426,6 +430,9 @@ mod tests {
             ),
             ("title: \"a\\e\"\nparts:\n- {title: b, text: c}\n", "title", "control characters"),
             ("parts:\n- {title: b, text: c}\n", "", "title"),
+            ("title: [a]\nparts:\n- {title: b, text: c}\n", "title", "one in each language"),
+            ("title: a\nparts:\n- {simulate: 3}\n", "parts[0].simulate", "the id of a simulation"),
+            ("title: a\nparts:\n- {quiz: {topic: job, level: 9}}\n", "parts[0].quiz.level", "1, 2 or 3"),
         ] {
             if words.is_empty() {
                 // As many as there are.
@@ -436,6 +443,12 @@ mod tests {
             assert_eq!(error.path, place, "{error:?}");
             assert!(error.text(Lang::En).contains(words), "{words}: {}", error.text(Lang::En));
             assert!(hangul(&error.text(Lang::Ko)), "{}", error.text(Lang::Ko));
+            // What is needed is said in the reader's language alone.
+            let korean = error.text(Lang::Ko);
+            assert!(
+                !["is no level", "the id of", "a text, or"].iter().any(|english| korean.contains(english)),
+                "{korean}"
+            );
         }
     }
 

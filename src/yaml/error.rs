@@ -262,8 +262,10 @@ fn noun(noun: &str, lang: Lang) -> String {
         None => (noun, ""),
     };
     let word = word.trim_end();
-    let plain = NOUNS.iter().find(|(name, _)| *name == word).map_or(word, |(_, text)| text.get(lang));
-    if value.is_empty() { plain.to_owned() } else { format!("{plain} {value}") }
+    // What is needed may come in both languages.
+    let known = NOUNS.iter().find(|(name, _)| *name == word);
+    let plain = known.map_or_else(|| one(word, lang), |(_, text)| text.get(lang).to_owned());
+    if value.is_empty() { plain } else { format!("{plain} {value}") }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block as Border, Paragraph};
@@ -15,7 +15,7 @@ use crate::i18n::Text;
 use crate::quiz::{Block, Entry, Mark, Stage, Summary, ask, asked, ending, feedback, heading};
 use crate::say;
 use crate::tui::bindings::footer;
-use crate::tui::view::{cautioned, clipped, filled, paragraph, width, yaml_text};
+use crate::tui::view::{cautioned, clipped, filled, paragraph, rows, width, yaml_text};
 
 /// Below this, a message says what is needed.
 const LEAST: (u16, u16) = (60, 16);
@@ -33,14 +33,8 @@ pub fn view(model: &Model, frame: &mut Frame) -> Shown {
     frame.render_widget(Border::new().style(model.theme.base()), area);
     let notice = cautioned(model.notice.as_deref(), model.theme, usize::from(area.width));
     let notice_height = u16::try_from(notice.len()).unwrap_or(1).min(3);
-    let [top, body, told, keys] = Layout::vertical([
-        Constraint::Length(1),
-        Constraint::Min(1),
-        Constraint::Length(notice_height),
-        // Always the same height, so that nothing jumps when other keys work.
-        Constraint::Length(2),
-    ])
-    .areas(area);
+    // The keys always take two lines, so that nothing jumps when other ones work.
+    let [top, body, told, keys] = rows(area, notice_height, 2);
     frame.render_widget(Paragraph::new(title(model, usize::from(top.width))), top);
     let shown = page(model, frame, body);
     frame.render_widget(Paragraph::new(notice), told);

@@ -342,3 +342,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn in_ascii_nothing_else_is_drawn_and_without_colours_nothing_is_lost() {
+    use crate::decision::Charset;
+    use crate::tui::theme::{Colours, Theme};
+    let theme = Theme { colours: Colours::None, charset: Charset::Ascii };
+    for (name, mut model) in every_state() {
+        model.theme = theme;
+        let mut person = Person { model, size: (120, 40), desk: Drawer::default(), effects: Vec::new() };
+        let screen = person.screen();
+        // The name of the other language, and the ellipsis in the texts themselves.
+        let rest = screen.replace("한국어", "").replace('…', "");
+        assert!(rest.is_ascii(), "{name}\n{screen}");
+    }
+    let mut person = Person::at_topic("zero-downtime", Lang::En).press("F3 F3 F3");
+    person.model.theme = theme;
+    insta::assert_snapshot!("topic-none-en", person.press("/ g r a c e Enter Tab").screen());
+}

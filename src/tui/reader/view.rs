@@ -1,7 +1,7 @@
 //! From the model to a frame.
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block as Border, Paragraph};
@@ -13,7 +13,7 @@ use super::sheet::Sheet;
 use crate::i18n::Text;
 use crate::say;
 use crate::tui::bindings::footer;
-use crate::tui::view::{cautioned, clipped, filled, framed, width};
+use crate::tui::view::{cautioned, clipped, columns, filled, framed, rows, width};
 
 /// Below this, a message says what is needed.
 const LEAST: (u16, u16) = (60, 16);
@@ -36,21 +36,15 @@ pub fn view(model: &Model, frame: &mut Frame) -> Shown {
     }
     frame.render_widget(Border::new().style(model.theme.base()), area);
     let told = told(model, usize::from(area.width));
-    let [top, body, notice, keys] = Layout::vertical([
-        Constraint::Length(1),
-        Constraint::Min(1),
-        Constraint::Length(u16::try_from(told.len()).unwrap_or(1).min(3)),
-        // Always the same height, so that nothing jumps when other keys work.
-        Constraint::Length(2),
-    ])
-    .areas(area);
+    // The keys always take two lines, so that nothing jumps when other ones work.
+    let [top, body, notice, keys] = rows(area, u16::try_from(told.len()).unwrap_or(1).min(3), 2);
     frame.render_widget(Paragraph::new(title(model, usize::from(top.width))), top);
     let session = matches!(model.reading.book, Book::Session(_));
     let shown = if model.chooses() {
         contents(model, frame, body, true);
         model.shown
     } else if session && area.width >= BESIDE {
-        let [left, right] = Layout::horizontal([Constraint::Length(CONTENTS), Constraint::Min(1)]).areas(body);
+        let [left, right] = columns(body, CONTENTS);
         contents(model, frame, left, false);
         page(model, frame, right)
     } else {

@@ -26,7 +26,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Paragraph};
 
-pub use self::frame::framed;
+pub use self::frame::{columns, framed, rows};
 pub use self::manifest::yaml_text;
 pub use self::text::{cautioned, clipped, paragraph, width, wrapped};
 
