@@ -12,6 +12,8 @@ mod plan;
 mod questions;
 mod said;
 mod shipped;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 pub use attempt::Attempt;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::exercise::Exercise;
 use crate::explain::{Block, Topic, blocks};
 use crate::i18n::Lang;
 use crate::teaching::{Attempt, Form, Page, Place, Plan, Task, Walk};
@@ -76,6 +77,14 @@ impl Reading {
         self.page().and_then(|page| page.task.as_ref())
     }
 
+    /// Its exercise, where that is the task.
+    pub fn exercise(&self) -> Option<&Exercise> {
+        match self.task() {
+            Some(Task::Exercise(exercise)) => Some(exercise),
+            _ => None,
+        }
+    }
+
     /// The attempt at its exercise.
     pub fn attempt(&mut self) -> &mut Attempt {
         self.attempts.entry(self.walk.at()).or_default()
@@ -96,7 +105,7 @@ impl Reading {
             blocks.push(Block::Heading(page.title.clone()));
         }
         blocks.extend(page.blocks.iter().cloned());
-        if let Some(Task::Exercise(exercise)) = &page.task {
+        if let Some(exercise) = self.exercise() {
             let none = Attempt::default();
             let attempt = self.attempts.get(&self.walk.at()).unwrap_or(&none);
             blocks.extend(attempt.blocks(exercise, lang));

@@ -36,8 +36,8 @@ impl Desk for () {
         Ok(())
     }
 
-    fn begin(&mut self, exercise: &Exercise, _: Lang) -> Result<String, String> {
-        Err(exercise.id.clone())
+    fn begin(&mut self, _: &Exercise, lang: Lang) -> Result<String, String> {
+        Err(lang.pick("There is nowhere to write it.", "쓸 곳이 없다.").to_owned())
     }
 
     fn saved(&mut self, _: &str) -> Option<String> {

@@ -106,7 +106,7 @@ fn turns(model: &mut Model, world: &mut dyn World, desk: &mut dyn Desk) -> io::R
         }
         if !world.waited(LOOK)? {
             if let Some(text) = model.watched().and_then(|file| desk.saved(file)) {
-                model.saved(&text);
+                model.attempt(|attempt, exercise| attempt.look(exercise, &text));
                 keep(model, desk, &mut kept);
                 draw(world, model)?;
             }
@@ -211,10 +211,7 @@ fn asked(
 
 fn begun(model: &mut Model, exercise: &Exercise, desk: &mut dyn Desk) {
     match desk.begin(exercise, model.lang) {
-        Ok(file) => {
-            model.reading.attempt().begin(file);
-            model.show_end();
-        }
+        Ok(file) => model.attempt(|attempt, _| attempt.begin(file)),
         Err(problem) => model.notice = Some(problem),
     }
 }

@@ -2,9 +2,10 @@
 
 use super::book::{Book, Reading};
 use super::sheet::{Link, Sheet};
+use crate::exercise::Exercise;
 use crate::explain::Block;
 use crate::i18n::Lang;
-use crate::teaching::{Move, Place, Task};
+use crate::teaching::{Attempt, Move, Place, Task};
 use crate::tui::search::folded;
 use crate::tui::text_input::TextInput;
 use crate::tui::theme::Theme;
@@ -51,6 +52,8 @@ pub struct Shown {
     pub lines: usize,
     /// The columns of the text.
     pub room: usize,
+    /// How many links the page has.
+    pub links: usize,
 }
 
 impl Model {
@@ -141,7 +144,7 @@ impl Model {
 
     /// Whether there is an exercise, whose question can be answered.
     pub fn tries(&self) -> bool {
-        self.reads() && matches!(self.reading.task(), Some(Task::Exercise(_)))
+        self.reads() && self.reading.exercise().is_some()
     }
 
     /// Whether its file is still to be written.
@@ -152,7 +155,7 @@ impl Model {
 
     /// Whether there is a further hint.
     pub fn has_hint(&self) -> bool {
-        let Some(Task::Exercise(exercise)) = self.reading.task() else { return false };
+        let Some(exercise) = self.reading.exercise() else { return false };
         let attempt = self.reading.attempts.get(&self.reading.walk.at());
         self.reads() && attempt.map_or(!exercise.hints.is_empty(), |attempt| attempt.has_hint(exercise))
     }
@@ -210,7 +213,7 @@ impl Model {
 
     /// Whether the page has links.
     pub fn has_links(&self) -> bool {
-        self.reads() && !self.sheet().links.is_empty()
+        self.reads() && self.shown.links > 0
     }
 
     /// Makes a move through the session. From its top, with the next frame.
@@ -241,19 +244,14 @@ impl Model {
         self.reading.attempts.get(&self.reading.walk.at()).and_then(|attempt| attempt.watched())
     }
 
-    /// The file of the exercise was saved with this text.
-    pub fn saved(&mut self, text: &str) {
-        let Some(Task::Exercise(exercise)) = self.reading.task().cloned() else { return };
+    /// Something is done about the exercise. The end of the page comes into sight: there it says how far it is.
+    pub fn attempt(&mut self, deed: impl FnOnce(&mut Attempt, &Exercise)) {
+        let Some(exercise) = self.reading.exercise().cloned() else { return };
         let attempt = self.reading.attempt();
-        attempt.look(&exercise, text);
+        deed(attempt, &exercise);
         if attempt.is_mended() {
             self.go(Move::Done);
         }
-        self.show_end();
-    }
-
-    /// The end of the page comes into sight: there an exercise says how far it is.
-    pub fn show_end(&mut self) {
         self.reading.first = usize::MAX;
     }
 }

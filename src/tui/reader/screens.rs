@@ -250,10 +250,10 @@ fn an_exercise_is_answered_written_watched_and_mended() {
     person.desk.refuses = false;
     person = person.press("Enter");
     person.shows("probe.yaml is watched");
-    person.model.saved(&exercise.manifest);
+    person.model.attempt(|attempt, exercise| attempt.look(exercise, &exercise.manifest));
     person.shows("wrong still");
     assert!(!person.model.reading.walk.is_done(5));
-    person.model.saved(&exercise.whole);
+    person.model.attempt(|attempt, exercise| attempt.look(exercise, &exercise.whole));
     person.shows("mended");
     assert!(person.model.reading.walk.is_done(5) && person.model.watched().is_none());
     // Now Enter goes on.

@@ -88,22 +88,12 @@ fn act(model: &mut Model, key: KeyEvent) -> Effect {
             }
         }
         Action::Begin => {
-            if let Some(Task::Exercise(exercise)) = model.reading.task().cloned() {
-                return Effect::Begin(exercise);
+            if let Some(exercise) = model.reading.exercise() {
+                return Effect::Begin(Box::new(exercise.clone()));
             }
         }
-        Action::Answer(place) => {
-            if let Some(Task::Exercise(exercise)) = model.reading.task().cloned() {
-                model.reading.attempt().answer(&exercise, place);
-                model.show_end();
-            }
-        }
-        Action::Hint => {
-            if let Some(Task::Exercise(exercise)) = model.reading.task().cloned() {
-                model.reading.attempt().hint(&exercise);
-                model.show_end();
-            }
-        }
+        Action::Answer(place) => model.attempt(|attempt, exercise| attempt.answer(exercise, place)),
+        Action::Hint => model.attempt(|attempt, exercise| attempt.hint(exercise)),
         Action::Next => model.go(Move::Next),
         Action::Previous => model.go(Move::Back),
         Action::Back => {

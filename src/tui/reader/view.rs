@@ -57,13 +57,10 @@ pub fn view(model: &Model, frame: &mut Frame) -> Shown {
         let x = u16::try_from(width(&before).saturating_add(column)).unwrap_or(u16::MAX);
         frame.set_cursor_position((notice.x.saturating_add(x), notice.y));
     }
+    let foot = |model: &Model| footer(BINDINGS, model, model.theme, model.lang, usize::from(keys.width));
     // Whether there is something to scroll is known by now.
-    let mut drawn = model.clone();
-    drawn.shown = shown;
-    frame.render_widget(
-        Paragraph::new(footer(BINDINGS, &drawn, model.theme, model.lang, usize::from(keys.width))),
-        keys,
-    );
+    let foot = if shown == model.shown { foot(model) } else { foot(&Model { shown, ..model.clone() }) };
+    frame.render_widget(Paragraph::new(foot), keys);
     shown
 }
 
@@ -143,7 +140,7 @@ fn page(model: &Model, frame: &mut Frame, area: Rect) -> Shown {
     let shown = first..to.min(all);
     let lines: Vec<Line> = shown.map(|at| sheet.line(at, link.as_ref(), wanted.as_deref(), theme)).collect();
     frame.render_widget(Paragraph::new(lines), inner);
-    Shown { first, height, lines: all, room }
+    Shown { first, height, lines: all, room, links: sheet.links.len() }
 }
 
 /// The first line. Where the text was laid out anew, the one that stands at about the same place of the page.
