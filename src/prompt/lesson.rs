@@ -160,7 +160,7 @@ impl Teller<'_> {
         let (part, count, title) = (walk.at().saturating_add(1), walk.count(), &page.title);
         let minutes = page.minutes.map(|minutes| say!(lang, " ({minutes} min)", " ({minutes}분)")).unwrap_or_default();
         writeln!(self.out)?;
-        self.say(&say!(lang, "Part {part} of {count}: {title}{minutes}", "{count}부분 중 {part}: {title}{minutes}"))?;
+        self.say(&say!(lang, "Part {part} of {count}: {title}{minutes}", "부분 {part}/{count}: {title}{minutes}"))?;
         writeln!(self.out)?;
         if notes && !page.notes.is_empty() {
             self.say(lang.pick("For the teacher", "교사용"))?;
@@ -389,7 +389,7 @@ mod tests {
             {
                 assert!(said.contains(words), "{words}: {said}");
             }
-            assert!(said.contains(lang.pick("Part 5 of 5", "5부분 중 5")), "{said}");
+            assert!(said.contains(lang.pick("Part 5 of 5", "부분 5/5")), "{said}");
             let last = places.last().unwrap();
             assert_eq!((last.at, last.done.clone()), (4, [2, 3, 4].into()), "{said}");
             for line in said.lines() {

@@ -53,7 +53,7 @@ fn a_session_from_part_to_part_its_tasks_and_on_where_it_was_left() {
     let mut screen = Screen::start(folder.path(), "lesson choosing --lang ko", &state);
     screen.sees("멈췄던 6번째 부분에서 이어 간다").press("q").ends(0);
     let mut screen = Screen::start(folder.path(), "lesson choosing --anew --lang ko", &state);
-    screen.sees("9부분 중 1").signal("TERM");
+    screen.sees("부분 1/9").signal("TERM");
     screen.ends(143);
 }
 

@@ -122,6 +122,8 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[Plain(Enter)], "Enter", text("next part", "다음 부분"), Model::goes_on, true, Action::Next),
     binding(&[Plain(Enter)], "Enter", text("finish", "마치기"), Model::finishes, true, Action::Leave),
     binding(&[Plain(Enter)], "Enter", text("go there", "이동"), Model::chooses, true, Action::Open),
+    binding(&[Letter('r')], "r", text("play it again", "다시 재생"), Model::plays_again, true, Action::Play),
+    binding(&[Letter('r')], "r", text("answer them again", "다시 풀기"), Model::asks_again, true, Action::Ask),
     binding(&[Plain(Char('1'))], "1-3", ANSWER, Model::tries, true, Action::Answer(0)),
     binding(&[Plain(Char('2'))], "1-3", ANSWER, Model::tries, false, Action::Answer(1)),
     binding(&[Plain(Char('3'))], "1-3", ANSWER, Model::tries, false, Action::Answer(2)),

@@ -132,14 +132,36 @@ impl Model {
         self.reading.link.and_then(|at| sheet.links.get(at)).cloned()
     }
 
-    /// Whether a run can be played.
+    /// Whether there is a run that was not played yet.
     pub fn plays(&self) -> bool {
-        self.reads() && !self.points() && matches!(self.reading.task(), Some(Task::Run(_)))
+        self.is_run() && !self.points() && !self.has_done()
     }
 
-    /// Whether there are questions to answer.
+    /// Whether there is one that was.
+    pub fn plays_again(&self) -> bool {
+        self.is_run() && self.has_done()
+    }
+
+    fn is_run(&self) -> bool {
+        self.reads() && matches!(self.reading.task(), Some(Task::Run(_)))
+    }
+
+    /// Whether there are questions that are not all answered yet.
     pub fn asks(&self) -> bool {
-        self.reads() && !self.points() && matches!(self.reading.task(), Some(Task::Quiz(_)))
+        self.is_quiz() && !self.points() && !self.has_done()
+    }
+
+    /// Whether there are some that are.
+    pub fn asks_again(&self) -> bool {
+        self.is_quiz() && self.has_done()
+    }
+
+    fn is_quiz(&self) -> bool {
+        self.reads() && matches!(self.reading.task(), Some(Task::Quiz(_)))
+    }
+
+    fn has_done(&self) -> bool {
+        self.reading.walk.is_done(self.reading.walk.at())
     }
 
     /// Whether there is an exercise, whose question can be answered.

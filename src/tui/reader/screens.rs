@@ -228,6 +228,15 @@ fn from_part_to_part_with_every_task() {
         assert!(matches!(person.effects[0], Effect::Play(_)));
         let person = Person::at_part("choosing", 6, lang).press("Enter");
         assert!(matches!(&person.effects[0], Effect::Ask(entries) if entries.len() == 6));
+        // What is done is not done again by itself.
+        for part in [3, 6] {
+            let mut person = Person::at_part("choosing", part, lang);
+            person.model.go(Move::Done);
+            let mut person = person.press("r");
+            assert!(matches!(person.effects[0], Effect::Play(_) | Effect::Ask(_)), "{part}");
+            person = person.press("Enter");
+            assert_eq!(person.model.reading.walk.at(), part);
+        }
         // Where there is nothing to do, Enter goes on.
         let person = Person::at_part("choosing", 5, lang).press("Enter");
         assert_eq!(person.model.reading.walk.at(), 5);
@@ -290,6 +299,11 @@ pub fn every_state() -> Vec<(&'static str, Model)> {
         ("the first part", part(1).model),
         ("a run", part(3).model),
         ("questions", part(6).model),
+        ("a run that was played", {
+            let mut person = part(3);
+            person.model.go(Move::Done);
+            person.model
+        }),
         ("an exercise", part(7).model),
         ("an exercise that is begun", part(7).press("Enter").model),
         ("the contents", part(7).press("t").model),

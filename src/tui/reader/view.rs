@@ -98,7 +98,7 @@ fn title(model: &Model, room: usize) -> Line<'static> {
     let (name, along) = match &reading.book {
         Book::Session(plan) => {
             let (part, count) = (reading.walk.at().saturating_add(1), reading.walk.count());
-            let along = say!(lang, " part {part} of {count} ", " {count}부분 중 {part} ");
+            let along = say!(lang, " part {part} of {count} ", " 부분 {part}/{count} ");
             (plan.title().get(lang).to_owned(), along)
         }
         Book::Topic(_) => (EXPLAIN.get(lang).to_owned(), String::new()),
