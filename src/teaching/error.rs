@@ -51,6 +51,13 @@ pub(super) enum Problem {
         /// The most.
         most: usize,
     },
+    /// So much happens in a run that nobody could follow it.
+    TooLong {
+        /// How many events there are.
+        count: usize,
+        /// The most.
+        most: usize,
+    },
     /// A text holds what a terminal would obey.
     Control,
 }
@@ -145,6 +152,11 @@ impl Localized for Problem {
             Problem::TooMany { count, most } => {
                 say!(lang, "{count} are too many; at most {most}", "{count}개는 너무 많다. {most}개까지 쓴다")
             }
+            Problem::TooLong { count, most } => say!(
+                lang,
+                "{count} things happen in this run, too many to follow; at most {most}: take fewer Pods, or less time",
+                "이 실행에서는 {count}가지 일이 일어나 따라갈 수 없다. {most}가지까지다. 파드나 시간을 줄인다"
+            ),
             Problem::Control => say!(
                 lang,
                 "the text holds control characters or marks that turn its direction; remove them",

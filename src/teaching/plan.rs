@@ -22,6 +22,9 @@ use crate::yaml;
 /// The most parts of a session: more is no session that anybody sits through.
 const MOST_PARTS: usize = 60;
 
+/// The most that may happen in a run. Each event is a line of a page.
+const MOST_EVENTS: usize = 1000;
+
 /// A session, read and found right: every topic, run, question and exercise that it names is there.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(try_from = "File")]
@@ -285,7 +288,11 @@ impl<'de> Deserialize<'de> for Simulated {
                 let wrong = |error: &dyn Localized| serde::de::Error::custom(Problem::said(error));
                 let inputs = Inputs::read(controller, &Value::Object(inputs)).map_err(|error| wrong(&error))?;
                 // It is drawn later, when nothing can be said of it any more.
-                inputs.simulate().map_err(|error| wrong(&error))?;
+                let run = inputs.simulate().map_err(|error| wrong(&error))?;
+                if run.events.len() > MOST_EVENTS {
+                    let (count, most) = (run.events.len(), MOST_EVENTS);
+                    return Err(serde::de::Error::custom(Problem::TooLong { count, most }));
+                }
                 Ok(Simulated { title: None, inputs: Box::new(inputs) })
             }
         }

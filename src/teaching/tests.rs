@@ -117,6 +117,11 @@ fn what_is_wrong_is_told_with_its_place_and_what_would_be_right() {
         ),
         ("title: \"a\\e\"\nparts:\n- {title: b, text: c}\n", "title", "control characters"),
         ("parts:\n- {title: b, text: c}\n", "", "title"),
+        (
+            "title: a\nparts:\n- {title: b, simulate: {controller: deployment, inputs: {replicas: 2000}}}\n",
+            "parts[0].simulate",
+            "too many to follow",
+        ),
         ("title: [a]\nparts:\n- {title: b, text: c}\n", "title", "one in each language"),
         ("title: a\nparts:\n- {simulate: 3}\n", "parts[0].simulate", "the id of a simulation"),
         ("title: a\nparts:\n- {quiz: {topic: job, level: 9}}\n", "parts[0].quiz.level", "1, 2 or 3"),
@@ -162,6 +167,7 @@ fn a_page_of_paper_holds_every_part_and_stands_by_itself() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn no_file_breaks_the_reader(text in "[-a-z0-9:{}\\[\\]\"'% \n]{0,200}", at in 0usize..3000, put in "[-a-z:{}\\[\\]\"% \n]{0,8}") {
         let _read = Plan::read(&text);
