@@ -589,6 +589,7 @@ fn an_exercise_is_read_answered_and_mended() {
     run("exercise at-once --check - --watch").exits(2).complains("name the file");
     run("exercise --check x").exits(2);
     run("exercise at-once -o k8s").exits(0).says("k8s/at-once.yaml");
+    run("exercise at-once -o k8s/at-once.yaml/inside").exits(3).complains("cannot make the folder");
     run("exercise at-once --check k8s/at-once.yaml").exits(1).says("0 Pods are ready at the worst, and 2 have to be");
     run("exercise at-once --check k8s/at-once.yaml --lang ko").exits(1).says("준비된 파드가 0개까지");
     let file = folder.path().join("k8s/at-once.yaml");

@@ -1,8 +1,8 @@
 //! What a session in the full screen needs of the world: the state folder, and the file of an exercise in this folder.
 
+use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
-use std::{fs, io};
 
 use super::attended::Attended;
 use super::learned::Learned;
@@ -15,7 +15,7 @@ use crate::teaching::Place;
 use crate::tui::Desk;
 
 /// How often a watched file is looked at: soon after it is saved, and no work worth speaking of.
-const LOOK: Duration = Duration::from_millis(300);
+pub const LOOK: Duration = Duration::from_millis(300);
 
 /// The state folder and this folder.
 pub struct ThisDesk {
@@ -65,7 +65,7 @@ impl Desk for ThisDesk {
     }
 }
 
-fn modified(file: &Path) -> Option<SystemTime> {
-    let read: io::Result<SystemTime> = fs::metadata(file).and_then(|found| found.modified());
-    read.ok()
+/// When a file was saved; nothing where there is none now.
+pub fn modified(file: &Path) -> Option<SystemTime> {
+    fs::metadata(file).and_then(|found| found.modified()).ok()
 }

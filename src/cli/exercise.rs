@@ -3,20 +3,18 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
+use super::desk::{LOOK, modified};
 use super::environment::Environment;
 use super::{Error, Exit, apps, note, paint, print};
 use crate::exercise::{self, Exercise, find, titles};
 use crate::i18n::{Lang, Localized, Text};
-use crate::output::{self, Change};
+use crate::output::{self, Change, Doing};
 use crate::say;
 use crate::yaml;
-
-/// How often a watched file is looked at: soon after it is saved, and no work worth speaking of.
-const LOOK: Duration = Duration::from_millis(300);
 
 pub fn command(lang: Lang) -> Command {
     static ABOUT: Text = Text::new(
@@ -90,7 +88,8 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
     let mut file = format!("{id}.yaml");
     if let Some(folder) = matches.get_one::<PathBuf>("dir") {
         let path = folder.join(&file);
-        fs::create_dir_all(folder).map_err(|error| Error::Read { file: folder.clone(), error })?;
+        let failed = |source| output::Error::Failed { doing: Doing::MakeFolder, path: folder.clone(), source };
+        fs::create_dir_all(folder).map_err(failed)?;
         if output::write_one(&path, &exercise.manifest, matches.get_flag("force"))? == Change::Foreign {
             return Err(Error::FileThere(path));
         }
@@ -190,7 +189,7 @@ fn told(exercise: &Exercise, troubles: &[Text], lang: Lang) -> Result<Exit, Erro
 fn watch(exercise: &Exercise, file: &Path, lang: Lang) -> Result<Exit, Error> {
     let mut seen: Option<Option<SystemTime>> = None;
     loop {
-        let saved = fs::metadata(file).and_then(|found| found.modified()).ok();
+        let saved = modified(file);
         // The first look tells whether there is such a file at all; later some editors take it away for a moment.
         if seen.is_none() || (saved.is_some() && seen != Some(saved)) {
             if check(exercise, file, lang).or_else(|error| retold(error, lang))? == Exit::Done {
