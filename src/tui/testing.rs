@@ -1,18 +1,22 @@
 //! A person at the keyboard, for the tests: presses keys, and sees what a terminal of any size would show.
 
+use std::collections::VecDeque;
+use std::io;
 use std::path::PathBuf;
+use std::time::Duration;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{Event as CrosstermEvent, KeyCode, KeyEvent, KeyModifiers};
 use jiff::Timestamp;
-use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use ratatui::{Frame, Terminal};
 use unicode_width::UnicodeWidthStr;
 
 use super::model::{Model, Overlay, Pane};
 use super::outside::Outside;
 use super::screen::carry_out;
 use super::theme::{Colours, Theme};
+use super::turns::World;
 use super::update::{Event, update};
 use super::view::view;
 use super::{Next, Outcome, start};
@@ -286,4 +290,78 @@ pub fn every_state() -> Vec<(&'static str, Model)> {
         ("opening", with(en(), Overlay::Open)),
         ("the folder", with(review(), Overlay::Folder)),
     ]
+}
+
+/// A terminal that goes by a script: a key, or nothing until the time is over. A signal ends it.
+pub struct Script {
+    turns: VecDeque<Vec<char>>,
+    events: VecDeque<CrosstermEvent>,
+    signal: Option<i32>,
+    terminal: Terminal<TestBackend>,
+    pub draws: usize,
+}
+
+impl Script {
+    /// A key or nothing at a time.
+    pub fn new(turns: &[Option<char>]) -> Script {
+        Script::of(turns.iter().map(|key| key.iter().copied().collect()))
+    }
+
+    /// Several keys at a time, as a held key sends them.
+    pub fn of(turns: impl IntoIterator<Item = Vec<char>>) -> Script {
+        let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+        Script { turns: turns.into_iter().collect(), events: VecDeque::new(), signal: None, terminal, draws: 0 }
+    }
+}
+
+impl World for Script {
+    fn ending(&mut self) -> Option<i32> {
+        self.signal
+    }
+
+    fn continued(&mut self) -> bool {
+        false
+    }
+
+    fn waited(&mut self, time: Duration) -> io::Result<bool> {
+        if time != Duration::ZERO {
+            match self.turns.pop_front() {
+                Some(keys) => self.events.extend(
+                    keys.into_iter()
+                        .map(|key| CrosstermEvent::Key(KeyEvent::new(KeyCode::Char(key), KeyModifiers::NONE))),
+                ),
+                None => self.signal = Some(15),
+            }
+        }
+        Ok(!self.events.is_empty())
+    }
+
+    fn read(&mut self) -> io::Result<CrosstermEvent> {
+        Ok(self.events.pop_front().unwrap())
+    }
+
+    fn draw(&mut self, view: &mut dyn FnMut(&mut Frame)) -> io::Result<()> {
+        self.draws += 1;
+        self.terminal.draw(view).map(|_| ()).map_err(io::Error::other)
+    }
+
+    fn forget(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn resume(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn copy(&mut self, _: &str) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn set_mouse(&mut self, _: bool) -> io::Result<()> {
+        Ok(())
+    }
 }

@@ -144,77 +144,9 @@ fn draw(world: &mut dyn World, model: &mut Model) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::VecDeque;
-
-    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-    use ratatui::Frame;
-    use ratatui::Terminal;
-    use ratatui::backend::TestBackend;
-
     use super::*;
     use crate::simulate::{Controller, Inputs};
-    use crate::tui::testing::COLOURS;
-
-    /// A terminal that goes by a script: a key, or nothing until the time is over. A signal ends it.
-    struct Script {
-        turns: VecDeque<Option<char>>,
-        events: VecDeque<Event>,
-        signal: Option<i32>,
-        terminal: Terminal<TestBackend>,
-        draws: usize,
-    }
-
-    impl World for Script {
-        fn ending(&mut self) -> Option<i32> {
-            self.signal
-        }
-
-        fn continued(&mut self) -> bool {
-            false
-        }
-
-        fn waited(&mut self, time: Duration) -> io::Result<bool> {
-            if time != Duration::ZERO {
-                match self.turns.pop_front() {
-                    Some(Some(key)) => {
-                        self.events.push_back(Event::Key(KeyEvent::new(KeyCode::Char(key), KeyModifiers::NONE)));
-                    }
-                    Some(None) => {}
-                    None => self.signal = Some(15),
-                }
-            }
-            Ok(!self.events.is_empty())
-        }
-
-        fn read(&mut self) -> io::Result<Event> {
-            Ok(self.events.pop_front().unwrap())
-        }
-
-        fn draw(&mut self, view: &mut dyn FnMut(&mut Frame)) -> io::Result<()> {
-            self.draws += 1;
-            self.terminal.draw(view).map(|_| ()).map_err(io::Error::other)
-        }
-
-        fn forget(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-
-        fn resume(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-
-        fn suspend(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-
-        fn copy(&mut self, _: &str) -> io::Result<()> {
-            Ok(())
-        }
-
-        fn set_mouse(&mut self, _: bool) -> io::Result<()> {
-            Ok(())
-        }
-    }
+    use crate::tui::testing::{COLOURS, Script};
 
     /// How often a script draws.
     fn draws(turns: &[Option<char>]) -> usize {
@@ -226,13 +158,7 @@ mod tests {
             player: Player::new(inputs).unwrap(),
             scenarios: Vec::new(),
         };
-        let mut world = Script {
-            turns: turns.iter().copied().collect(),
-            events: VecDeque::new(),
-            signal: None,
-            terminal: Terminal::new(TestBackend::new(80, 24)).unwrap(),
-            draws: 0,
-        };
+        let mut world = Script::new(turns);
         assert_eq!(play_in(start, &mut world).unwrap(), PlayerOver::Signalled(15));
         world.draws
     }

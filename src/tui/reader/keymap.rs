@@ -142,7 +142,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[Letter('a')], "a", text("answers", "답"), Model::folds, true, Action::Unfold),
     binding(&[Plain(Tab)], "Tab", text("links", "링크"), Model::has_links, true, Action::NextLink),
     binding(&[Plain(BackTab)], "Tab", text("links", "링크"), Model::has_links, false, Action::PreviousLink),
-    binding(&[Plain(Backspace)], "Backspace", text("back", "뒤로"), Model::has_come, true, Action::Back),
+    binding(&[Plain(Backspace), Plain(Left)], "Backspace", text("back", "뒤로"), Model::has_come, true, Action::Back),
     binding(&[Plain(Char('/'))], "/", text("search", "찾기"), Model::reads, true, Action::Search),
     binding(&[Small('n')], "n/N", MATCHES, Model::searched, true, Action::NextHit),
     binding(&[Capital('n')], "n/N", MATCHES, Model::searched, false, Action::PreviousHit),

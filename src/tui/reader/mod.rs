@@ -94,7 +94,7 @@ fn read_in(start: ReaderStart, world: &mut dyn World, desk: &mut dyn Desk) -> io
 
 /// Draws, then waits for keys, and looks at the file of an exercise only while one is being mended: nothing else draws.
 fn turns(model: &mut Model, world: &mut dyn World, desk: &mut dyn Desk) -> io::Result<ReaderOver> {
-    let mut kept = model.reading.walk.place();
+    let mut kept = Kept { place: model.reading.walk.place(), told: false };
     draw(world, model)?;
     loop {
         if let Some(signal) = world.ending() {
@@ -153,16 +153,26 @@ fn turns(model: &mut Model, world: &mut dyn World, desk: &mut dyn Desk) -> io::R
     }
 }
 
+/// What was kept last.
+struct Kept {
+    place: Place,
+    /// Whether it was told that nothing can be kept.
+    told: bool,
+}
+
 /// Keeps where the person is, where that has changed. Once told is enough: the next time would fail in the same way.
-fn keep(model: &mut Model, desk: &mut dyn Desk, kept: &mut Place) {
+fn keep(model: &mut Model, desk: &mut dyn Desk, kept: &mut Kept) {
     // What was followed from a session leaves the place in it.
     let session = model.trail.first().unwrap_or(&model.reading);
     let place = session.walk.place();
-    if place != *kept {
-        *kept = place;
-        if let Err(problem) = desk.keep_place(kept, model.lang) {
-            model.notice = Some(problem);
-        }
+    if place == kept.place {
+        return;
+    }
+    let outcome = desk.keep_place(&place, model.lang);
+    kept.place = place;
+    if let (Err(problem), false) = (outcome, kept.told) {
+        model.notice = Some(problem);
+        kept.told = true;
     }
 }
 

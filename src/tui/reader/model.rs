@@ -31,6 +31,8 @@ pub struct Model {
     pub search: TextInput,
     /// Whether it is being typed.
     pub typing: bool,
+    /// The first line that was shown when the search began.
+    pub origin: usize,
     /// The part that is pointed at in the contents, while they are shown.
     pub contents: Option<usize>,
     /// Something that the person is told.
@@ -70,6 +72,7 @@ impl Model {
             notes: false,
             search: TextInput::default(),
             typing: false,
+            origin: 0,
             contents: None,
             notice: None,
             shown: Shown::default(),

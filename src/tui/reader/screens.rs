@@ -11,14 +11,14 @@ use ratatui::buffer::Buffer;
 use super::model::Model;
 use super::update::{Effect, paste, update};
 use super::view::view;
-use super::{Book, Desk, ReaderOver, begun};
+use super::{Book, Desk, ReaderOver, ReaderStart, begun, read_in};
 use crate::exercise::Exercise;
 use crate::explain::topic;
 use crate::i18n::Lang;
 use crate::quiz::Graded;
 use crate::teaching::{Move, Place, find};
 use crate::tui::picture::svg;
-use crate::tui::testing::{COLOURS, check_wide_glyphs, key_of, text_of};
+use crate::tui::testing::{COLOURS, Script, check_wide_glyphs, key_of, text_of};
 
 /// A desk in memory.
 #[derive(Default)]
@@ -170,9 +170,14 @@ fn a_search_goes_on_from_place_to_place_and_round() {
     assert!(person.model.reading.first <= here.max(hits[0]), "{here}");
     person = person.press("Esc");
     assert!(!person.model.searched() && person.ended().is_none());
-    person = person.press("/ z z z");
+    person = person.press("Home / z z z");
     person.shows("Not on this page.");
-    person = person.press("Esc /");
+    assert_eq!(person.model.reading.first, 0, "letters that lead nowhere lead back");
+    person = person.press("Esc PgDn");
+    let before = person.model.reading.first;
+    person = person.press("/ g r a c e Backspace Esc");
+    assert_eq!((person.model.reading.first, person.model.searched()), (before, false));
+    person = person.press("/");
     paste(&mut person.model, "preStop");
     assert_eq!(person.model.search.text(), "preStop");
 }
@@ -183,7 +188,7 @@ fn links_lead_to_other_pages_and_back_to_the_same_place() {
     let first = person.model.reading.first;
     person = person.press("Enter");
     assert!(person.model.trail.len() == 1 && person.model.reading.first == 0, "{}", person.screen());
-    person = person.press("Tab Enter Backspace Backspace");
+    person = person.press("Tab Enter Left Backspace");
     assert!(person.model.trail.is_empty() && person.model.reading.first == first, "{}", person.screen());
     person.shows("explain deployment");
     // From the list every lesson is a link away.
@@ -288,6 +293,44 @@ fn it_ends_in_two_ways() {
     assert_eq!(Person::at_part("choosing", 2, Lang::En).press("t Esc").ended(), None);
 }
 
+/// In the least window, where commands are broken, Tab still reaches each page that a lesson leads to.
+#[test]
+fn every_page_is_a_link_away_in_the_least_window() {
+    for lesson in crate::explain::lessons() {
+        for lang in Lang::ALL {
+            let person = Person::at_topic(lesson.id, lang).sized(60, 16);
+            let links = person.model.sheet().links;
+            for wanted in lesson.fields.iter().chain(&lesson.see) {
+                assert!(links.iter().any(|link| link.topic == *wanted), "{}: {wanted} {links:?}", lesson.id);
+            }
+            for link in links {
+                assert!(topic(&link.topic, lang).is_ok(), "{}: {link:?}", lesson.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_drawn_without_a_key_and_a_held_key_draws_once() {
+    let draws = |turns: Vec<Vec<char>>| {
+        let mut world = Script::of(turns);
+        let start = ReaderStart {
+            lang: Lang::En,
+            theme: COLOURS,
+            coloured: true,
+            book: Book::Topic(topic("zero-downtime", Lang::En).unwrap()),
+            left: None,
+            unfolded: false,
+            notes: false,
+            notice: None,
+        };
+        assert_eq!(read_in(start, &mut world, &mut ()).unwrap(), ReaderOver::Signalled(15));
+        world.draws
+    };
+    assert_eq!(draws(vec![Vec::new(); 20]), 1);
+    assert_eq!(draws(vec![Vec::new(), vec!['j'], Vec::new(), vec!['j'; 30], Vec::new()]), 3);
+}
+
 /// Models in every state that keys tell apart.
 pub fn every_state() -> Vec<(&'static str, Model)> {
     let part = |part| Person::at_part("choosing", part, Lang::En);
@@ -341,7 +384,7 @@ proptest! {
     #[test]
     fn no_key_and_no_size_breaks_it(
         session in any::<bool>(),
-        events in prop::collection::vec((0usize..36, 1u16..140, 1u16..50), 1..40),
+        events in prop::collection::vec((0usize..36, 1u16..200, 1u16..60), 1..40),
     ) {
         const KEYS: [&str; 34] = [
             "Up", "Down", "PgUp", "PgDn", "Home", "End", "Left", "Right", "Enter", "Esc", "Tab", "BackTab", "Backspace", "Space",
@@ -373,4 +416,39 @@ fn in_ascii_nothing_else_is_drawn_and_without_colours_nothing_is_lost() {
     let mut person = Person::at_topic("zero-downtime", Lang::En).press("F3 F3 F3");
     person.model.theme = theme;
     insta::assert_snapshot!("topic-none-en", person.press("/ g r a c e Enter Tab").screen());
+}
+
+#[test]
+fn that_nothing_can_be_kept_is_told_once() {
+    use super::{Kept, keep};
+    struct Full;
+
+    impl Desk for Full {
+        fn keep_place(&mut self, _: &Place, _: Lang) -> Result<(), String> {
+            Err("no space is left".to_owned())
+        }
+
+        fn keep(&mut self, _: &Graded, _: Lang) -> Result<(), String> {
+            Ok(())
+        }
+
+        fn begin(&mut self, _: &Exercise, _: Lang) -> Result<String, String> {
+            Ok(String::new())
+        }
+
+        fn saved(&mut self, _: &str) -> Option<String> {
+            None
+        }
+    }
+
+    let mut model = Person::at_part("choosing", 1, Lang::En).model;
+    let mut kept = Kept { place: model.reading.walk.place(), told: false };
+    keep(&mut model, &mut Full, &mut kept);
+    assert_eq!(model.notice, None, "nothing has changed");
+    model.go(Move::Next);
+    keep(&mut model, &mut Full, &mut kept);
+    assert_eq!(model.notice.take().as_deref(), Some("no space is left"));
+    model.go(Move::Next);
+    keep(&mut model, &mut Full, &mut kept);
+    assert_eq!(model.notice, None);
 }

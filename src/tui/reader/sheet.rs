@@ -16,7 +16,10 @@ use crate::tui::view::yaml_text;
 const MOST: usize = 96;
 
 /// What stands before the topic of a link.
-const LINK: &str = "`rightkind explain ";
+const LINK: &str = "`rightkind explain";
+
+/// Over how many further lines a link may go on.
+const LONGEST: usize = 2;
 
 /// A page in lines.
 #[derive(Clone, Debug, Default)]
@@ -47,7 +50,7 @@ impl Sheet {
         let layout = Layout { width, charset: model.theme.charset, answers };
         let lines = lines(&reading.blocks(model.lang, model.notes), model.lang, layout);
         let list = matches!(reading.book, Book::Topic(explain::Topic::List));
-        let links = (0..).zip(&lines).flat_map(|(line, text)| links(line, &text.text, list)).collect();
+        let links = (0..lines.len()).flat_map(|line| links(line, &lines, list)).collect();
         Sheet { lines, links }
     }
 
@@ -100,15 +103,24 @@ fn style(role: Role, theme: Theme) -> Style {
     }
 }
 
-/// The links in a line. One whose words are on two lines is none: there is another way to it.
-fn links(line: usize, text: &str, list: bool) -> Vec<Link> {
+/// The links that begin in a line. A narrow window breaks them: then the topic goes on in the lines below.
+fn links(line: usize, lines: &[explain::Line], list: bool) -> Vec<Link> {
+    let text = lines.get(line).map(|line| line.text.as_str()).unwrap_or_default();
     let mut links = Vec::new();
     for (start, _) in text.match_indices(LINK) {
-        let rest = text.get(start.saturating_add(LINK.len())..).unwrap_or_default();
+        let from = start.saturating_add(LINK.len());
+        let here = text.get(from..).unwrap_or_default();
+        let mut rest = here.trim_start().to_owned();
+        let mut below = lines.iter().skip(line.saturating_add(1)).take(LONGEST);
+        while !rest.contains('`') {
+            let Some(next) = below.next() else { break };
+            rest.push_str(next.text.trim());
+        }
         // A flag is none of the topic's.
-        let topic = rest.split('`').next().unwrap_or_default().split(" --").next().unwrap_or_default();
+        let topic = rest.split('`').next().unwrap_or_default().split("--").next().unwrap_or_default().trim();
         if rest.contains('`') && !topic.is_empty() {
-            let end = start.saturating_add(LINK.len()).saturating_add(topic.len()).saturating_add(1);
+            let shown = here.find(topic).map(|at| at.saturating_add(topic.len()).saturating_add(1));
+            let end = shown.map_or(text.len(), |shown| from.saturating_add(shown).min(text.len()));
             links.push(Link { line, at: start..end, topic: topic.to_owned() });
         }
     }
@@ -136,14 +148,29 @@ fn found(line: &str, wanted: &str) -> Vec<Range<usize>> {
 mod tests {
     use super::*;
 
+    fn linked(texts: &[&str], list: bool) -> Vec<Link> {
+        let line = |text: &&str| explain::Line { text: (*text).to_owned(), role: Role::Plain };
+        let lines: Vec<explain::Line> = texts.iter().map(line).collect();
+        (0..lines.len()).flat_map(|at| links(at, &lines, list)).collect()
+    }
+
     #[test]
     fn links_are_the_commands_and_the_names_of_the_list() {
-        let found = links(3, "- `rightkind explain job.spec` and `rightkind explain job --answers`", false);
+        let found = linked(&["- `rightkind explain job.spec` and `rightkind explain job --answers`"], false);
         let topics: Vec<&str> = found.iter().map(|link| &*link.topic).collect();
         assert_eq!((topics, found[0].at.clone()), (vec!["job.spec", "job"], 2..30));
-        assert_eq!(links(0, "zero-downtime     maxUnavailable 0", true)[0].topic, "zero-downtime");
-        assert!(links(0, "zero-downtime  maxUnavailable 0", false).is_empty());
-        assert!(links(0, "- `rightkind explain job.spec.template", false).is_empty());
+        assert_eq!(linked(&["zero-downtime     maxUnavailable 0"], true)[0].topic, "zero-downtime");
+        assert!(linked(&["zero-downtime  maxUnavailable 0"], false).is_empty());
+        assert!(linked(&["`rightkind explain` lists them, `rightkind"], false).is_empty());
+    }
+
+    #[test]
+    fn a_link_that_is_broken_leads_there_too() {
+        let field = linked(&["- `rightkind explain deployment.spec.template.", "  spec.containers`"], false);
+        assert_eq!((field[0].topic.as_str(), field[0].line), ("deployment.spec.template.spec.containers", 0));
+        let command = linked(&["more: `rightkind explain", "job --answers` and", "so on"], false);
+        assert_eq!((command.len(), command[0].topic.as_str(), command[0].at.end), (1, "job", 24));
+        assert!(linked(&["`rightkind explain deployment.spec", "a", "b", "c`"], false).is_empty());
     }
 
     #[test]

@@ -47,6 +47,7 @@ pub fn update(model: &mut Model, key: KeyEvent) -> Effect {
                 model.typing = false;
                 if given_up {
                     model.search = Default::default();
+                    model.reading.first = model.origin;
                 }
                 return Effect::Draw;
             }
@@ -114,7 +115,9 @@ fn act(model: &mut Model, key: KeyEvent) -> Effect {
         Action::Move(step) => moved(model, step),
         Action::Unfold => model.unfolded = !model.unfolded,
         Action::Notes => model.notes = !model.notes,
-        Action::Search => (model.typing, model.search) = (true, Default::default()),
+        Action::Search => {
+            (model.typing, model.search, model.origin) = (true, Default::default(), model.reading.first);
+        }
         Action::NextHit => seek(model, Way::Down),
         Action::PreviousHit => seek(model, Way::Up),
         Action::Forget => model.search = Default::default(),
@@ -169,7 +172,7 @@ fn show(model: &mut Model, line: usize) {
 /// Where a search goes on.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
-    /// From the line that is at the top.
+    /// From the line that was at the top when the search began.
     Here,
     /// Behind it.
     Down,
@@ -178,10 +181,13 @@ enum Way {
 }
 
 fn seek(model: &mut Model, way: Way) {
-    let Some(wanted) = model.wanted() else { return };
+    let top = if way == Way::Here { model.origin } else { model.reading.first };
+    let Some(wanted) = model.wanted() else {
+        model.reading.first = top;
+        return;
+    };
     let lang = model.lang;
     let hits = model.sheet().hits(&wanted);
-    let top = model.reading.first;
     let found = match way {
         Way::Here => hits.iter().find(|hit| **hit >= top),
         Way::Down => hits.iter().find(|hit| **hit > top),
@@ -203,6 +209,7 @@ fn seek(model: &mut Model, way: Way) {
             });
         }
         (None, None) => {
+            model.reading.first = top;
             model.notice = Some(say!(lang, "Not on this page.", "이 페이지에는 없다."));
         }
     }
