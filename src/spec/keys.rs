@@ -1,5 +1,8 @@
 //! Which keys of a workload belong to which kinds.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::decision::Kind;
 
 use Kind::{CronJob, DaemonSet, Deployment, Job, StatefulSet};
@@ -52,8 +55,10 @@ const KEYS: &[(&str, &[Kind])] = &[
 
 /// The kinds that take `key`. A key inside a block (`strategy.type`) goes by its block.
 pub fn kinds(key: &str) -> &'static [Kind] {
+    // Every question asks this with every frame.
+    static KINDS: LazyLock<HashMap<&str, &[Kind]>> = LazyLock::new(|| KEYS.iter().copied().collect());
     let block = key.split('.').next().unwrap_or(key);
-    KEYS.iter().find(|(name, _)| *name == block).map_or(EVERY, |(_, kinds)| kinds)
+    KINDS.get(block).copied().unwrap_or(EVERY)
 }
 
 /// The keys that do not belong to every kind.

@@ -20,44 +20,60 @@ pub fn draw(model: &Model, frame: &mut Frame, area: Rect, targets: &mut Targets)
 
 /// At most so many lines.
 fn lines(model: &Model, room: usize, most: usize) -> Vec<Strip> {
-    let working: Vec<&Binding> =
-        BINDINGS.iter().filter(|binding| binding.hint < Hint::Never && (binding.works)(model)).collect();
-    let mut shown: Vec<bool> = vec![false; working.len()];
-    for hint in [Hint::Always, Hint::Often, Hint::Seldom] {
-        for (at, _) in working.iter().enumerate().filter(|(_, binding)| binding.hint == hint) {
-            let mut more = shown.clone();
-            more.iter_mut().skip(at).take(1).for_each(|shown| *shown = true);
-            if laid_out(model, &working, &more, room).len() <= most {
-                shown = more;
+    // What works is asked once a frame: to answer, a key may look at all questions.
+    let working: Vec<&'static Binding> = BINDINGS.iter().filter(|binding| (binding.works)(model)).collect();
+    let hinted = working.iter().filter(|binding| binding.hint < Hint::Never);
+    let hints: Vec<(Hint, Strip)> = hinted.map(|binding| (binding.hint, hint(model, binding, &working))).collect();
+    let widths: Vec<usize> = hints.iter().map(|(_, strip)| strip.width()).collect();
+    let mut shown: Vec<bool> = vec![false; hints.len()];
+    for wanted in [Hint::Always, Hint::Often, Hint::Seldom] {
+        for at in hints.iter().enumerate().filter(|(_, (hint, _))| *hint == wanted).map(|(at, _)| at) {
+            set(&mut shown, at, true);
+            if places(&widths, &shown, room).last().is_some_and(|line| *line >= most) {
+                set(&mut shown, at, false);
             }
         }
     }
-    laid_out(model, &working, &shown, room)
-}
-
-/// The bindings that are shown, line by line.
-fn laid_out(model: &Model, working: &[&Binding], shown: &[bool], room: usize) -> Vec<Strip> {
-    let mut lines = vec![Strip::default()];
-    for (binding, _) in working.iter().zip(shown).filter(|(_, shown)| **shown) {
-        let mut one = Strip::default();
-        hint(model, binding, &mut one);
-        let used = lines.last().map(Strip::width).unwrap_or_default();
-        // The space behind the last one may be cut.
-        if used.saturating_add(one.width()) > room.saturating_add(2) {
+    let places = places(&widths, &shown, room);
+    let mut lines: Vec<Strip> = Vec::new();
+    let visible = hints.into_iter().zip(shown).filter(|(_, shown)| *shown).map(|((_, strip), _)| strip);
+    for (strip, line) in visible.zip(places) {
+        while lines.len() <= line {
             lines.push(Strip::default());
         }
-        if let Some(line) = lines.last_mut() {
-            hint(model, binding, line);
+        if let Some(last) = lines.last_mut() {
+            last.append(strip);
         }
     }
     lines
 }
 
+fn set(shown: &mut [bool], at: usize, to: bool) {
+    shown.iter_mut().skip(at).take(1).for_each(|shown| *shown = to);
+}
+
+/// On which line, from 0, each hint that is shown stands.
+fn places(widths: &[usize], shown: &[bool], room: usize) -> Vec<usize> {
+    let (mut line, mut used) = (0usize, 0usize);
+    let widths = widths.iter().zip(shown).filter(|(_, shown)| **shown).map(|(width, _)| *width);
+    widths
+        .map(|width| {
+            // The space behind the last one may be cut.
+            if used.saturating_add(width) > room.saturating_add(2) {
+                (line, used) = (line.saturating_add(1), 0);
+            }
+            used = used.saturating_add(width);
+            line
+        })
+        .collect()
+}
+
 /// A key and what it does. Where two keys are shown as one, a click on the first does what the first does.
-fn hint(model: &Model, binding: &Binding, line: &mut Strip) {
+fn hint(model: &Model, binding: &Binding, working: &[&'static Binding]) -> Strip {
+    let mut line = Strip::default();
     let key = |text: String| Span::styled(text, model.theme.accent());
     let label = Span::raw(format!(" {}", binding.label.get(model.lang)));
-    let mut twins = BINDINGS.iter().filter(|other| other.shown == binding.shown && (other.works)(model));
+    let mut twins = working.iter().copied().filter(|other| other.shown == binding.shown);
     let click = |twin: Option<&Binding>| Some(Click::Key(twin.unwrap_or(binding).action));
     match (twins.next(), twins.next(), binding.shown.split_once('/')) {
         (first, second @ Some(_), Some((left, right))) => {
@@ -71,4 +87,5 @@ fn hint(model: &Model, binding: &Binding, line: &mut Strip) {
         }
     }
     line.push(Span::raw("  "), None);
+    line
 }

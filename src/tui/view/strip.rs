@@ -16,6 +16,11 @@ impl Strip {
         self.0.push((span, click));
     }
 
+    /// The pieces of another behind these.
+    pub fn append(&mut self, mut other: Strip) {
+        self.0.append(&mut other.0);
+    }
+
     /// A piece before the others.
     pub fn push_front(&mut self, span: Span<'static>, click: Option<Click>) {
         self.0.insert(0, (span, click));
