@@ -1,11 +1,11 @@
 //! Where the person has left each session, kept between two runs: one file in the user's state folder.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::state_file::{Problem, StateFile};
+use super::state_file::{Failure, Problem, StateFile};
 use crate::i18n::{Lang, Localized};
 use crate::say;
 use crate::teaching::Place;
@@ -46,10 +46,7 @@ impl From<Version> for u8 {
 
 /// Why it cannot be read or kept.
 #[derive(Debug)]
-pub struct Error {
-    file: PathBuf,
-    problem: Problem,
-}
+pub struct Error(Failure);
 
 impl Attended {
     /// That of a session that comes along, or of a file. None where the user has no state folder, or the session comes
@@ -83,36 +80,33 @@ impl Attended {
     pub fn keep(&self, place: &Place) -> Result<(), Error> {
         let mut all = self.all()?;
         all.sessions.insert(self.session.clone(), place.clone());
-        self.file.save(&all).map_err(|problem| self.failed(problem))
+        self.file.save(&all).map_err(Error)
     }
 
     fn all(&self) -> Result<Sessions, Error> {
-        Ok(self.file.load().map_err(|problem| self.failed(problem))?.unwrap_or_default())
-    }
-
-    fn failed(&self, problem: Problem) -> Error {
-        Error { file: self.file.path().to_owned(), problem }
+        Ok(self.file.load().map_err(Error)?.unwrap_or_default())
     }
 }
 
 impl Localized for Error {
     fn text(&self, lang: Lang) -> String {
-        let file = self.file.display();
-        match &self.problem {
+        let Error(Failure { file, problem }) = self;
+        let shown = file.display();
+        match problem {
             Problem::Read(error) => say!(
                 lang,
-                "where you left this session cannot be read: {file}: {error}",
-                "수업을 멈춘 곳을 읽을 수 없다: {file}: {error}"
+                "where you left this session cannot be read: {shown}: {error}",
+                "수업을 멈춘 곳을 읽을 수 없다: {shown}: {error}"
             ),
             Problem::Broken(error) => say!(
                 lang,
-                "{file} is no record of sessions of this rightkind: {error}; remove the file to start anew",
-                "{file} 파일은 이 버전의 rightkind가 남긴 수업 기록이 아니다: {error}. 새로 시작하려면 파일을 지운다"
+                "{shown} is no record of sessions of this rightkind: {error}; remove the file to start anew",
+                "{shown} 파일은 이 버전의 rightkind가 남긴 수업 기록이 아니다: {error}. 새로 시작하려면 파일을 지운다"
             ),
             Problem::Write(error) => say!(
                 lang,
-                "where you are cannot be kept for the next time: {file}: {error}",
-                "멈춘 곳을 남겨 둘 수 없다: {file}: {error}"
+                "where you are cannot be kept for the next time: {shown}: {error}",
+                "멈춘 곳을 남겨 둘 수 없다: {shown}: {error}"
             ),
         }
     }

@@ -80,7 +80,7 @@ pub fn run(matches: &ArgMatches, environment: &Environment) -> Result<Exit, Erro
         return if matches.get_flag("watch") { watch(&exercise, file, lang) } else { check(&exercise, file, lang) };
     }
     if let Some(number) = matches.get_one::<usize>("answer") {
-        return answer(&exercise, *number, environment);
+        return answer(&exercise, *number, lang);
     }
     if let Some(number) = matches.get_one::<usize>("hint") {
         return hint(&exercise, *number, lang);
@@ -136,23 +136,11 @@ fn page(exercise: &Exercise, file: &str, written: bool, environment: &Environmen
     text
 }
 
-fn answer(exercise: &Exercise, number: usize, environment: &Environment) -> Result<Exit, Error> {
-    let lang = environment.lang;
-    let choices = &exercise.predict.choices;
-    let choice = number.checked_sub(1).and_then(|place| choices.get(place));
-    let (_, wrong) = choice.ok_or_else(|| beyond("answer", number, choices.len()))?;
-    let why = exercise.predict.why.get(lang);
-    match wrong {
-        None => {
-            print(&say!(lang, "Right. {why}\n", "맞다. {why}\n"))?;
-            Ok(Exit::Done)
-        }
-        Some(because) => {
-            let because = because.get(lang);
-            print(&say!(lang, "Not so. {because} Try again.\n", "아니다. {because} 다시 해 본다.\n"))?;
-            Ok(Exit::Found)
-        }
-    }
+fn answer(exercise: &Exercise, number: usize, lang: Lang) -> Result<Exit, Error> {
+    let reply = number.checked_sub(1).and_then(|place| exercise.predict.reply(place));
+    let (right, text) = reply.ok_or_else(|| beyond("answer", number, exercise.predict.choices.len()))?;
+    print(&format!("{}\n", text.get(lang)))?;
+    Ok(if right { Exit::Done } else { Exit::Found })
 }
 
 fn hint(exercise: &Exercise, number: usize, lang: Lang) -> Result<Exit, Error> {

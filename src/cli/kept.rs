@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::state_file::{Problem, StateFile, not_kept};
+use super::state_file::{Failure, Problem, StateFile, not_kept};
 use crate::i18n::{Lang, Localized};
 use crate::say;
 use crate::wizard::Saved;
@@ -27,10 +27,7 @@ struct Content<S> {
 
 /// Why answers cannot be read or kept.
 #[derive(Debug)]
-pub struct Error {
-    file: PathBuf,
-    problem: Problem,
-}
+pub struct Error(Failure);
 
 impl Kept {
     /// The answers of the folder that the program runs in. None where the user has no state folder, or the working
@@ -50,7 +47,7 @@ impl Kept {
     /// # Errors
     /// Where there is a file that cannot be read, or holds something else.
     pub fn load(&self) -> Result<Option<Saved>, Error> {
-        let content: Option<Content<Saved>> = self.file.load().map_err(|problem| self.failed(problem))?;
+        let content: Option<Content<Saved>> = self.file.load().map_err(Error)?;
         Ok(content.map(|content| content.session))
     }
 
@@ -60,29 +57,26 @@ impl Kept {
     /// Where the file cannot be written.
     pub fn save(&self, session: &Saved) -> Result<(), Error> {
         let folder = self.working_folder.display().to_string();
-        self.file.save(&Content { folder, session }).map_err(|problem| self.failed(problem))
-    }
-
-    fn failed(&self, problem: Problem) -> Error {
-        Error { file: self.file.path().to_owned(), problem }
+        self.file.save(&Content { folder, session }).map_err(Error)
     }
 }
 
 impl Localized for Error {
     fn text(&self, lang: Lang) -> String {
-        let file = self.file.display();
-        match &self.problem {
+        let Error(Failure { file, problem }) = self;
+        let shown = file.display();
+        match problem {
             Problem::Read(error) => say!(
                 lang,
-                "the answers kept in {file} cannot be read: {error}",
-                "{file}에 남겨 둔 답을 읽을 수 없다: {error}"
+                "the answers kept in {shown} cannot be read: {error}",
+                "{shown}에 남겨 둔 답을 읽을 수 없다: {error}"
             ),
             Problem::Broken(error) => say!(
                 lang,
-                "{file} does not hold answers of this rightkind: {error}; remove the file to start anew",
-                "{file} 파일은 이 버전의 rightkind가 남긴 답이 아니다: {error}. 새로 시작하려면 파일을 지운다"
+                "{shown} does not hold answers of this rightkind: {error}; remove the file to start anew",
+                "{shown} 파일은 이 버전의 rightkind가 남긴 답이 아니다: {error}. 새로 시작하려면 파일을 지운다"
             ),
-            Problem::Write(error) => not_kept(&self.file, error, lang),
+            Problem::Write(error) => not_kept(file, error, lang),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! What the person has answered in the quiz, kept between two runs: one file in the user's state folder, wherever the
 //! program is started.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::state_file::{Problem, StateFile, not_kept};
+use super::state_file::{Failure, Problem, StateFile, not_kept};
 use crate::i18n::{Lang, Localized};
 use crate::quiz::{Graded, Progress};
 use crate::say;
@@ -16,10 +16,7 @@ pub struct Learned {
 
 /// Why it cannot be read or kept.
 #[derive(Debug)]
-pub struct Error {
-    file: PathBuf,
-    problem: Problem,
-}
+pub struct Error(Failure);
 
 impl Learned {
     /// None where the user has no state folder: then nothing can be kept.
@@ -36,7 +33,7 @@ impl Learned {
     /// # Errors
     /// Where there is a file that cannot be read, or holds something else.
     pub fn load(&self) -> Result<Progress, Error> {
-        Ok(self.file.load().map_err(|problem| self.failed(problem))?.unwrap_or_default())
+        Ok(self.file.load().map_err(Error)?.unwrap_or_default())
     }
 
     /// Keeps an answer beside those that are there, also those that another run has kept meanwhile.
@@ -46,29 +43,26 @@ impl Learned {
     pub fn note(&self, graded: &Graded) -> Result<(), Error> {
         let mut progress = self.load()?;
         progress.note(&graded.id, graded.right);
-        self.file.save(&progress).map_err(|problem| self.failed(problem))
-    }
-
-    fn failed(&self, problem: Problem) -> Error {
-        Error { file: self.file.path().to_owned(), problem }
+        self.file.save(&progress).map_err(Error)
     }
 }
 
 impl Localized for Error {
     fn text(&self, lang: Lang) -> String {
-        let file = self.file.display();
-        match &self.problem {
+        let Error(Failure { file, problem }) = self;
+        let shown = file.display();
+        match problem {
             Problem::Read(error) => say!(
                 lang,
-                "what you have learned so far cannot be read: {file}: {error}",
-                "지금까지 푼 기록을 읽을 수 없다: {file}: {error}"
+                "what you have learned so far cannot be read: {shown}: {error}",
+                "지금까지 푼 기록을 읽을 수 없다: {shown}: {error}"
             ),
             Problem::Broken(error) => say!(
                 lang,
-                "{file} is no quiz record of this rightkind: {error}; remove the file to start anew",
-                "{file} 파일은 이 버전의 rightkind가 남긴 퀴즈 기록이 아니다: {error}. 새로 시작하려면 파일을 지운다"
+                "{shown} is no quiz record of this rightkind: {error}; remove the file to start anew",
+                "{shown} 파일은 이 버전의 rightkind가 남긴 퀴즈 기록이 아니다: {error}. 새로 시작하려면 파일을 지운다"
             ),
-            Problem::Write(error) => not_kept(&self.file, error, lang),
+            Problem::Write(error) => not_kept(file, error, lang),
         }
     }
 }

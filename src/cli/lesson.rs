@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
@@ -15,7 +16,7 @@ use crate::i18n::{Lang, Localized, Text};
 use crate::prompt::{self, Ended, Lines, Terminal};
 use crate::quiz::Graded;
 use crate::say;
-use crate::teaching::{Form, Place, Plan, find, ids, source, to_html_page, to_markdown_page};
+use crate::teaching::{FOR_THE_TEACHER, Form, Place, Plan, find, ids, source, to_html_page, to_markdown_page};
 use crate::tui::{self, Book, ReaderOver, ReaderStart, Theme};
 use crate::yaml::nearest;
 
@@ -142,7 +143,7 @@ impl Session {
             lang: environment.lang,
             theme,
             coloured: environment.color_out,
-            book: Book::Session(Box::new(plan)),
+            book: Book::Session(Rc::new(plan)),
             left,
             unfolded: false,
             notes,
@@ -257,7 +258,7 @@ fn whole(plan: &Plan, notes: bool, environment: &Environment) -> String {
         let title = paint::title(&format!("{number}. {}", page.title), color);
         out.push_str(&format!("\n\n{title}\n\n"));
         if notes && !page.notes.is_empty() {
-            let label = paint::title(lang.pick("For the teacher", "교사용"), color);
+            let label = paint::title(FOR_THE_TEACHER.get(lang), color);
             out.push_str(&format!("{label}\n{}\n", text(&page.notes)));
         }
         out.push_str(&text(&page.blocks));

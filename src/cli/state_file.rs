@@ -20,6 +20,15 @@ pub struct StateFile {
     path: PathBuf,
 }
 
+/// That a file cannot be read or written.
+#[derive(Debug)]
+pub struct Failure {
+    /// Which.
+    pub file: PathBuf,
+    /// Why.
+    pub problem: Problem,
+}
+
 /// Why a file cannot be read or written.
 #[derive(Debug)]
 pub enum Problem {
@@ -55,6 +64,7 @@ impl StateFile {
     }
 
     /// Where it is.
+    #[cfg(test)]
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -63,7 +73,11 @@ impl StateFile {
     ///
     /// # Errors
     /// Where there is a file that cannot be read, or holds something else.
-    pub fn load<T: DeserializeOwned>(&self) -> Result<Option<T>, Problem> {
+    pub fn load<T: DeserializeOwned>(&self) -> Result<Option<T>, Failure> {
+        self.read().map_err(|problem| self.failed(problem))
+    }
+
+    fn read<T: DeserializeOwned>(&self) -> Result<Option<T>, Problem> {
         let file = match File::open(&self.path) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -79,8 +93,12 @@ impl StateFile {
     ///
     /// # Errors
     /// Where the file cannot be written.
-    pub fn save(&self, content: &impl Serialize) -> Result<(), Problem> {
-        self.write(content).map_err(Problem::Write)
+    pub fn save(&self, content: &impl Serialize) -> Result<(), Failure> {
+        self.write(content).map_err(|error| self.failed(Problem::Write(error)))
+    }
+
+    fn failed(&self, problem: Problem) -> Failure {
+        Failure { file: self.path.clone(), problem }
     }
 
     fn write(&self, content: &impl Serialize) -> io::Result<()> {

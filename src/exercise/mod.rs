@@ -45,6 +45,20 @@ pub struct Prediction {
     pub why: Text,
 }
 
+impl Prediction {
+    /// What there is to say of the choice at a place, from 0, and whether it is right.
+    pub fn reply(&self, place: usize) -> Option<(bool, Text)> {
+        let (_, wrong) = self.choices.get(place)?;
+        Some(match wrong {
+            None => (true, Text::of(|lang| say!(lang, "Right. {}", "맞다. {}", self.why.get(lang)))),
+            Some(because) => (
+                false,
+                Text::of(|lang| say!(lang, "Not so. {} Try again.", "아니다. {} 다시 해 본다.", because.get(lang))),
+            ),
+        })
+    }
+}
+
 /// Why an edited file cannot be looked at.
 #[derive(Debug)]
 pub enum Error {

@@ -44,6 +44,21 @@ pub enum Topic {
     Check(Box<CheckPage>),
 }
 
+impl Topic {
+    /// What a person types to see it; nothing for the list.
+    pub fn name(&self) -> String {
+        match self {
+            Topic::List => String::new(),
+            Topic::Lesson(lesson) => lesson.id.to_owned(),
+            Topic::Check(page) => page.id.to_owned(),
+            Topic::Field(page) => {
+                let (kind, path) = (page.kind.to_ascii_lowercase(), page.field.path());
+                if path.is_empty() { kind } else { format!("{kind}.{path}") }
+            }
+        }
+    }
+}
+
 /// What a person asks for: a lesson by its id, a name of it in either language or a few letters of one, a kind, or a
 /// field of one (`deployment.spec.replicas`), or a check of a linter (`CKV_K8S_8`). Nothing is the list.
 ///

@@ -13,7 +13,7 @@ use crate::player::timeline;
 use crate::quiz::{self, Entry, Graded};
 use crate::say;
 use crate::simulate::Inputs;
-use crate::teaching::{Form, Move, Page, Place, Plan, Task, Walk};
+use crate::teaching::{FOR_THE_TEACHER, Form, Move, Page, Place, Plan, Task, Walk};
 
 /// The widest a line gets, in terminal columns.
 const WIDTH: usize = 80;
@@ -158,12 +158,12 @@ impl Teller<'_> {
     fn page(&mut self, page: &Page, walk: &Walk, notes: bool) -> Result<(), Error> {
         let lang = self.lang;
         let (part, count, title) = (walk.at().saturating_add(1), walk.count(), &page.title);
-        let minutes = page.minutes.map(|minutes| say!(lang, " ({minutes} min)", " ({minutes}분)")).unwrap_or_default();
+        let minutes = page.length(lang);
         writeln!(self.out)?;
         self.say(&say!(lang, "Part {part} of {count}: {title}{minutes}", "부분 {part}/{count}: {title}{minutes}"))?;
         writeln!(self.out)?;
         if notes && !page.notes.is_empty() {
-            self.say(lang.pick("For the teacher", "교사용"))?;
+            self.say(FOR_THE_TEACHER.get(lang))?;
             self.blocks(&page.notes, Answers::Folded)?;
             writeln!(self.out)?;
         }
@@ -245,15 +245,12 @@ impl Teller<'_> {
                 Reply::Quit => return Ok(Done::Left),
             };
             let number = line.trim().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-            match number.and_then(|place| predict.choices.get(place)) {
-                Some((_, None)) => {
-                    let why = predict.why.get(lang);
-                    self.say(&say!(lang, "Right. {why}", "맞다. {why}"))?;
-                    break Done::All;
-                }
-                Some((_, Some(why))) => {
-                    let why = why.get(lang);
-                    self.say(&say!(lang, "Not so. {why} Try again.", "아니다. {why} 다시 해 본다."))?;
+            match number.and_then(|place| predict.reply(place)) {
+                Some((right, text)) => {
+                    self.say(text.get(lang))?;
+                    if right {
+                        break Done::All;
+                    }
                 }
                 None if is(&line, "q", "ㅂ") => return Ok(Done::Left),
                 None if is(&line, "s", "ㄴ") => break Done::Nothing,

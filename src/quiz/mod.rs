@@ -18,7 +18,7 @@ mod topic;
 pub use bank::{kinds, questions};
 pub use draw::{Request, draw};
 pub use error::{BankError, Error};
-pub use page::{Block, Mark, answer, ask, asked, ending, feedback, handout, heading};
+pub use page::{Block, Mark, answer, ask, asked, ending, feedback, handout, heading, reasons};
 pub use progress::{Progress, Record};
 pub use question::{Choice, FieldName, Level, Question, Sort};
 pub use scenario::{Expectation, Scenario, Sum};

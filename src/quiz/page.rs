@@ -4,7 +4,7 @@
 use super::question::Question;
 use super::session::{Entry, Session};
 use super::summary::{Score, Summary};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Text};
 use crate::say;
 
 /// A piece of what is shown.
@@ -132,22 +132,30 @@ fn source(question: &Question, lang: Lang) -> Option<Block> {
     Some(Block::Source(say!(lang, "Source: {source}", "출처: {source}")))
 }
 
-/// Which answer is right, why, and why each other is wrong, in paragraphs: as it stands on paper.
+/// Which answer is right, why, why each other is wrong, and the source, in paragraphs: as it stands on paper.
 pub fn answer(question: &Question, lang: Lang) -> Vec<String> {
-    let (place, why) = (right_number(question), question.why.get(lang));
-    let numbered = || (1..).zip(&question.choices);
-    let says =
-        numbered().find(|(number, _)| *number == place).map(|(_, choice)| choice.says.get(lang)).unwrap_or_default();
-    let mut texts = vec![say!(lang, "{place}: {says}", "{place}번: {says}"), why.to_owned()];
-    texts.extend(numbered().filter_map(|(number, choice)| {
-        let why = choice.wrong.as_ref()?.get(lang);
-        Some(say!(lang, "Not {number}: {why}", "{number}번이 아닌 이유: {why}"))
-    }));
+    let choices = question.choices.iter().map(|choice| (&choice.says, choice.wrong.as_ref()));
+    let mut texts = reasons(choices, &question.why, lang);
     texts.extend(source(question, lang).into_iter().filter_map(|block| match block {
         Block::Source(text) => Some(text),
         _ => None,
     }));
     texts
+}
+
+/// Of choices, each with why it is wrong: which is right, why, and why each other is not.
+pub fn reasons<'a>(choices: impl Iterator<Item = (&'a Text, Option<&'a Text>)>, why: &Text, lang: Lang) -> Vec<String> {
+    let (mut right, mut wrong) = (Vec::new(), Vec::new());
+    for (number, (says, because)) in (1_usize..).zip(choices) {
+        let says = says.get(lang);
+        match because.map(|because| because.get(lang)) {
+            None => right.push(say!(lang, "{number}: {says}", "{number}번: {says}")),
+            Some(because) => wrong.push(say!(lang, "Not {number}: {because}", "{number}번이 아닌 이유: {because}")),
+        }
+    }
+    right.push(why.get(lang).to_owned());
+    right.extend(wrong);
+    right
 }
 
 /// How the session went, topic by topic, what to read, and how others get the same set.

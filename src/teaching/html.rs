@@ -1,7 +1,7 @@
 //! A session as one page of HTML that needs nothing else: for a phone, for a projector, and for paper, where the answers
 //! stand at the end.
 
-use super::page::Form;
+use super::page::{FOR_THE_TEACHER, Form};
 use super::plan::Plan;
 use crate::explain::{inline, to_html};
 use crate::i18n::Lang;
@@ -73,7 +73,7 @@ fn noted(notes: &str, lang: Lang) -> String {
     match notes.is_empty() {
         true => String::new(),
         false => {
-            let label = lang.pick("For the teacher", "교사용");
+            let label = FOR_THE_TEACHER.get(lang);
             format!("<aside class=\"notes\" aria-label=\"{label}\">\n<p><b>{label}</b></p>\n{notes}</aside>\n")
         }
     }

@@ -1,10 +1,9 @@
 //! A session as Markdown.
 
-use super::page::Form;
+use super::page::{FOR_THE_TEACHER, Form};
 use super::plan::Plan;
 use crate::explain::to_markdown;
 use crate::i18n::Lang;
-use crate::say;
 
 /// The whole session, part by part. What the teacher has noted is in it where `notes` says so.
 pub fn to_markdown_page(plan: &Plan, lang: Lang, notes: bool) -> String {
@@ -14,10 +13,9 @@ pub fn to_markdown_page(plan: &Plan, lang: Lang, notes: bool) -> String {
         out.push_str(&format!("\n{about}"));
     }
     for (number, page) in (1_usize..).zip(plan.pages(lang, Form::Paper)) {
-        let minutes = page.minutes.map(|minutes| say!(lang, " ({minutes} min)", " ({minutes}분)")).unwrap_or_default();
-        out.push_str(&format!("\n## {number}. {}{minutes}\n\n", page.title));
+        out.push_str(&format!("\n## {number}. {}{}\n\n", page.title, page.length(lang)));
         if notes && !page.notes.is_empty() {
-            let label = lang.pick("For the teacher", "교사용");
+            let label = FOR_THE_TEACHER.get(lang);
             let noted = to_markdown(&page.notes, lang);
             out.push_str(&format!("> **{label}**\n"));
             out.extend(noted.lines().map(|line| format!("> {line}").trim_end().to_owned() + "\n"));

@@ -19,7 +19,7 @@ mod walk;
 pub use attempt::Attempt;
 pub use html::to_html_page;
 pub use markdown::to_markdown_page;
-pub use page::{Form, Page, Task};
+pub use page::{FOR_THE_TEACHER, Form, Page, Task};
 pub use plan::Plan;
 pub use shipped::{find, ids, source};
 pub use walk::{Move, Place, Walk};

@@ -2,14 +2,14 @@
 
 use similar::TextDiff;
 
-use super::plan::{Part, Plan, Predict, Shows};
+use super::plan::{Part, Plan, Predict, Ran, Shows};
 use super::said::Said;
 use crate::decision::{Charset, Traits, sections, verdict};
 use crate::exercise::Exercise;
 use crate::explain::{Block, Choices, blocks, quoted, section_of, topic};
-use crate::i18n::{Lang, Localized};
+use crate::i18n::{Lang, Text};
 use crate::player::{svg, timeline};
-use crate::quiz::{Entry, answer};
+use crate::quiz::{Entry, answer, reasons};
 use crate::say;
 use crate::simulate::Inputs;
 
@@ -51,6 +51,17 @@ pub enum Form {
     Paper,
 }
 
+/// What stands over the notes.
+pub static FOR_THE_TEACHER: Text = Text::new("For the teacher", "교사용");
+
+impl Page {
+    /// How long it takes, in brackets behind a title; nothing where nobody says.
+    pub fn length(&self, lang: Lang) -> String {
+        let said = |minutes| say!(lang, " ({minutes} min)", " ({minutes}분)");
+        self.minutes.map(said).unwrap_or_default()
+    }
+}
+
 impl Plan {
     /// Its parts as pages.
     pub fn pages(&self, lang: Lang, form: Form) -> Vec<Page> {
@@ -76,9 +87,9 @@ fn page(part: &Part, lang: Lang, form: Form) -> Page {
         Shows::Lines(excerpt) => blocks.extend(quoted(excerpt, lang)),
         Shows::Yaml(yaml) => blocks.push(Block::Yaml(format!("{}\n", yaml.get(lang).trim_end()))),
         Shows::Decision(traits) => blocks.extend(decided(*traits, lang)),
-        Shows::Run(inputs, predict) => {
-            blocks.extend(run(inputs, predict.as_ref(), lang, form));
-            task = Some(Task::Run(inputs.clone()));
+        Shows::Run(ran, predict) => {
+            blocks.extend(run(ran, predict.as_ref(), lang, form));
+            task = Some(Task::Run(Box::new(ran.inputs.clone())));
         }
         Shows::Quiz(entries) => {
             blocks.extend(asked(entries, lang, form));
@@ -111,7 +122,7 @@ fn decided(traits: Traits, lang: Lang) -> Vec<Block> {
     blocks
 }
 
-fn run(inputs: &Inputs, predict: Option<&Predict>, lang: Lang, form: Form) -> Vec<Block> {
+fn run(Ran { inputs, run }: &Ran, predict: Option<&Predict>, lang: Lang, form: Form) -> Vec<Block> {
     if form == Form::Screen {
         let ask = predict.iter().flat_map(|predict| predict.ask.blocks(lang));
         let answer = predict.map(|predict| {
@@ -120,15 +131,8 @@ fn run(inputs: &Inputs, predict: Option<&Predict>, lang: Lang, form: Form) -> Ve
         });
         return ask.chain(answer).collect();
     }
-    let mut shown = match inputs.simulate() {
-        Ok(run) => {
-            let lines = timeline::lines(inputs, &run, lang, COLUMNS);
-            let words = lines.iter().map(|line| line.text().to_owned()).collect();
-            vec![Block::Drawing { svg: svg(inputs, &run, lang), words }]
-        }
-        // It ran when the session was read.
-        Err(error) => vec![Block::Text(error.text(lang))],
-    };
+    let words = timeline::lines(inputs, run, lang, COLUMNS).iter().map(|line| line.text().to_owned()).collect();
+    let mut shown = vec![Block::Drawing { svg: svg(inputs, run, lang), words }];
     match predict {
         None => shown,
         Some(predict) => {
@@ -170,22 +174,13 @@ fn tried(exercise: &Exercise, lang: Lang, form: Form) -> Vec<Block> {
         return blocks;
     }
     let (id, predict) = (&exercise.id, &exercise.predict);
-    let numbered = || (1..).zip(&predict.choices);
-    let right = numbered().find(|(_, (_, wrong))| wrong.is_none()).map(|(number, (says, _))| {
-        let says = says.get(lang);
-        say!(lang, "{number}: {says}", "{number}번: {says}")
-    });
-    let mut answer: Vec<String> = right.into_iter().chain([predict.why.get(lang).to_owned()]).collect();
-    answer.extend(numbered().filter_map(|(number, (_, wrong))| {
-        let why = wrong.as_ref()?.get(lang);
-        Some(say!(lang, "Not {number}: {why}", "{number}번이 아닌 이유: {why}"))
-    }));
+    let choices = predict.choices.iter().map(|(says, wrong)| (says, wrong.as_ref()));
     blocks.push(Block::Choices(Box::new(Choices {
         number: 1,
         asks: predict.ask.get(lang).to_owned(),
         yaml: None,
         choices: predict.choices.iter().map(|(says, _)| says.get(lang).to_owned()).collect(),
-        answer,
+        answer: reasons(choices, &predict.why, lang),
     })));
     blocks.push(Block::Text(say!(
         lang,

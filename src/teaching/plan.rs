@@ -11,10 +11,10 @@ use super::said::Said;
 use crate::decision::{Traits, decide};
 use crate::exercise::{self, Exercise};
 use crate::explain::{self, Excerpt, Lesson, Section, Topic, excerpt, topic};
-use crate::i18n::{Lang, Localized, Text, both};
+use crate::i18n::{Lang, Text, both};
 use crate::player::{Scenario, scenarios};
 use crate::quiz::Entry;
-use crate::simulate::{Controller, Inputs};
+use crate::simulate::{Controller, Inputs, Run};
 use crate::spec::preset::Preset;
 use crate::spec::word::Profile;
 use crate::yaml;
@@ -61,11 +61,18 @@ pub(super) enum Shows {
     /// What five answers come to.
     Decision(Traits),
     /// A run of a controller, and what is to be predicted of it.
-    Run(Box<Inputs>, Option<Predict>),
+    Run(Box<Ran>, Option<Predict>),
     /// Questions with answers to choose from.
     Quiz(Vec<Entry>),
     /// A manifest with a mistake.
     Exercise(Box<Exercise>),
+}
+
+/// A run, and what it is made from.
+#[derive(Clone, Debug)]
+pub(super) struct Ran {
+    pub inputs: Inputs,
+    pub run: Run,
 }
 
 /// A question before a run, and the answer.
@@ -158,7 +165,7 @@ impl TryFrom<Entries> for Part {
             let title = Text::of(|lang| decide(traits).label_in(lang));
             ("decide", Some(title), Shows::Decision(traits))
         }));
-        all.extend(entries.simulate.map(|run| ("simulate", run.title, Shows::Run(run.inputs, predict.clone()))));
+        all.extend(entries.simulate.map(|run| ("simulate", run.title, Shows::Run(run.ran, predict.clone()))));
         let questions = Text::new("Questions", "문제");
         all.extend(entries.quiz.map(|asked| ("quiz", Some(questions), Shows::Quiz(asked.entries))));
         all.extend(entries.exercise.map(|Chosen(exercise)| {
@@ -202,15 +209,9 @@ impl TryFrom<String> for Explained {
 
     fn try_from(typed: String) -> Result<Explained, Problem> {
         let found = topic(&typed, Lang::En).map_err(|error| Problem::said(&error))?;
-        match found {
-            Topic::Lesson(lesson) => Ok(Explained { topic: typed, lesson: Some(lesson) }),
-            Topic::Field(page) => {
-                let path = page.field.path();
-                let kind = page.kind.to_ascii_lowercase();
-                let topic = if path.is_empty() { kind } else { format!("{kind}.{path}") };
-                Ok(Explained { topic, lesson: None })
-            }
-            Topic::Check(page) => Ok(Explained { topic: page.id.to_owned(), lesson: None }),
+        match &found {
+            Topic::Lesson(lesson) => Ok(Explained { topic: lesson.id.to_owned(), lesson: Some(lesson) }),
+            Topic::Field(_) | Topic::Check(_) => Ok(Explained { topic: found.name(), lesson: None }),
             Topic::List => Err(Problem::said(&explain::Error::Topic { typed, near: Vec::new() })),
         }
     }
@@ -246,7 +247,18 @@ impl TryFrom<LinesEntry> for Lines {
 /// A run: one to begin with, by its id, or a controller with its inputs.
 struct Simulated {
     title: Option<Text>,
-    inputs: Box<Inputs>,
+    ran: Box<Ran>,
+}
+
+impl Simulated {
+    /// Runs it now: later nothing can be said of what is wrong any more.
+    fn of<E: serde::de::Error>(title: Option<Text>, inputs: Inputs) -> Result<Simulated, E> {
+        let run = inputs.simulate().map_err(|error| E::custom(Problem::said(&error)))?;
+        match run.events.len() {
+            count if count > MOST_EVENTS => Err(E::custom(Problem::TooLong { count, most: MOST_EVENTS })),
+            _ => Ok(Simulated { title, ran: Box::new(Ran { inputs, run }) }),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -276,24 +288,15 @@ impl<'de> Deserialize<'de> for Simulated {
                 let all = scenarios();
                 let known = all.iter().map(|scenario| scenario.id.clone()).collect();
                 match all.into_iter().find(|scenario| scenario.id == id) {
-                    Some(Scenario { title, inputs, .. }) => {
-                        Ok(Simulated { title: Some(title), inputs: Box::new(inputs) })
-                    }
+                    Some(Scenario { title, inputs, .. }) => Simulated::of(Some(title), inputs),
                     None => Err(E::custom(Problem::Unknown { what: What::Simulation, id: id.to_owned(), known })),
                 }
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Simulated, A::Error> {
                 let OwnRun { controller, inputs } = OwnRun::deserialize(MapAccessDeserializer::new(map))?;
-                let wrong = |error: &dyn Localized| serde::de::Error::custom(Problem::said(error));
-                let inputs = Inputs::read(controller, &Value::Object(inputs)).map_err(|error| wrong(&error))?;
-                // It is drawn later, when nothing can be said of it any more.
-                let run = inputs.simulate().map_err(|error| wrong(&error))?;
-                if run.events.len() > MOST_EVENTS {
-                    let (count, most) = (run.events.len(), MOST_EVENTS);
-                    return Err(serde::de::Error::custom(Problem::TooLong { count, most }));
-                }
-                Ok(Simulated { title: None, inputs: Box::new(inputs) })
+                let inputs = Inputs::read(controller, &Value::Object(inputs));
+                Simulated::of(None, inputs.map_err(|error| serde::de::Error::custom(Problem::said(&error)))?)
             }
         }
 

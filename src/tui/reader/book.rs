@@ -1,11 +1,12 @@
 //! What is read: a page that explains something, or a session of a teacher with its parts and tasks.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::exercise::Exercise;
 use crate::explain::{Block, Topic, blocks};
 use crate::i18n::Lang;
-use crate::teaching::{Attempt, Form, Page, Place, Plan, Task, Walk};
+use crate::teaching::{Attempt, FOR_THE_TEACHER, Form, Page, Place, Plan, Task, Walk};
 
 /// What is read.
 #[derive(Clone, Debug)]
@@ -13,31 +14,18 @@ pub enum Book {
     /// A page that explains something.
     Topic(Topic),
     /// A session.
-    Session(Box<Plan>),
+    Session(Rc<Plan>),
 }
 
 impl Book {
     /// Its pages. A topic has one.
-    pub fn pages(&self, lang: Lang) -> Vec<Page> {
+    pub fn pages(&self, lang: Lang) -> Rc<[Page]> {
         match self {
-            Book::Session(plan) => plan.pages(lang, Form::Screen),
+            Book::Session(plan) => plan.pages(lang, Form::Screen).into(),
             Book::Topic(topic) => {
-                let title = called(topic);
-                vec![Page { title, minutes: None, blocks: blocks(topic, lang), notes: Vec::new(), task: None }]
+                let title = format!("explain {}", topic.name()).trim_end().to_owned();
+                [Page { title, minutes: None, blocks: blocks(topic, lang), notes: Vec::new(), task: None }].into()
             }
-        }
-    }
-}
-
-/// What a person types to see it again.
-fn called(topic: &Topic) -> String {
-    match topic {
-        Topic::List => "explain".to_owned(),
-        Topic::Lesson(lesson) => format!("explain {}", lesson.id),
-        Topic::Check(page) => format!("explain {}", page.id),
-        Topic::Field(page) => {
-            let (kind, path) = (page.kind.to_ascii_lowercase(), page.field.path());
-            if path.is_empty() { format!("explain {kind}") } else { format!("explain {kind}.{path}") }
         }
     }
 }
@@ -48,7 +36,7 @@ pub struct Reading {
     /// The book.
     pub book: Book,
     /// Its pages in the language of the screen.
-    pub pages: Vec<Page>,
+    pub pages: Rc<[Page]>,
     /// Where one is.
     pub walk: Walk,
     /// The attempts at exercises, by their parts.
@@ -85,6 +73,11 @@ impl Reading {
         }
     }
 
+    /// The attempt at its exercise, once there is one.
+    pub fn attempted(&self) -> Option<&Attempt> {
+        self.attempts.get(&self.walk.at())
+    }
+
     /// The attempt at its exercise.
     pub fn attempt(&mut self) -> &mut Attempt {
         self.attempts.entry(self.walk.at()).or_default()
@@ -98,7 +91,7 @@ impl Reading {
             _ => Vec::new(),
         };
         if notes && !page.notes.is_empty() {
-            blocks.push(Block::Heading(lang.pick("For the teacher", "교사용").to_owned()));
+            blocks.push(Block::Heading(FOR_THE_TEACHER.get(lang).to_owned()));
             blocks.extend(page.notes.iter().cloned());
             blocks.push(Block::Heading(lang.pick("For the class", "학생용").to_owned()));
         } else if !blocks.is_empty() {
@@ -107,7 +100,7 @@ impl Reading {
         blocks.extend(page.blocks.iter().cloned());
         if let Some(exercise) = self.exercise() {
             let none = Attempt::default();
-            let attempt = self.attempts.get(&self.walk.at()).unwrap_or(&none);
+            let attempt = self.attempted().unwrap_or(&none);
             blocks.extend(attempt.blocks(exercise, lang));
         }
         blocks

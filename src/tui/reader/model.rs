@@ -174,14 +174,13 @@ impl Model {
 
     /// Whether its file is still to be written.
     pub fn can_begin(&self) -> bool {
-        let attempt = self.reading.attempts.get(&self.reading.walk.at());
-        self.tries() && !self.points() && !attempt.is_some_and(|attempt| attempt.is_begun())
+        self.tries() && !self.points() && !self.reading.attempted().is_some_and(Attempt::is_begun)
     }
 
     /// Whether there is a further hint.
     pub fn has_hint(&self) -> bool {
         let Some(exercise) = self.reading.exercise() else { return false };
-        let attempt = self.reading.attempts.get(&self.reading.walk.at());
+        let attempt = self.reading.attempted();
         self.reads() && attempt.map_or(!exercise.hints.is_empty(), |attempt| attempt.has_hint(exercise))
     }
 
@@ -266,7 +265,7 @@ impl Model {
 
     /// The file that an exercise waits for, on the page that is open.
     pub fn watched(&self) -> Option<&str> {
-        self.reading.attempts.get(&self.reading.walk.at()).and_then(|attempt| attempt.watched())
+        self.reading.attempted().and_then(Attempt::watched)
     }
 
     /// Something is done about the exercise. The end of the page comes into sight: there it says how far it is.

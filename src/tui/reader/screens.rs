@@ -1,6 +1,7 @@
 //! A person reading, and the screens as pictures in text.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use crossterm::event::KeyEvent;
 use proptest::prelude::*;
@@ -65,7 +66,7 @@ impl Person {
     }
 
     fn at_part(id: &str, part: usize, lang: Lang) -> Person {
-        let mut person = Person::new(Book::Session(Box::new(find(id).unwrap().unwrap())), lang);
+        let mut person = Person::new(Book::Session(Rc::new(find(id).unwrap().unwrap())), lang);
         person.model.go(Move::To(part - 1));
         person.screen();
         person

@@ -118,8 +118,7 @@ fn page(model: &Model, frame: &mut Frame, area: Rect) -> Shown {
     let title = match (&reading.book, reading.page()) {
         (Book::Session(_), Some(page)) => {
             let (part, title) = (reading.walk.at().saturating_add(1), &page.title);
-            let minutes = page.minutes.map(|minutes| say!(lang, " ({minutes} min)", " ({minutes}분)"));
-            format!("{part}. {title}{}", minutes.unwrap_or_default())
+            format!("{part}. {title}{}", page.length(lang))
         }
         (Book::Topic(_), Some(page)) => page.title.clone(),
         (_, None) => String::new(),
